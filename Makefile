@@ -1,0 +1,55 @@
+# Words in front of Meson; `make help` lists them.  Each may be used first.
+
+KVOTE = build/kvote
+FUZZ_SECONDS = 180
+GCC = gcc
+CLANG = clang
+# What users build stops at no warning: their compiler may be newer than ours.
+RELEASE = --buildtype release -Dwerror=false
+
+.PHONY: all run test-quick test check bench bless clean help
+.NOTPARALLEL:
+
+all: ## build the program, build/kvote
+	@tools/need.sh run
+	@tools/build.sh build $(RELEASE)
+
+run: all ## build, and compute the bundled rounds into out/
+	@mkdir -p out
+	@$(KVOTE) run data/rounds/2024 -o out/2024 --lang da
+	@$(KVOTE) run data/rounds/ukraine-2024 -o out/ukraine-2024 --lang da
+	@$(KVOTE) run data/rounds/example -o out/example --lang da
+	@echo 'Åbn out/2024/letter.html ved siden af det oprindelige brev, eller regn selv: $(KVOTE) compute data/rounds/example/figures.csv --landstal 550'
+
+test-quick: ## the tests of a few seconds, with gcc
+	@rm -f build-gcc/meson-logs/testlog*
+	@tools/need.sh run test
+	@CC=$(GCC) tools/build.sh build-gcc
+	@tools/tests.sh build-gcc --suite unit --suite golden --suite house --suite fuzz
+	@python3 tools/summary.py build-gcc
+
+test: ## all tests, built with gcc and with clang
+	@rm -f build-gcc/meson-logs/testlog* build-clang/meson-logs/testlog*
+	@tools/need.sh run test
+	@CC=$(GCC) tools/build.sh build-gcc && tools/tests.sh build-gcc || :
+	@CC=$(CLANG) tools/build.sh build-clang && tools/tests.sh build-clang --no-suite oracle || :
+	@python3 tools/summary.py build-gcc build-clang
+
+check: ## the long checks: sanitizers, valgrind, analysers, fuzzers
+	@tools/need.sh run test check
+	@FUZZ_SECONDS=$(FUZZ_SECONDS) tools/check.sh
+
+bench: all ## how long the model takes
+	@ninja -C build benchmark
+
+bless: ## take what the program now writes as expected: make bless CASE=name
+	@test -n "$(CASE)" || { echo 'make bless CASE=name (a folder of tests/golden)' >&2; exit 2; }
+	@tools/need.sh run test
+	@CC=$(GCC) tools/build.sh build-gcc
+	@python3 tests/golden/test_golden.py --bless $(CASE) build-gcc/kvote
+
+clean: ## remove what was built and written
+	@rm -rf build build-* out
+
+help: ## this list
+	@sed -n 's/^\([a-z-]*\):.*## /make \1\t/p' Makefile | expand -t 18

@@ -1,0 +1,76 @@
+/*
+ * json: a JSON text as a tree whose values know their path, and a writer.
+ *
+ * Reading is strict (UTF-8 without BOM or with, no doubled keys, no trailing
+ * text, whole numbers within int64) and done by Jansson, which only json.c
+ * knows.  A syntax error is a finding with file:line:column.
+ */
+#ifndef KVOTE_BASE_JSON_H
+#define KVOTE_BASE_JSON_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct base_arena;
+struct base_buf;
+struct base_findings;
+
+enum base_json_kind {
+	BASE_JSON_NULL,
+	BASE_JSON_BOOL,
+	BASE_JSON_WHOLE,
+	BASE_JSON_REAL, /* any number with a point or exponent; has no value here */
+	BASE_JSON_STRING,
+	BASE_JSON_ARRAY,
+	BASE_JSON_OBJECT
+};
+
+struct base_json {
+	enum base_json_kind kind;
+	const char *key;  /* in an object, else NULL */
+	const char *path; /* "notifications[0].council"; "" for the whole */
+	const char *text; /* STRING, else NULL */
+	int64_t whole;    /* WHOLE */
+	bool truth;       /* BOOL */
+	size_t count;     /* ARRAY, OBJECT */
+	const struct base_json *items; /* in the order of the file */
+};
+
+bool base_json_read(const struct base_json **out, const char *name,
+    const char *bytes, size_t length, struct base_arena *arena,
+    struct base_findings *findings) __attribute__((warn_unused_result));
+
+/* Member called key of an object, or NULL. */
+const struct base_json *base_json_find(const struct base_json *object,
+    const char *key);
+
+/*
+ * The writer: two blanks of indent, members in the order given, LF at the end.
+ * key is NULL inside an array and for the outermost value.  An array or object
+ * begun with compact = true stays on one line with all it holds.
+ */
+struct base_json_writer {
+	struct base_buf *buf;
+	int depth;
+	int compact; /* depth from which all stays on a line; 0 = none */
+	bool first;
+};
+
+void base_json_start(struct base_json_writer *writer, struct base_buf *buf);
+void base_json_begin_object(struct base_json_writer *writer, const char *key,
+    bool compact);
+void base_json_end_object(struct base_json_writer *writer);
+void base_json_begin_array(struct base_json_writer *writer, const char *key,
+    bool compact);
+void base_json_end_array(struct base_json_writer *writer);
+/* NULL text writes null. */
+void base_json_add_text(struct base_json_writer *writer, const char *key,
+    const char *text);
+void base_json_add_whole(struct base_json_writer *writer, const char *key,
+    int64_t value);
+void base_json_add_bool(struct base_json_writer *writer, const char *key,
+    bool value);
+void base_json_add_null(struct base_json_writer *writer, const char *key);
+
+#endif

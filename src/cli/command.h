@@ -1,0 +1,77 @@
+/*
+ * command: the commands, each a row in a table and a file of its own.
+ *
+ * A command is handed a job with its options read and puts its whole answer
+ * into job->out; nothing reaches standard output or -o before it has succeeded.
+ */
+#ifndef KVOTE_CLI_COMMAND_H
+#define KVOTE_CLI_COMMAND_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/buf.h"
+#include "base/date.h"
+#include "base/findings.h"
+#include "cli/options.h"
+#include "words_gen.h" /* enum cli_words_word, cli_words_find() */
+
+struct base_arena;
+
+enum cli_format { CLI_FORMAT_TABLE, CLI_FORMAT_CSV, CLI_FORMAT_JSON };
+
+struct cli_job {
+	struct base_arena *arena;
+	struct base_findings *findings;
+	struct cli_options options;
+	enum base_lang lang;
+	enum cli_format format;
+	bool colour;            /* may the table be coloured? */
+	struct base_date date;  /* --date; may be unset */
+	struct base_date clock;
+	struct base_buf out;
+	bool wrote;             /* -o has been served by the command itself */
+};
+
+struct cli_command {
+	const char *name;
+	unsigned options;       /* bit set of enum cli_option, besides common */
+	size_t least_arguments; /* after the command's name */
+	size_t most_arguments;
+	const char *argument;   /* what the argument is called, for messages */
+	enum cli_words_word summary;
+	enum cli_words_word usage;
+	enum cli_words_word text;
+	enum cli_words_word option_text;
+	enum cli_words_word example;
+	/* The exit status; findings say why it is not 0. */
+	int (*run)(struct cli_job *job);
+};
+
+extern const struct cli_command cli_command_table[];
+extern const size_t cli_command_count;
+
+const struct cli_command *cli_command_find(const char *name);
+
+/* The argument after the command's name. */
+const char *cli_command_argument(const struct cli_job *job);
+
+/* A word in the job's language, with %1 to %3 filled in. */
+const char *cli_command_word(const struct cli_job *job,
+    enum cli_words_word word, const char *a, const char *b, const char *c);
+
+/* Must have been given; a finding (usage) if not. */
+bool cli_command_require(const struct cli_job *job, const char *command,
+    enum cli_option option);
+
+int cli_compute_run(struct cli_job *job);
+int cli_apportion_run(struct cli_job *job);
+int cli_run_run(struct cli_job *job);
+int cli_agree_run(struct cli_job *job);
+int cli_check_table_run(struct cli_job *job);
+int cli_help_run(struct cli_job *job);
+
+/* The help of one command, or of all where command is NULL. */
+void cli_help_print(struct cli_job *job, const struct cli_command *command);
+
+#endif

@@ -1,0 +1,63 @@
+#include "base/arena.h"
+#include "base/text.h"
+#include "cli/command.h"
+
+static const char *
+word(const struct cli_job *job, enum cli_words_word which)
+{
+	return cli_words_find(which, job->lang);
+}
+
+static void
+print_all(struct cli_job *job)
+{
+	struct base_buf *out = &job->out;
+
+	base_buf_add_print(out, "%s\n\n%s\n\n%s:\n",
+	    word(job, CLI_WORDS_HELP_TITLE), word(job, CLI_WORDS_HELP_USAGE),
+	    word(job, CLI_WORDS_HELP_COMMANDS));
+	for (size_t i = 0; i < cli_command_count; i++)
+		base_buf_add_print(out, "  %-12s %s\n",
+		    cli_command_table[i].name,
+		    word(job, cli_command_table[i].summary));
+	base_buf_add_print(out, "\n%s:\n%s\n\n%s\n%s\n",
+	    word(job, CLI_WORDS_HELP_COMMON),
+	    word(job, CLI_WORDS_HELP_COMMON_TEXT),
+	    word(job, CLI_WORDS_HELP_EXIT), word(job, CLI_WORDS_HELP_MORE));
+}
+
+void
+cli_help_print(struct cli_job *job, const struct cli_command *command)
+{
+	struct base_buf *out = &job->out;
+
+	if (command == NULL || command->run == cli_help_run) {
+		print_all(job);
+		return;
+	}
+	base_buf_add_print(out, "%s\n\n%s\n\n%s:\n%s\n\n%s:\n  %s\n",
+	    word(job, command->usage), word(job, command->text),
+	    word(job, CLI_WORDS_HELP_OPTIONS),
+	    word(job, command->option_text),
+	    word(job, CLI_WORDS_HELP_EXAMPLE), word(job, command->example));
+}
+
+int
+cli_help_run(struct cli_job *job)
+{
+	const struct cli_command *command = NULL;
+	const char *name;
+
+	if (job->options.argument_count > 1) {
+		name = cli_command_argument(job);
+		command = cli_command_find(name);
+		if (command == NULL) {
+			base_findings_add(job->findings,
+			    BASE_ERR_USAGE_COMMAND, (struct base_place){ 0 },
+			    name, NULL);
+			return base_findings_exit_status(job->findings);
+		}
+	}
+	cli_help_print(job, command);
+	return 0;
+}

@@ -1,0 +1,177 @@
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/arena.h"
+#include "base/file.h"
+#include "base/text.h"
+#include "cli/command.h"
+
+#define STATUS_USAGE 2
+
+static const struct base_place nowhere;
+
+static void
+report_command(const struct cli_job *job, const char *name)
+{
+	const char *candidates[16], *near;
+	size_t count = 0;
+
+	while (count < cli_command_count &&
+	    count < sizeof(candidates) / sizeof(candidates[0])) {
+		candidates[count] = cli_command_table[count].name;
+		count++;
+	}
+	near = base_text_find_nearest(name, candidates, count);
+	base_findings_add(job->findings, near == NULL ?
+	    BASE_ERR_USAGE_COMMAND : BASE_ERR_USAGE_COMMAND_NEAR, nowhere, name,
+	    near, NULL);
+}
+
+/* table on a terminal, csv elsewhere, or what --format says */
+static bool
+find_format(struct cli_job *job)
+{
+	static const char *const words[] = { "table", "csv", "json" };
+	size_t found = isatty(STDOUT_FILENO) ? CLI_FORMAT_TABLE :
+	    CLI_FORMAT_CSV;
+
+	if (!cli_options_find_choice(&job->options, CLI_FORMAT, words, 3,
+	    &found, job->arena, job->findings))
+		return false;
+	job->format = (enum cli_format)found;
+	return true;
+}
+
+/* Colour is for terminals, and not for whoever has said no (no-color.org). */
+static bool
+wants_colour(const struct cli_job *job)
+{
+	const char *no_colour = getenv("NO_COLOR");
+	const char *term = getenv("TERM");
+
+	return job->options.values[CLI_OUTPUT] == NULL &&
+	    isatty(STDOUT_FILENO) &&
+	    (no_colour == NULL || *no_colour == '\0') &&
+	    (term == NULL || strcmp(term, "dumb") != 0);
+}
+
+static bool
+check_arguments(const struct cli_job *job, const struct cli_command *command)
+{
+	size_t count = job->options.argument_count - 1;
+
+	if (count < command->least_arguments) {
+		base_findings_add(job->findings, BASE_ERR_USAGE_ARGUMENT_MISSING,
+		    nowhere, command->name, command->argument, NULL);
+		return false;
+	}
+	if (count > command->most_arguments) {
+		base_findings_add(job->findings, BASE_ERR_USAGE_ARGUMENT_EXTRA,
+		    nowhere,
+		    job->options.arguments[command->most_arguments + 1], NULL);
+		return false;
+	}
+	return true;
+}
+
+static int
+run_command(struct cli_job *job, const struct cli_command *command)
+{
+	bool good;
+
+	if (job->options.values[CLI_HELP] != NULL) {
+		cli_help_print(job, command);
+		return 0;
+	}
+	good = cli_options_check(&job->options, command->name,
+	    command->options | CLI_COMMON, job->findings);
+	good = check_arguments(job, command) && good;
+	good = find_format(job) && good;
+	good = cli_options_find_date(&job->options, &job->date,
+	    job->findings) && good;
+	if (!good || base_findings_has_error(job->findings))
+		return base_findings_exit_status(job->findings);
+	return command->run(job);
+}
+
+static int
+choose_command(struct cli_job *job)
+{
+	const struct cli_command *command;
+
+	if (job->options.values[CLI_VERSION] != NULL) {
+		base_buf_add_print(&job->out, "%s\n", cli_command_word(job,
+		    CLI_WORDS_VERSION_LINE, KVOTE_VERSION, NULL, NULL));
+		return 0;
+	}
+	if (job->options.argument_count == 0) {
+		if (job->options.values[CLI_HELP] == NULL) {
+			base_findings_add(job->findings,
+			    BASE_ERR_USAGE_NO_COMMAND, nowhere, NULL);
+			return STATUS_USAGE;
+		}
+		cli_help_print(job, NULL);
+		return 0;
+	}
+	command = cli_command_find(job->options.arguments[0]);
+	if (command == NULL) {
+		report_command(job, job->options.arguments[0]);
+		return STATUS_USAGE;
+	}
+	return run_command(job, command);
+}
+
+/* What the command made, to -o or standard output. */
+static bool
+deliver(struct cli_job *job)
+{
+	const char *path = job->options.values[CLI_OUTPUT];
+
+	if (path != NULL && !job->wrote)
+		return base_file_write(path, job->out.bytes, job->out.length,
+		    job->arena, job->findings);
+	if (fwrite(job->out.bytes, 1, job->out.length, stdout) ==
+	    job->out.length && fflush(stdout) == 0)
+		return true;
+	base_findings_add(job->findings, BASE_ERR_FILE_CANNOT_WRITE, nowhere,
+	    "-", strerror(errno), NULL);
+	return false;
+}
+
+static void
+print_findings(const struct cli_job *job)
+{
+	struct base_buf buf;
+
+	base_buf_start(&buf, job->arena);
+	for (size_t i = 0; i < base_findings_count(job->findings); i++)
+		base_findings_print(&buf, base_findings_get(job->findings, i),
+		    job->lang);
+	fwrite(buf.bytes, 1, buf.length, stderr);
+}
+
+int
+main(int argc, char **argv)
+{
+	struct cli_job job = { .arena = base_arena_new() };
+	int status = STATUS_USAGE;
+	bool parsed;
+
+	job.findings = base_findings_new(job.arena);
+	job.clock = base_date_today();
+	base_buf_start(&job.out, job.arena);
+	parsed = cli_options_parse(&job.options, argc > 0 ? argc - 1 : 0,
+	    (const char *const *)argv + 1, job.arena, job.findings);
+	job.lang = cli_options_find_lang(&job.options, job.findings);
+	job.colour = wants_colour(&job);
+	if (parsed && !base_findings_has_error(job.findings))
+		status = choose_command(&job);
+	if (status <= 1 && job.out.length > 0 && !deliver(&job))
+		status = base_findings_exit_status(job.findings);
+	print_findings(&job);
+	base_arena_free(job.arena);
+	return status;
+}

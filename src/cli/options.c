@@ -1,0 +1,260 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/findings.h"
+#include "base/text.h"
+#include "cli/options.h"
+
+static const struct base_place nowhere;
+
+static const struct {
+	const char *name;
+	char letter;
+	bool takes_value;
+} table[CLI_OPTION_COUNT] = {
+	[CLI_LANG] = { "--lang", 0, true },
+	[CLI_FORMAT] = { "--format", 0, true },
+	[CLI_DATE] = { "--date", 0, true },
+	[CLI_OUTPUT] = { "--output", 'o', true },
+	[CLI_HELP] = { "--help", 'h', false },
+	[CLI_VERSION] = { "--version", 'V', false },
+	[CLI_LANDSTAL] = { "--landstal", 0, true },
+	[CLI_SCHEME] = { "--scheme", 0, true },
+	[CLI_SET] = { "--set", 0, true },
+	[CLI_SORT] = { "--sort", 0, true },
+	[CLI_CSV] = { "--csv", 0, true },
+	[CLI_CODES] = { "--codes", 0, true },
+	[CLI_SEATS] = { "--seats", 0, true },
+	[CLI_METHOD] = { "--method", 0, true },
+	[CLI_TIE] = { "--tie", 0, true },
+	[CLI_REGION] = { "--region", 0, true },
+	[CLI_YEAR] = { "--year", 0, true },
+	[CLI_CALCULATED] = { "--calculated", 0, true },
+	[CLI_NOTIFICATION] = { "--notification", 0, true },
+	[CLI_REGIONAL] = { "--regional", 0, true },
+	[CLI_NATIONAL] = { "--national", 0, true },
+};
+
+/* The words as they are read, one after the other. */
+struct words {
+	int count;
+	int at;
+	const char *const *words;
+	struct base_arena *arena;
+	struct base_findings *findings;
+	struct cli_options *out;
+};
+
+const char *
+cli_options_name(enum cli_option option)
+{
+	return table[option].name;
+}
+
+static int
+find_option(const char *name, size_t length)
+{
+	for (int i = 0; i < CLI_OPTION_COUNT; i++) {
+		if (strlen(table[i].name) == length &&
+		    strncmp(table[i].name, name, length) == 0)
+			return i;
+		if (length == 2 && name[0] == '-' && table[i].letter != 0 &&
+		    name[1] == table[i].letter)
+			return i;
+	}
+	return -1;
+}
+
+static void
+report_unknown(const struct words *words, const char *name)
+{
+	const char *candidates[CLI_OPTION_COUNT], *near;
+
+	for (int i = 0; i < CLI_OPTION_COUNT; i++)
+		candidates[i] = table[i].name;
+	near = base_text_find_nearest(name, candidates, CLI_OPTION_COUNT);
+	if (near != NULL)
+		base_findings_add(words->findings, BASE_ERR_USAGE_OPTION_NEAR,
+		    nowhere, name, near, NULL);
+	else
+		base_findings_add(words->findings, BASE_ERR_USAGE_OPTION,
+		    nowhere, name, NULL);
+}
+
+static bool
+add_value(const struct words *words, int option, const char *value)
+{
+	if (option == CLI_SET)
+		words->out->settings[words->out->setting_count++] = value;
+	else if (words->out->values[option] != NULL) {
+		base_findings_add(words->findings, BASE_ERR_USAGE_OPTION_TWICE,
+		    nowhere, table[option].name, NULL);
+		return false;
+	}
+	words->out->values[option] = value;
+	return true;
+}
+
+/* One option with its value, in the forms --name value, --name=value, -o value
+ * and -ovalue. */
+static bool
+parse_option(struct words *words)
+{
+	const char *word = words->words[words->at++];
+	bool is_long = word[1] == '-';
+	size_t length = is_long ? strcspn(word, "=") : 2;
+	int option = find_option(word, length);
+	const char *value = word + length;
+
+	if (option < 0) {
+		report_unknown(words, base_arena_copy_bytes(words->arena, word,
+		    length));
+		return false;
+	}
+	if (!table[option].takes_value) {
+		if (*value == '\0')
+			return add_value(words, option, "");
+		base_findings_add(words->findings,
+		    BASE_ERR_USAGE_OPTION_NO_ARGUMENT, nowhere,
+		    table[option].name, NULL);
+		return false;
+	}
+	if (*value != '\0')
+		return add_value(words, option, is_long ? value + 1 : value);
+	if (words->at == words->count) {
+		base_findings_add(words->findings,
+		    BASE_ERR_USAGE_OPTION_ARGUMENT, nowhere,
+		    table[option].name, NULL);
+		return false;
+	}
+	return add_value(words, option, words->words[words->at++]);
+}
+
+bool
+cli_options_parse(struct cli_options *out, int count,
+    const char *const *list, struct base_arena *arena,
+    struct base_findings *findings)
+{
+	struct words words = { count, 0, list, arena, findings, out };
+	bool good = true, only_arguments = false;
+
+	*out = (struct cli_options){ 0 };
+	out->arguments = base_arena_alloc(arena, (size_t)count,
+	    sizeof(char *));
+	out->settings = base_arena_alloc(arena, (size_t)count, sizeof(char *));
+	while (words.at < count) {
+		const char *word = list[words.at];
+
+		if (!only_arguments && strcmp(word, "--") == 0) {
+			only_arguments = true;
+			words.at++;
+		} else if (only_arguments || word[0] != '-' ||
+		    word[1] == '\0') {
+			out->arguments[out->argument_count++] = word;
+			words.at++;
+		} else if (!parse_option(&words)) {
+			good = false;
+		}
+	}
+	return good;
+}
+
+bool
+cli_options_check(const struct cli_options *options, const char *command,
+    unsigned allowed, struct base_findings *findings)
+{
+	bool good = true;
+
+	for (int i = 0; i < CLI_OPTION_COUNT; i++) {
+		if (options->values[i] == NULL || (allowed & 1u << i) != 0)
+			continue;
+		base_findings_add(findings, BASE_ERR_USAGE_OPTION_NOT_HERE,
+		    nowhere, command, table[i].name, NULL);
+		good = false;
+	}
+	return good;
+}
+
+static enum base_lang
+find_locale_lang(void)
+{
+	static const char *const names[] = { "LC_ALL", "LC_MESSAGES", "LANG" };
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		const char *locale = getenv(names[i]);
+
+		if (locale == NULL || *locale == '\0')
+			continue;
+		return strncmp(locale, "en", 2) == 0 ? BASE_EN : BASE_DA;
+	}
+	return BASE_DA;
+}
+
+enum base_lang
+cli_options_find_lang(const struct cli_options *options,
+    struct base_findings *findings)
+{
+	const char *lang = options->values[CLI_LANG];
+
+	if (lang == NULL)
+		return find_locale_lang();
+	if (strcmp(lang, "da") == 0)
+		return BASE_DA;
+	if (strcmp(lang, "en") == 0)
+		return BASE_EN;
+	base_findings_add(findings, BASE_ERR_USAGE_CHOICE, nowhere, "--lang",
+	    lang, "da, en", NULL);
+	return find_locale_lang();
+}
+
+bool
+cli_options_find_count(const struct cli_options *options,
+    enum cli_option option, int64_t *out, struct base_findings *findings)
+{
+	const char *value = options->values[option];
+
+	if (value == NULL || base_text_parse_count(out, value) ==
+	    BASE_TEXT_COUNT_OK)
+		return true;
+	base_findings_add(findings, BASE_ERR_USAGE_NUMBER, nowhere,
+	    table[option].name, value, NULL);
+	return false;
+}
+
+bool
+cli_options_find_date(const struct cli_options *options,
+    struct base_date *out, struct base_findings *findings)
+{
+	const char *value = options->values[CLI_DATE];
+
+	if (value == NULL || base_date_parse(out, value))
+		return true;
+	base_findings_add(findings, BASE_ERR_USAGE_DATE, nowhere, "--date",
+	    value, NULL);
+	return false;
+}
+
+bool
+cli_options_find_choice(const struct cli_options *options,
+    enum cli_option option, const char *const *words, size_t count,
+    size_t *out, struct base_arena *arena, struct base_findings *findings)
+{
+	const char *value = options->values[option];
+	struct base_buf all;
+
+	if (value == NULL)
+		return true;
+	base_buf_start(&all, arena);
+	for (size_t i = 0; i < count; i++) {
+		if (strcmp(words[i], value) == 0) {
+			*out = i;
+			return true;
+		}
+		base_buf_add_print(&all, "%s%s", i == 0 ? "" : ", ", words[i]);
+	}
+	base_findings_add(findings, BASE_ERR_USAGE_CHOICE, nowhere,
+	    table[option].name, value, all.bytes, NULL);
+	return false;
+}

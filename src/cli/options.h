@@ -1,0 +1,89 @@
+/*
+ * options: the words of a command line, read and checked.
+ */
+#ifndef KVOTE_CLI_OPTIONS_H
+#define KVOTE_CLI_OPTIONS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/date.h"
+#include "base/lang.h"
+
+struct base_arena;
+struct base_findings;
+
+enum cli_option {
+	CLI_LANG,
+	CLI_FORMAT,
+	CLI_DATE,
+	CLI_OUTPUT,
+	CLI_HELP,
+	CLI_VERSION,
+	CLI_LANDSTAL,
+	CLI_SCHEME,
+	CLI_SET,
+	CLI_SORT,
+	CLI_CSV,
+	CLI_CODES,
+	CLI_SEATS,
+	CLI_METHOD,
+	CLI_TIE,
+	CLI_REGION,
+	CLI_YEAR,
+	CLI_CALCULATED,
+	CLI_NOTIFICATION,
+	CLI_REGIONAL,
+	CLI_NATIONAL
+};
+#define CLI_OPTION_COUNT 21
+
+/* Options that every command takes. */
+#define CLI_COMMON (1u << CLI_LANG | 1u << CLI_FORMAT | 1u << CLI_DATE | \
+	1u << CLI_OUTPUT | 1u << CLI_HELP | 1u << CLI_VERSION)
+
+struct cli_options {
+	const char *values[CLI_OPTION_COUNT]; /* NULL = not given; "" for a flag */
+	size_t setting_count;
+	const char **settings;    /* every --set */
+	size_t argument_count;
+	const char **arguments;   /* what is no option; the command first */
+};
+
+/*
+ * Reads the words (without the program's name).  Options may stand anywhere; a
+ * lone -- ends them.  Unknown options are found here, options that do not go
+ * with the command are found by cli_options_check().
+ */
+bool cli_options_parse(struct cli_options *out, int count,
+    const char *const *words, struct base_arena *arena,
+    struct base_findings *findings) __attribute__((warn_unused_result));
+
+/* "--landstal" */
+const char *cli_options_name(enum cli_option option);
+
+bool cli_options_check(const struct cli_options *options, const char *command,
+    unsigned allowed, struct base_findings *findings)
+    __attribute__((warn_unused_result));
+
+/* The language: --lang, else the locale (LC_ALL, LC_MESSAGES, LANG), else
+ * Danish.  A wrong --lang is a finding. */
+enum base_lang cli_options_find_lang(const struct cli_options *options,
+    struct base_findings *findings);
+
+/* *out untouched if the option was not given. */
+bool cli_options_find_count(const struct cli_options *options,
+    enum cli_option option, int64_t *out, struct base_findings *findings)
+    __attribute__((warn_unused_result));
+bool cli_options_find_date(const struct cli_options *options,
+    struct base_date *out, struct base_findings *findings)
+    __attribute__((warn_unused_result));
+
+/* Which of the words the option is; *out untouched if it was not given. */
+bool cli_options_find_choice(const struct cli_options *options,
+    enum cli_option option, const char *const *words, size_t count,
+    size_t *out, struct base_arena *arena, struct base_findings *findings)
+    __attribute__((warn_unused_result));
+
+#endif

@@ -1,0 +1,25 @@
+/*
+ * result: a calculation or a decision as result.json (kvote-result/1).
+ *
+ * Ratios are texts num/den in lowest terms, whole numbers JSON numbers,
+ * unknown numbers null.  Same input, same bytes.
+ */
+#ifndef KVOTE_DOC_RESULT_H
+#define KVOTE_DOC_RESULT_H
+
+#include "base/lang.h"
+
+struct base_arena;
+struct base_buf;
+struct law_calculation;
+struct law_decision;
+
+/* The texts of reasons and warnings are in lang. */
+void doc_result_print_calculation(struct base_buf *out,
+    const struct law_calculation *calculation, enum base_lang lang,
+    struct base_arena *arena);
+void doc_result_print_decision(struct base_buf *out,
+    const struct law_decision *decision, enum base_lang lang,
+    struct base_arena *arena);
+
+#endif

@@ -1,0 +1,103 @@
+/*
+ * tree: a document as headings, paragraphs, lines and tables, before anyone
+ * knows whether it becomes text, a page or paper.
+ *
+ * All texts are UTF-8 and copied into the tree's arena.  U+00A0 keeps words
+ * together.  Renderers add no words of their own.
+ */
+#ifndef KVOTE_DOC_TREE_H
+#define KVOTE_DOC_TREE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/lang.h"
+
+struct base_arena;
+
+enum doc_kind {
+	DOC_HEADING,   /* level 1 or 2 */
+	DOC_PARAGRAPH,
+	DOC_LINES,     /* short lines that stay as they are */
+	DOC_NOTICE,    /* a banner: what the reader must not miss */
+	DOC_TABLE,
+	DOC_PAGE_BREAK
+};
+
+/* What lines are for; a page shows each in its own place. */
+enum doc_role { DOC_ROLE_SENDER, DOC_ROLE_RECIPIENT, DOC_ROLE_REFERENCE,
+	DOC_ROLE_CLOSING, DOC_ROLE_LIST };
+
+enum doc_align { DOC_LEFT, DOC_RIGHT };
+
+enum doc_row_kind {
+	DOC_ROW_BODY,
+	DOC_ROW_GROUP, /* heads a group of rows: only its first cell counts */
+	DOC_ROW_SUM,   /* sum of the group */
+	DOC_ROW_TOTAL  /* sum of all */
+};
+
+struct doc_column {
+	const char *heading;
+	enum doc_align align;
+};
+
+struct doc_row {
+	enum doc_row_kind kind;
+	const char **cells; /* column_count of them */
+	struct doc_row *next;
+};
+
+struct doc_table {
+	const char *caption; /* NULL = none */
+	size_t column_count;
+	struct doc_column *columns;
+	size_t row_header;   /* index of the column that names the row */
+	struct doc_row *first;
+	struct doc_row *last;
+};
+
+struct doc_node {
+	enum doc_kind kind;
+	int level;
+	enum doc_role role;
+	const char *text;      /* HEADING, PARAGRAPH, NOTICE */
+	size_t line_count;
+	const char **lines;    /* LINES */
+	struct doc_table *table;
+	struct doc_node *next;
+};
+
+struct doc_tree {
+	struct base_arena *arena;
+	enum base_lang lang;
+	const char *title;
+	struct doc_node *first;
+	struct doc_node *last;
+};
+
+struct doc_tree *doc_tree_new(const char *title, enum base_lang lang,
+    struct base_arena *arena);
+void doc_tree_add_heading(struct doc_tree *tree, int level, const char *text);
+void doc_tree_add_paragraph(struct doc_tree *tree, const char *text);
+void doc_tree_add_notice(struct doc_tree *tree, const char *text);
+void doc_tree_add_lines(struct doc_tree *tree, enum doc_role role,
+    const char *const *lines, size_t count);
+void doc_tree_add_page_break(struct doc_tree *tree);
+
+/* The table is added empty; columns are copied. */
+struct doc_table *doc_tree_add_table(struct doc_tree *tree,
+    const char *caption, const struct doc_column *columns, size_t count,
+    size_t row_header);
+/* One text for each column; NULL = empty. */
+void doc_tree_add_row(struct doc_tree *tree, struct doc_table *table,
+    enum doc_row_kind kind, const char *const *cells);
+
+bool doc_tree_is_sum(const struct doc_row *row);
+
+/* The first column that a row fills.  The empty cells of a sum before its name
+ * are one cell with it; any other row fills all. */
+size_t doc_tree_find_start(const struct doc_table *table,
+    const struct doc_row *row);
+
+#endif

@@ -1,0 +1,313 @@
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/findings.h"
+#include "law/agreement.h"
+#include "law/deadline.h"
+#include "law/decision.h"
+
+struct deciding {
+	const struct law_round *round;
+	struct law_decision *decision;
+	int64_t *calculated;
+	int64_t *quotas;
+	int64_t *region_quotas;
+	enum law_basis *region_basis;
+	struct law_outcome *outcomes;
+	struct law_agreement *agreements; /* per notification */
+	struct base_arena *arena;
+	struct base_findings *findings;
+};
+
+static const struct base_place nowhere;
+
+const char *
+law_decision_basis_name(enum law_basis basis)
+{
+	static const char *const names[] = { "calculated", "agreed", "fixed" };
+
+	return names[basis];
+}
+
+static const char *
+print(const struct deciding *deciding, int64_t number)
+{
+	return base_arena_print(deciding->arena, "%lld", (long long)number);
+}
+
+/* A decision needs numbers that are final and keep the sum. */
+static bool
+check_final(const struct deciding *deciding,
+    const struct law_calculation *calculation)
+{
+	int64_t given = calculation->sum + calculation->not_given_out;
+
+	if (base_findings_exit_status(calculation->findings) != 0) {
+		base_findings_append(deciding->findings,
+		    calculation->findings);
+		return false;
+	}
+	if (given != calculation->national_number) {
+		base_findings_add(deciding->findings,
+		    BASE_ERR_ACT_ROUNDING_MISSES, nowhere,
+		    print(deciding, given),
+		    print(deciding, calculation->national_number), NULL);
+		return false;
+	}
+	return true;
+}
+
+/* Calculated quotas by the model, or from a published table. */
+static bool
+find_calculated(struct deciding *deciding)
+{
+	const struct law_round *round = deciding->round;
+	struct law_calculation *calculation;
+
+	if (round->calculated != NULL) {
+		memcpy(deciding->calculated, round->calculated,
+		    round->reg->count * sizeof(int64_t));
+		for (size_t i = 0; round->regional != NULL &&
+		    i < round->reg->region_count; i++)
+			law_agreement_complete_region(round->reg,
+			    deciding->calculated, i, round->regional[i]);
+		return true;
+	}
+	calculation = base_arena_alloc(deciding->arena, 1,
+	    sizeof(*calculation));
+	if (!round->scheme->compute(calculation, round->figures,
+	    round->national_number, &round->settings, deciding->arena,
+	    deciding->findings) || !check_final(deciding, calculation))
+		return false;
+	deciding->decision->calculation = calculation;
+	base_findings_append(deciding->decision->warnings,
+	    calculation->findings);
+	memcpy(deciding->calculated, calculation->quotas,
+	    round->reg->count * sizeof(int64_t));
+	return true;
+}
+
+static int64_t
+find_regional(const struct deciding *deciding, size_t region)
+{
+	const struct law_round *round = deciding->round;
+
+	if (round->regional != NULL && round->regional[region] != LAW_UNKNOWN)
+		return round->regional[region];
+	return law_agreement_sum_region(round->reg, deciding->calculated,
+	    region);
+}
+
+static void
+weigh_notifications(struct deciding *deciding)
+{
+	const struct law_round *round = deciding->round;
+
+	for (size_t i = 0; i < round->notification_count; i++) {
+		const struct law_notification *notification =
+		    &round->notifications[i];
+
+		law_agreement_compute(&deciding->agreements[i], notification,
+		    round->reg, deciding->calculated,
+		    find_regional(deciding, notification->region),
+		    deciding->decision->deadline, deciding->arena);
+		deciding->outcomes[i] = (struct law_outcome){
+			.valid = deciding->agreements[i].valid,
+			.reasons = deciding->agreements[i].reasons };
+	}
+}
+
+/* The last valid one received in time stands; of one day, the last on file. */
+static size_t
+find_standing(const struct deciding *deciding, size_t region)
+{
+	const struct law_round *round = deciding->round;
+	size_t standing = round->notification_count;
+
+	for (size_t i = 0; i < round->notification_count; i++) {
+		const struct law_notification *notification =
+		    &round->notifications[i];
+
+		if (notification->region != region ||
+		    !deciding->outcomes[i].valid)
+			continue;
+		if (standing == round->notification_count ||
+		    base_date_compare(notification->received,
+		    round->notifications[standing].received) >= 0)
+			standing = i;
+	}
+	return standing;
+}
+
+static void
+note_replaced(struct deciding *deciding, size_t region, size_t standing)
+{
+	const struct law_round *round = deciding->round;
+
+	for (size_t i = 0; i < round->notification_count; i++) {
+		struct base_place place = {
+			.path = round->notifications[i].path };
+
+		if (round->notifications[i].region != region ||
+		    i == standing || !deciding->outcomes[i].valid)
+			continue;
+		base_findings_add(deciding->outcomes[i].reasons,
+		    BASE_ERR_ANSWER_REPLACED, place,
+		    base_date_print_iso(round->notifications[standing].received,
+		    deciding->arena), NULL);
+	}
+}
+
+static void
+take_quotas(struct deciding *deciding, size_t region, const int64_t *from)
+{
+	const struct law_register *reg = deciding->round->reg;
+
+	for (size_t i = 0; i < reg->count; i++)
+		if (reg->regions[i] == region)
+			deciding->quotas[i] = from[i];
+	deciding->region_quotas[region] = law_agreement_sum_region(reg,
+	    deciding->quotas, region);
+}
+
+static bool
+has_answered(const struct law_round *round, size_t region)
+{
+	for (size_t i = 0; i < round->notification_count; i++)
+		if (round->notifications[i].region == region)
+			return true;
+	return false;
+}
+
+/*
+ * Rule LAW-0015#f227: only when the deadline has passed without an answer may
+ * the Service fix the region's quotas; and no decision bears an earlier date.
+ */
+static bool
+check_silence(struct deciding *deciding, size_t region, struct base_date today)
+{
+	struct law_decision *decision = deciding->decision;
+	const char *name = deciding->round->reg->region_names[region];
+	const char *deadline = base_date_print_iso(decision->deadline,
+	    deciding->arena);
+
+	if (!law_deadline_has_passed(decision->deadline, today)) {
+		base_findings_add(deciding->findings,
+		    BASE_ERR_ACT_COUNCIL_MISSING, nowhere,
+		    base_arena_print(deciding->arena, "KKR %s", name),
+		    deadline,
+		    base_date_print_iso(today, deciding->arena), NULL);
+		return false;
+	}
+	if (base_date_is_set(decision->decided) &&
+	    !law_deadline_has_passed(decision->deadline, decision->decided)) {
+		base_findings_add(decision->warnings,
+		    BASE_ERR_DECISION_DATE_MOVED, nowhere,
+		    base_date_print_iso(today, deciding->arena),
+		    base_date_print_iso(decision->decided, deciding->arena),
+		    name, NULL);
+		decision->decided = today;
+	}
+	return true;
+}
+
+static bool
+decide_region(struct deciding *deciding, size_t region, struct base_date today)
+{
+	const struct law_round *round = deciding->round;
+	size_t standing = find_standing(deciding, region);
+
+	if (!round->scheme->has_notifications) {
+		deciding->region_basis[region] = LAW_BASIS_CALCULATED;
+		take_quotas(deciding, region, deciding->calculated);
+		return true;
+	}
+	if (standing < round->notification_count) {
+		deciding->outcomes[standing].stands = true;
+		note_replaced(deciding, region, standing);
+		deciding->region_basis[region] =
+		    deciding->agreements[standing].basis;
+		take_quotas(deciding, region,
+		    deciding->agreements[standing].quotas);
+		return true;
+	}
+	if (!has_answered(round, region) &&
+	    !check_silence(deciding, region, today))
+		return false;
+	deciding->region_basis[region] = LAW_BASIS_FIXED;
+	take_quotas(deciding, region, deciding->calculated);
+	return true;
+}
+
+/* No letter with a gap: every number must be known now. */
+static bool
+check_known(const struct deciding *deciding)
+{
+	const struct law_register *reg = deciding->round->reg;
+	struct base_place place = { .file = deciding->round->file };
+	bool known = true;
+
+	for (size_t i = 0; i < reg->count; i++) {
+		if (deciding->quotas[i] != LAW_UNKNOWN)
+			continue;
+		base_findings_add(deciding->findings,
+		    BASE_ERR_QUOTA_STILL_UNKNOWN, place, reg->names[i], NULL);
+		known = false;
+	}
+	return known;
+}
+
+static void
+start_deciding(struct deciding *deciding, struct law_decision *decision,
+    const struct law_round *round, struct base_arena *arena,
+    struct base_findings *findings)
+{
+	size_t count = round->reg->count, regions = round->reg->region_count;
+	size_t notifications = round->notification_count;
+
+	*decision = (struct law_decision){ .round = round,
+		.decided = round->decided,
+		.deadline = law_deadline_notification(round->year),
+		.warnings = base_findings_new(arena) };
+	*deciding = (struct deciding){ .round = round, .decision = decision,
+		.arena = arena, .findings = findings };
+	deciding->calculated = base_arena_alloc(arena, count, sizeof(int64_t));
+	deciding->quotas = base_arena_alloc(arena, count, sizeof(int64_t));
+	deciding->region_quotas = base_arena_alloc(arena, regions,
+	    sizeof(int64_t));
+	deciding->region_basis = base_arena_alloc(arena, regions,
+	    sizeof(enum law_basis));
+	deciding->outcomes = base_arena_alloc(arena, notifications,
+	    sizeof(struct law_outcome));
+	deciding->agreements = base_arena_alloc(arena, notifications,
+	    sizeof(struct law_agreement));
+}
+
+bool
+law_decision_compute(struct law_decision *out, const struct law_round *round,
+    struct base_date today, struct base_arena *arena,
+    struct base_findings *findings)
+{
+	struct law_decision decision;
+	struct deciding deciding;
+	bool decided = true;
+
+	start_deciding(&deciding, &decision, round, arena, findings);
+	if (!find_calculated(&deciding))
+		return false;
+	weigh_notifications(&deciding);
+	for (size_t i = 0; i < round->reg->region_count; i++)
+		if (!decide_region(&deciding, i, today))
+			decided = false;
+	if (!decided || !check_known(&deciding))
+		return false;
+	for (size_t i = 0; i < round->reg->region_count; i++)
+		decision.sum += deciding.region_quotas[i];
+	decision.calculated = deciding.calculated;
+	decision.quotas = deciding.quotas;
+	decision.region_quotas = deciding.region_quotas;
+	decision.region_basis = deciding.region_basis;
+	decision.outcomes = deciding.outcomes;
+	*out = decision;
+	return true;
+}

@@ -1,0 +1,56 @@
+/*
+ * decision: which quota each municipality gets, and on what ground.
+ *
+ * Agreed quotas where a valid agreement came in time, otherwise the model's
+ * (Act § 8).  Pure: a function of the round and the day.
+ */
+#ifndef KVOTE_LAW_DECISION_H
+#define KVOTE_LAW_DECISION_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "law/round.h"
+
+enum law_basis {
+	LAW_BASIS_CALCULATED, /* as calculated, adopted or not yet decided */
+	LAW_BASIS_AGREED,
+	LAW_BASIS_FIXED       /* by the Service */
+};
+
+struct law_outcome {
+	bool valid;
+	bool stands; /* the one that the region's quotas rest on */
+	struct base_findings *reasons; /* answers with rules; notes (exit 0) too */
+};
+
+struct law_decision {
+	const struct law_round *round;
+	const struct law_calculation *calculation; /* NULL: published table */
+	const int64_t *calculated;   /* per municipality; LAW_UNKNOWN = not known */
+	const int64_t *quotas;
+	const int64_t *region_quotas;
+	const enum law_basis *region_basis;
+	int64_t sum;
+	const struct law_outcome *outcomes; /* per notification of the round */
+	struct base_date decided;    /* date of the letter; may be unset */
+	struct base_date deadline;   /* for notifications */
+	struct base_findings *warnings;
+};
+
+/* "calculated", "agreed", "fixed" */
+const char *law_decision_basis_name(enum law_basis basis);
+
+/*
+ * Decides on the day today.  False with findings: a council has not answered
+ * and its deadline has not passed (exit 4), rounding that misses the sum
+ * (exit 4), a number that cannot be known (exit 3), figures that the scheme
+ * refuses, lots that are not drawn (exit 1).
+ */
+bool law_decision_compute(struct law_decision *out,
+    const struct law_round *round, struct base_date today,
+    struct base_arena *arena, struct base_findings *findings)
+    __attribute__((warn_unused_result));
+
+#endif

@@ -1,0 +1,193 @@
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/csv.h"
+#include "base/findings.h"
+#include "base/text.h"
+#include "law/register.h"
+
+/* data/register, built in. */
+extern const unsigned char law_register_municipalities[];
+extern const size_t law_register_municipalities_length;
+extern const unsigned char law_register_regions[];
+extern const size_t law_register_regions_length;
+extern const unsigned char law_register_aliases[];
+extern const size_t law_register_aliases_length;
+
+/* Far enough for "the newest". */
+#define NEWEST_YEAR 9999
+
+/* The built-in tables are tested; one that cannot be read is a broken build. */
+static struct base_csv
+read_built_in(const char *name, const unsigned char *bytes, size_t length,
+    struct base_arena *arena)
+{
+	struct base_findings *findings = base_findings_new(arena);
+	struct base_csv csv;
+
+	if (!base_csv_read(&csv, name, (const char *)bytes, length, arena,
+	    findings))
+		abort();
+	return csv;
+}
+
+static const char *
+cell(const struct base_csv *csv, size_t row, const char *column)
+{
+	return csv->rows[row].cells[base_csv_find_column(csv, column)].text;
+}
+
+/* Do the row's quota years (from, until; empty until = still) hold year? */
+static bool
+holds(const struct base_csv *csv, size_t row, int year)
+{
+	const char *until = cell(csv, row, "until");
+	int last = *until == '\0' ? NEWEST_YEAR : atoi(until);
+
+	if (year == 0)
+		return *until == '\0';
+	return atoi(cell(csv, row, "from")) <= year && year <= last;
+}
+
+static void
+read_regions(struct law_register *reg, struct base_arena *arena)
+{
+	struct base_csv csv = read_built_in("regions.csv", law_register_regions,
+	    law_register_regions_length, arena);
+	const char **codes = base_arena_alloc(arena, csv.row_count,
+	    sizeof(*codes));
+	const char **names = base_arena_alloc(arena, csv.row_count,
+	    sizeof(*names));
+
+	for (size_t i = 0; i < csv.row_count; i++) {
+		if (!holds(&csv, i, reg->year))
+			continue;
+		codes[reg->region_count] = cell(&csv, i, "code");
+		names[reg->region_count++] = cell(&csv, i, "name");
+	}
+	reg->region_codes = codes;
+	reg->region_names = names;
+}
+
+/* Region by region in the letter's order; the file is sorted by code. */
+static void
+read_municipalities(struct law_register *reg, struct base_arena *arena)
+{
+	struct base_csv csv = read_built_in("municipalities.csv",
+	    law_register_municipalities, law_register_municipalities_length,
+	    arena);
+	const char **codes = base_arena_alloc(arena, csv.row_count,
+	    sizeof(*codes));
+	const char **names = base_arena_alloc(arena, csv.row_count,
+	    sizeof(*names));
+	size_t *regions = base_arena_alloc(arena, csv.row_count,
+	    sizeof(*regions));
+
+	for (size_t region = 0; region < reg->region_count; region++) {
+		for (size_t i = 0; i < csv.row_count; i++) {
+			if (!holds(&csv, i, reg->year) ||
+			    strcmp(cell(&csv, i, "region"),
+			    reg->region_codes[region]) != 0)
+				continue;
+			codes[reg->count] = cell(&csv, i, "code");
+			names[reg->count] = cell(&csv, i, "name");
+			regions[reg->count++] = region;
+		}
+	}
+	reg->codes = codes;
+	reg->names = names;
+	reg->regions = regions;
+}
+
+static void
+read_aliases(struct law_register *reg, struct base_arena *arena)
+{
+	struct base_csv csv = read_built_in("aliases.csv", law_register_aliases,
+	    law_register_aliases_length, arena);
+	const char **aliases = base_arena_alloc(arena, 2 * csv.row_count,
+	    sizeof(*aliases));
+
+	for (size_t i = 0; i < csv.row_count; i++) {
+		aliases[2 * i] = cell(&csv, i, "name");
+		aliases[2 * i + 1] = cell(&csv, i, "code");
+	}
+	reg->aliases = aliases;
+	reg->alias_count = csv.row_count;
+}
+
+const struct law_register *
+law_register_open(int year, struct base_arena *arena)
+{
+	struct law_register *reg = base_arena_alloc(arena, 1, sizeof(*reg));
+
+	reg->year = year;
+	read_regions(reg, arena);
+	read_municipalities(reg, arena);
+	read_aliases(reg, arena);
+	return reg;
+}
+
+size_t
+law_register_find_code(const struct law_register *reg, const char *code)
+{
+	/* DAGI writes 0101 for 101 */
+	if (code[0] == '0' && strlen(code) == 4)
+		code++;
+	for (size_t i = 0; i < reg->count; i++)
+		if (strcmp(reg->codes[i], code) == 0)
+			return i;
+	return LAW_REGISTER_NONE;
+}
+
+size_t
+law_register_find_name(const struct law_register *reg, const char *name)
+{
+	for (size_t i = 0; i < reg->count; i++)
+		if (base_text_is_same(reg->names[i], name))
+			return i;
+	for (size_t i = 0; i < reg->alias_count; i++)
+		if (base_text_is_same(reg->aliases[2 * i], name))
+			return law_register_find_code(reg,
+			    reg->aliases[2 * i + 1]);
+	return LAW_REGISTER_NONE;
+}
+
+size_t
+law_register_find_region(const struct law_register *reg, const char *text)
+{
+	if (strncmp(text, "Region ", 7) == 0)
+		text += 7;
+	else if (strncmp(text, "KKR ", 4) == 0)
+		text += 4;
+	for (size_t i = 0; i < reg->region_count; i++) {
+		const char *code = reg->region_codes[i];
+
+		if (base_text_is_same(reg->region_names[i], text) ||
+		    strcmp(code, text) == 0 ||
+		    (code[0] == '0' && strcmp(code + 1, text) == 0))
+			return i;
+	}
+	return LAW_REGISTER_NONE;
+}
+
+const char *
+law_register_list_regions(const struct law_register *reg,
+    struct base_arena *arena)
+{
+	struct base_buf buf;
+
+	base_buf_start(&buf, arena);
+	for (size_t i = 0; i < reg->region_count; i++)
+		base_buf_add_print(&buf, "%s%s", i == 0 ? "" : ", ",
+		    reg->region_names[i]);
+	return buf.bytes;
+}
+
+bool
+law_register_is_outside(const char *code)
+{
+	return strcmp(code, "411") == 0 || strcmp(code, "0411") == 0;
+}

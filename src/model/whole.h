@@ -1,0 +1,74 @@
+/*
+ * whole: whole numbers without bound, exact always.
+ *
+ * A value that fits 128 bits is kept in the struct and worked on with checked
+ * machine arithmetic; what does not fit goes to GMP, which only whole.c knows.
+ * The form is canonical (a value that fits is never kept large), so nobody
+ * outside can tell which it was.  Values are immutable; large ones live in the
+ * arena given to the operation that made them.
+ *
+ * Every operation takes its output first; an output may be an input as well.
+ */
+#ifndef KVOTE_MODEL_WHOLE_H
+#define KVOTE_MODEL_WHOLE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct base_arena;
+
+__extension__ typedef __int128 model_int128;
+__extension__ typedef unsigned __int128 model_uint128;
+
+struct model_whole {
+	model_int128 small;      /* the value, when limbs is NULL */
+	const uint64_t *limbs;   /* |value|, least limb first, when it is large */
+	int64_t limb_count;      /* negative for a negative value */
+};
+
+struct model_whole model_whole_from(int64_t value);
+
+void model_whole_add(struct model_whole *out, const struct model_whole *a,
+    const struct model_whole *b, struct base_arena *arena);
+void model_whole_subtract(struct model_whole *out, const struct model_whole *a,
+    const struct model_whole *b, struct base_arena *arena);
+void model_whole_multiply(struct model_whole *out, const struct model_whole *a,
+    const struct model_whole *b, struct base_arena *arena);
+
+/* quotient = floor(a/b), 0 <= rest < b; b must be positive. */
+void model_whole_divide(struct model_whole *quotient, struct model_whole *rest,
+    const struct model_whole *a, const struct model_whole *b,
+    struct base_arena *arena);
+
+/* Greatest common divisor of |a| and |b|; of 0 and 0 it is 0. */
+void model_whole_find_divisor(struct model_whole *out,
+    const struct model_whole *a, const struct model_whole *b,
+    struct base_arena *arena);
+
+int model_whole_compare_large(const struct model_whole *a,
+    const struct model_whole *b);
+
+/* Negative, 0 or positive as a is less than, equal to or more than b. */
+static inline int
+model_whole_compare(const struct model_whole *a, const struct model_whole *b)
+{
+	if (a->limbs == NULL && b->limbs == NULL)
+		return (a->small > b->small) - (a->small < b->small);
+	return model_whole_compare_large(a, b);
+}
+
+/* -1, 0 or 1. */
+int model_whole_sign(const struct model_whole *a);
+
+/* True and *out set if the value fits. */
+bool model_whole_to_int64(int64_t *out, const struct model_whole *a);
+
+/* Decimal digits only, at least one: "0", "120".  False on anything else. */
+bool model_whole_parse(struct model_whole *out, const char *digits,
+    size_t length, struct base_arena *arena);
+
+const char *model_whole_print(const struct model_whole *a,
+    struct base_arena *arena);
+
+#endif

@@ -1,0 +1,80 @@
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/file.h"
+#include "base/findings.h"
+#include "import/figures.h"
+#include "service/compute.h"
+
+static const struct base_place nowhere;
+
+static const struct law_scheme *
+find_scheme(const char *name, struct base_arena *arena,
+    struct base_findings *findings)
+{
+	const struct law_scheme *scheme = law_scheme_find(
+	    name == NULL ? "dk-2022" : name);
+
+	if (scheme == NULL)
+		base_findings_add(findings, BASE_ERR_USAGE_CHOICE, nowhere,
+		    "--scheme", name, law_scheme_list(arena), NULL);
+	return scheme;
+}
+
+static bool
+apply_setting(struct law_settings *settings, const struct law_scheme *scheme,
+    const char *pair, struct base_arena *arena, struct base_findings *findings)
+{
+	const char *equals = strchr(pair, '='), *key;
+
+	if (equals == NULL || equals == pair) {
+		base_findings_add(findings, BASE_ERR_USAGE_SET, nowhere, pair,
+		    NULL);
+		return false;
+	}
+	key = base_arena_copy_bytes(arena, pair, (size_t)(equals - pair));
+	switch (law_settings_set(settings, scheme->settings, key, equals + 1,
+	    arena)) {
+	case LAW_SETTINGS_OK:
+		return true;
+	case LAW_SETTINGS_KEY:
+		base_findings_add(findings, BASE_ERR_USAGE_SETTING_KEY,
+		    nowhere, key, law_settings_list_keys(scheme->settings,
+		    arena), NULL);
+		return false;
+	case LAW_SETTINGS_VALUE:
+		base_findings_add(findings, BASE_ERR_USAGE_SETTING_VALUE,
+		    nowhere, key, equals + 1, law_settings_list_values(key,
+		    arena), NULL);
+		return false;
+	}
+	return false;
+}
+
+bool
+service_compute_figures(struct service_compute_answer *out,
+    const struct service_compute_request *request, struct base_arena *arena,
+    struct base_findings *findings)
+{
+	const struct law_scheme *scheme = find_scheme(request->scheme, arena,
+	    findings);
+	struct law_settings settings = law_settings_default();
+	struct service_compute_answer answer;
+	const struct model_table *table;
+	struct base_file file;
+	bool good = scheme != NULL;
+
+	for (size_t i = 0; good && i < request->setting_count; i++)
+		good = apply_setting(&settings, scheme, request->settings[i],
+		    arena, findings);
+	if (!good)
+		return false;
+	answer.reg = law_register_open(0, arena);
+	if (!base_file_read(&file, request->figures, arena, findings) ||
+	    !import_figures_read(&table, &file, answer.reg, scheme, arena,
+	    findings) || !scheme->compute(&answer.calculation, table,
+	    request->national_number, &settings, arena, findings))
+		return false;
+	*out = answer;
+	return true;
+}

@@ -1,0 +1,83 @@
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/file.h"
+#include "base/findings.h"
+#include "doc/annex.h"
+#include "doc/html.h"
+#include "doc/letter.h"
+#include "doc/result.h"
+#include "doc/text.h"
+#include "doc/tree.h"
+#include "import/round.h"
+#include "service/proof.h"
+#include "service/run.h"
+
+#define LETTER_WIDTH 76
+
+enum { ANNEX, LETTER_HTML, LETTER_TEXT, RESULT, FILE_COUNT };
+
+static const char *const names[FILE_COUNT] = { "annex.csv", "letter.html",
+	"letter.txt", "result.json" };
+
+static struct base_date
+find_today(const struct service_run_request *request,
+    const struct law_round *round)
+{
+	if (base_date_is_set(request->date))
+		return request->date;
+	if (base_date_is_set(round->decided))
+		return round->decided;
+	return request->clock;
+}
+
+static bool
+render(struct base_file *files, const struct law_decision *decision,
+    enum base_lang lang, struct base_arena *arena,
+    struct base_findings *findings)
+{
+	const struct law_round *round = decision->round;
+	const struct doc_annex_form form = { .region = LAW_REGISTER_NONE };
+	struct base_buf bufs[FILE_COUNT];
+	struct doc_tree *letter;
+
+	if (!doc_letter_compute(&letter, decision, lang, arena, findings))
+		return false;
+	for (int i = 0; i < FILE_COUNT; i++)
+		base_buf_start(&bufs[i], arena);
+	doc_annex_print(&bufs[ANNEX], round->reg, decision->quotas,
+	    round->label, form);
+	doc_html_print(&bufs[LETTER_HTML], letter);
+	doc_text_print(&bufs[LETTER_TEXT], letter, LETTER_WIDTH, false);
+	doc_result_print_decision(&bufs[RESULT], decision, lang, arena);
+	for (int i = 0; i < FILE_COUNT; i++)
+		files[i] = (struct base_file){ names[i], bufs[i].bytes,
+			bufs[i].length };
+	return true;
+}
+
+bool
+service_run_round(struct service_run_answer *out,
+    const struct service_run_request *request, struct base_arena *arena,
+    struct base_findings *findings)
+{
+	struct service_run_answer *answer = base_arena_alloc(arena, 1,
+	    sizeof(*answer));
+	struct base_file *files = base_arena_alloc(arena, FILE_COUNT,
+	    sizeof(*files));
+
+	if (!base_file_check_replaceable(request->out, arena, findings) ||
+	    !import_round_read(&answer->round, request->folder, arena,
+	    findings) || !law_decision_compute(&answer->decision,
+	    &answer->round, find_today(request, &answer->round), arena,
+	    findings) || !render(files, &answer->decision, request->lang,
+	    arena, findings) || !service_proof_check(&answer->decision,
+	    &files[ANNEX], &files[LETTER_TEXT], arena, findings) ||
+	    !base_file_write_folder(request->out, files, FILE_COUNT, arena,
+	    findings))
+		return false;
+	answer->file_count = FILE_COUNT;
+	answer->files = files;
+	*out = *answer;
+	out->decision.round = &out->round;
+	return true;
+}

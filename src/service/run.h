@@ -1,0 +1,45 @@
+/*
+ * run: a whole round without a database (`kvote run`): facts in, checked
+ * decision with its documents out.
+ */
+#ifndef KVOTE_SERVICE_RUN_H
+#define KVOTE_SERVICE_RUN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/date.h"
+#include "base/lang.h"
+#include "law/decision.h"
+
+struct base_arena;
+struct base_file;
+struct base_findings;
+
+struct service_run_request {
+	const char *folder;      /* the round folder */
+	const char *out;         /* the output folder */
+	struct base_date date;   /* today as the user gave it; may be unset */
+	struct base_date clock;  /* today by the machine */
+	enum base_lang lang;     /* of the letter and the reasons */
+};
+
+struct service_run_answer {
+	struct law_round round;
+	struct law_decision decision;
+	size_t file_count;       /* files written, besides SHA256SUMS */
+	const struct base_file *files;
+};
+
+/*
+ * Reads, decides, renders, checks what was rendered, and only then replaces the
+ * output folder as a whole.  On false nothing was written.
+ *
+ * Today is the date given, else the date of the round's decision, else the
+ * machine's.
+ */
+bool service_run_round(struct service_run_answer *out,
+    const struct service_run_request *request, struct base_arena *arena,
+    struct base_findings *findings) __attribute__((warn_unused_result));
+
+#endif
