@@ -14,7 +14,7 @@ struct base_arena;
 struct base_findings;
 
 struct base_file {
-	const char *name; /* without a folder */
+	const char *name; /* read: the path as given; to write: without a folder */
 	const char *bytes;
 	size_t length;
 };

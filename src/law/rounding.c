@@ -232,7 +232,8 @@ record_tie(struct rounding *rounding, const struct claimants *claimants,
 	}
 	qsort(codes, apportionment->tied_count, sizeof(*codes), compare_codes);
 	*tied = (struct law_tied){ apportionment->tied_count, codes,
-		apportionment->tied_seats, open };
+		apportionment->tied_seats, claimants == &rounding->regions,
+		open };
 	calc->ties = rounding->ties;
 	base_findings_add(calc->findings, open ? BASE_ERR_ANSWER_LOTS_OPEN :
 	    BASE_ERR_TIE_DECIDED, (struct base_place){ 0 }, names.bytes,

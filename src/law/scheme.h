@@ -24,6 +24,7 @@ struct law_tied {
 	size_t count;
 	const char *const *codes; /* rising */
 	int64_t persons;          /* for so many persons */
+	bool regional;            /* the codes are regions' */
 	bool open;                /* lots not drawn yet */
 };
 

@@ -1,0 +1,21 @@
+/*
+ * council: what a regional council (KKR) notified and what came of it, as one
+ * paragraph of the letter.
+ */
+#ifndef KVOTE_DOC_COUNCIL_H
+#define KVOTE_DOC_COUNCIL_H
+
+#include <stddef.h>
+
+struct doc_wording;
+struct law_decision;
+
+/*
+ * All notifications of the region in order of receipt, each with its agreement,
+ * its clause on a changed landstal and whether it stands; and that the Service
+ * fixes the quotas where none does.  In the wording's arena.
+ */
+const char *doc_council_print(struct doc_wording *wording,
+    const struct law_decision *decision, size_t region);
+
+#endif

@@ -1,0 +1,105 @@
+#include "base/arena.h"
+#include "base/findings.h"
+#include "base/text.h"
+#include "doc/wording.h"
+#include "law/register.h"
+
+/* templates/letter.*.txt, built in. */
+extern const unsigned char doc_template_letter_da[];
+extern const size_t doc_template_letter_da_length;
+extern const unsigned char doc_template_letter_en[];
+extern const size_t doc_template_letter_en_length;
+
+bool
+doc_wording_open(struct doc_wording *out, enum base_lang lang,
+    struct base_arena *arena, struct base_findings *findings)
+{
+	bool danish = lang == BASE_DA;
+	const unsigned char *bytes = danish ? doc_template_letter_da :
+	    doc_template_letter_en;
+	size_t length = danish ? doc_template_letter_da_length :
+	    doc_template_letter_en_length;
+	struct doc_template *template;
+
+	if (!doc_template_read(&template, danish ? "templates/letter.da.txt" :
+	    "templates/letter.en.txt", (const char *)bytes, length, arena,
+	    findings))
+		return false;
+	*out = (struct doc_wording){ template, lang, arena, findings, false };
+	return true;
+}
+
+const char *
+doc_wording_fill(struct doc_wording *wording, const char *block,
+    const struct doc_template_value *values, size_t count)
+{
+	const char *text = "";
+
+	if (!doc_template_fill(&text, wording->template, block, values, count,
+	    wording->arena, wording->findings))
+		wording->failed = true;
+	return text;
+}
+
+const char *
+doc_wording_find(struct doc_wording *wording, const char *block)
+{
+	return doc_wording_fill(wording, block, NULL, 0);
+}
+
+const char *
+doc_wording_choose(const struct doc_wording *wording, const char *block,
+    const char *variant)
+{
+	const char *special = base_arena_print(wording->arena, "%s_%s", block,
+	    variant);
+
+	return doc_template_has(wording->template, special) ? special : block;
+}
+
+const char *
+doc_wording_print_persons(struct doc_wording *wording, int64_t count)
+{
+	if (count == 1)
+		return doc_wording_find(wording, "one_person");
+	return DOC_WORDING_FILL(wording, "persons", { "count",
+	    base_text_print_count(count, wording->lang, wording->arena) });
+}
+
+const char *
+doc_wording_print_date(const struct doc_wording *wording,
+    struct base_date date)
+{
+	return base_date_print_long(date, wording->lang, wording->arena);
+}
+
+const char *
+doc_wording_print_year(const struct doc_wording *wording, int year)
+{
+	return base_arena_print(wording->arena, "%d", year);
+}
+
+const char *
+doc_wording_print_municipality(struct doc_wording *wording,
+    const struct law_register *reg, size_t municipality)
+{
+	return DOC_WORDING_FILL(wording,
+	    doc_wording_choose(wording, "municipality",
+	    reg->codes[municipality]), { "name", reg->names[municipality] });
+}
+
+const char *
+doc_wording_print_finding(const struct doc_wording *wording,
+    const struct base_finding *finding)
+{
+	struct base_finding readable = *finding;
+	struct base_date date;
+
+	for (size_t i = 0; i < BASE_FINDING_ARGS; i++)
+		if (readable.args[i] != NULL &&
+		    base_date_parse(&date, readable.args[i]))
+			readable.args[i] = doc_wording_print_date(wording,
+			    date);
+	return base_findings_sentence(&readable, wording->lang,
+	    wording->arena);
+}

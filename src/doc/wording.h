@@ -1,0 +1,74 @@
+/*
+ * wording: the built-in templates in one language, and the small words that
+ * their sentences need.
+ *
+ * A block that cannot be filled is a finding and sets failed; the text is then
+ * "", and whoever writes the document asks for failed once, at the end.  All
+ * texts live in the arena.
+ */
+#ifndef KVOTE_DOC_WORDING_H
+#define KVOTE_DOC_WORDING_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/date.h"
+#include "base/lang.h"
+#include "doc/template.h"
+
+struct base_arena;
+struct base_finding;
+struct base_findings;
+struct law_register;
+
+struct doc_wording {
+	struct doc_template *template;
+	enum base_lang lang;
+	struct base_arena *arena;
+	struct base_findings *findings;
+	bool failed;
+};
+
+/* The letter's wording. */
+bool doc_wording_open(struct doc_wording *out, enum base_lang lang,
+    struct base_arena *arena, struct base_findings *findings)
+    __attribute__((warn_unused_result));
+
+/* The text of a block without fields. */
+const char *doc_wording_find(struct doc_wording *wording, const char *block);
+
+/* The text of a block; see DOC_WORDING_FILL. */
+const char *doc_wording_fill(struct doc_wording *wording, const char *block,
+    const struct doc_template_value *values, size_t count);
+
+/* DOC_WORDING_FILL(wording, "block", { "field", value }, ...) */
+#define DOC_WORDING_FILL(wording, block, ...) \
+	doc_wording_fill((wording), (block), \
+	    (const struct doc_template_value[]){ __VA_ARGS__ }, \
+	    sizeof((const struct doc_template_value[]){ __VA_ARGS__ }) / \
+	    sizeof(struct doc_template_value))
+
+/* block_variant if there is such a block, else block. */
+const char *doc_wording_choose(const struct doc_wording *wording,
+    const char *block, const char *variant);
+
+/* "1 person", "550 personer" */
+const char *doc_wording_print_persons(struct doc_wording *wording,
+    int64_t count);
+
+const char *doc_wording_print_date(const struct doc_wording *wording,
+    struct base_date date);
+
+const char *doc_wording_print_year(const struct doc_wording *wording,
+    int year);
+
+/* "Læsø Kommune", "Københavns Kommune" */
+const char *doc_wording_print_municipality(struct doc_wording *wording,
+    const struct law_register *reg, size_t municipality);
+
+/* A finding's sentence, with its dates as people write them. */
+const char *doc_wording_print_finding(const struct doc_wording *wording,
+    const struct base_finding *finding);
+
+#endif

@@ -1,0 +1,299 @@
+/*
+ * engine: the C engine behind a plain text protocol, so that the Python oracle
+ * and the property tests can ask it thousands of questions in one process.
+ * One case a line in, one answer a line out; see tests/oracle/README.md.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/findings.h"
+#include "law/scheme.h"
+#include "model/apportion.h"
+#include "model/ratio.h"
+
+struct words {
+	char *at;
+	struct base_arena *arena;
+};
+
+static void
+fail(const char *why)
+{
+	fprintf(stderr, "engine: %s\n", why);
+	exit(2);
+}
+
+static const char *
+next_word(struct words *words)
+{
+	char *start = words->at + strspn(words->at, " \n");
+	size_t length = strcspn(start, " \n");
+
+	if (length == 0)
+		fail("a case ends too early");
+	words->at = start + length + (start[length] != '\0' ? 1 : 0);
+	start[length] = '\0';
+	return start;
+}
+
+static int64_t
+next_count(struct words *words)
+{
+	return strtoll(next_word(words), NULL, 10);
+}
+
+static const char *
+refusal_name(enum model_refusal refusal)
+{
+	static const char *const names[] = { "granted", "no-weight", "too-few",
+		"below-min", "above-max", "stuck" };
+
+	return names[refusal];
+}
+
+static void
+answer_apportionment(const struct model_apportionment *answer, size_t count)
+{
+	if (answer->refusal != MODEL_GRANTED) {
+		printf("R %s\n", refusal_name(answer->refusal));
+		return;
+	}
+	printf("S");
+	for (size_t i = 0; i < count; i++)
+		printf(" %lld", (long long)answer->seats[i]);
+	printf(" T %lld", (long long)answer->tied_seats);
+	for (size_t i = 0; i < answer->tied_count; i++)
+		printf(" %zu", answer->tied[i]);
+	printf("\n");
+}
+
+static void
+read_bounds(struct words *words, size_t count, int64_t *min, int64_t *max)
+{
+	for (size_t i = 0; i < count; i++) {
+		const char *word;
+
+		min[i] = next_count(words);
+		word = next_word(words);
+		max[i] = strcmp(word, "-") == 0 ? INT64_MAX :
+		    strtoll(word, NULL, 10);
+	}
+}
+
+static void
+ask_apportion(struct words *words, bool bounded)
+{
+	struct base_arena *arena = words->arena;
+	struct model_apportionment answer;
+	struct model_column weights;
+	struct model_ratio *ratios;
+	enum model_method method;
+	int64_t seats, *min = NULL, *max = NULL;
+	size_t count;
+	bool zero_den;
+
+	if (!model_apportion_parse(&method, next_word(words)))
+		fail("unknown method");
+	seats = next_count(words);
+	count = (size_t)next_count(words);
+	ratios = base_arena_alloc(arena, count, sizeof(*ratios));
+	for (size_t i = 0; i < count; i++)
+		if (!model_ratio_parse(&ratios[i], &zero_den, next_word(words),
+		    arena))
+			fail("not a weight");
+	model_ratio_join(&weights, ratios, count, arena);
+	if (bounded) {
+		min = base_arena_alloc(arena, count, sizeof(*min));
+		max = base_arena_alloc(arena, count, sizeof(*max));
+		read_bounds(words, count, min, max);
+	}
+	if (method != MODEL_LARGEST_REMAINDER)
+		model_apportion_divisor(&answer, method, weights.num, count,
+		    seats, min, max, arena);
+	else if (bounded)
+		model_apportion_largest_remainder_within(&answer, weights.num,
+		    count, seats, min, max, arena);
+	else
+		model_apportion_largest_remainder(&answer, weights.num, count,
+		    seats, arena);
+	answer_apportionment(&answer, count);
+}
+
+struct model_case {
+	const struct law_scheme *scheme;
+	struct law_settings settings;
+	int64_t national_number;
+	struct model_table table;
+};
+
+static void
+read_setting(struct model_case *asked, struct words *words, const char *key)
+{
+	const char *value = next_word(words);
+
+	/* a scheme passes over the settings that it does not know */
+	if (law_settings_set(&asked->settings, asked->scheme->settings, key,
+	    value, words->arena) == LAW_SETTINGS_VALUE)
+		fail("not a value of a setting");
+}
+
+static const char **
+make_codes(size_t count, struct base_arena *arena)
+{
+	const char **codes = base_arena_alloc(arena, count, sizeof(*codes));
+
+	for (size_t i = 0; i < count; i++)
+		codes[i] = base_arena_print(arena, "%07zu", i);
+	return codes;
+}
+
+static void
+read_model_case(struct model_case *asked, struct words *words)
+{
+	struct base_arena *arena = words->arena;
+	struct model_table *table = &asked->table;
+	size_t *regions;
+	int64_t *figures[3];
+
+	asked->scheme = law_scheme_find(next_word(words));
+	if (asked->scheme == NULL)
+		fail("unknown scheme");
+	asked->settings = law_settings_default();
+	read_setting(asked, words, "surplus");
+	read_setting(asked, words, "rounding");
+	read_setting(asked, words, "denominator");
+	asked->national_number = next_count(words);
+	table->count = (size_t)next_count(words);
+	table->region_count = (size_t)next_count(words);
+	table->outside_population = next_count(words);
+	table->codes = table->names = make_codes(table->count, arena);
+	table->region_codes = table->region_names = make_codes(
+	    table->region_count, arena);
+	regions = base_arena_alloc(arena, table->count, sizeof(*regions));
+	for (int i = 0; i < 3; i++)
+		figures[i] = base_arena_alloc(arena, table->count,
+		    sizeof(int64_t));
+	for (size_t i = 0; i < table->count; i++) {
+		regions[i] = (size_t)next_count(words);
+		for (int j = 0; j < 3; j++)
+			figures[j][i] = next_count(words);
+	}
+	table->regions = regions;
+	table->population = figures[0];
+	table->immigrants = figures[1];
+	table->family_reunified = figures[2];
+}
+
+static void
+answer_refusal(const struct base_findings *findings)
+{
+	switch (base_findings_get(findings, 0)->code) {
+	case BASE_ERR_ANSWER_TOO_FEW:
+		printf("R too-few\n");
+		break;
+	case BASE_ERR_FIGURES_NO_PEOPLE:
+		printf("R no-people\n");
+		break;
+	case BASE_ERR_ANSWER_NOBODY_CAN_RECEIVE:
+		printf("R nobody\n");
+		break;
+	default:
+		fail("an unexpected refusal");
+	}
+}
+
+/* The index that a code stands for; Christiansø is the one behind the last. */
+static size_t
+find_index(const char *code, size_t outside)
+{
+	return strcmp(code, "411") == 0 ? outside :
+	    (size_t)strtoll(code, NULL, 10);
+}
+
+static void
+answer_ties(const struct law_calculation *answer)
+{
+	const struct model_table *table = answer->table;
+
+	printf(" T %zu", answer->tie_count);
+	for (size_t i = 0; i < answer->tie_count; i++) {
+		const struct law_tied *tied = &answer->ties[i];
+
+		printf(" %lld:", (long long)tied->persons);
+		for (size_t j = 0; j < tied->count; j++)
+			printf("%s%s%zu", j == 0 ? "" : ",",
+			    tied->regional ? "r" : "",
+			    find_index(tied->codes[j], tied->regional ?
+			    table->region_count : table->count));
+	}
+}
+
+static void
+answer_trace(const struct law_calculation *answer, struct base_arena *arena)
+{
+	printf(" V");
+	for (size_t i = 0; i < answer->trace.count; i++) {
+		const struct model_trace_step *step = &answer->trace.steps[i];
+
+		printf(" %s=", model_trace_name(step->step));
+		for (size_t j = 0; j < step->values.count; j++)
+			printf("%s%s", j == 0 ? "" : ",",
+			    model_ratio_print(&step->values.num[j],
+			    &step->values.den, arena));
+	}
+	printf("\n");
+}
+
+static void
+ask_model(struct words *words)
+{
+	struct base_findings *findings = base_findings_new(words->arena);
+	struct law_calculation answer;
+	struct model_case asked = { 0 };
+
+	read_model_case(&asked, words);
+	if (!asked.scheme->compute(&answer, &asked.table, asked.national_number,
+	    &asked.settings, words->arena, findings)) {
+		answer_refusal(findings);
+		return;
+	}
+	printf("Q");
+	for (size_t i = 0; i < asked.table.count; i++)
+		printf(" %lld", (long long)answer.quotas[i]);
+	printf(" U %lld", (long long)answer.not_given_out);
+	answer_ties(&answer);
+	answer_trace(&answer, words->arena);
+}
+
+static void
+ask(struct words *words)
+{
+	const char *kind = next_word(words);
+
+	if (strcmp(kind, "A") == 0)
+		ask_apportion(words, false);
+	else if (strcmp(kind, "B") == 0)
+		ask_apportion(words, true);
+	else if (strcmp(kind, "M") == 0)
+		ask_model(words);
+	else
+		fail("unknown kind of case");
+}
+
+int
+main(void)
+{
+	char *line = NULL;
+	size_t room = 0;
+
+	while (getline(&line, &room, stdin) > 0) {
+		struct words words = { line, base_arena_new() };
+
+		ask(&words);
+		base_arena_free(words.arena);
+	}
+	free(line);
+	return 0;
+}

@@ -1,0 +1,88 @@
+#!/bin/sh
+# check.sh [STEP...]: the long checks, all or those named; says at the end which
+# of them failed.  FUZZ_SECONDS: how long each fuzzer runs.
+set -u
+
+cd "$(dirname "$0")/.." || exit 1
+seconds=${FUZZ_SECONDS:-180}
+failed=
+
+# The tests of a build folder, and the line over them.
+run_tests() {
+	folder=$1
+	shift
+	tools/tests.sh "$folder" "$@"
+	python3 tools/summary.py "$folder"
+}
+
+# The whole suite with address and undefined-behaviour sanitizers.
+step_sanitizers() {
+	CC=clang tools/build.sh build-asan --buildtype debugoptimized \
+	    -Db_sanitize=address,undefined -Db_lundef=false || return 1
+	ASAN_OPTIONS=abort_on_error=1:detect_stack_use_after_return=1 \
+	UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1 \
+	    run_tests build-asan --no-suite house --no-suite oracle
+}
+
+# Unit tests and golden cases under valgrind.
+step_valgrind() {
+	CC=gcc tools/build.sh build-gcc || return 1
+	run_tests build-gcc --suite unit --suite golden \
+	    --wrapper "$PWD/tools/valgrind.sh" --timeout-multiplier 40
+}
+
+# The second calculator with far more cases.
+step_oracle() {
+	CC=gcc tools/build.sh build-gcc || return 1
+	KVOTE_ORACLE_CASES=${KVOTE_ORACLE_CASES:-20000} \
+	    run_tests build-gcc --suite oracle --timeout-multiplier 0
+}
+
+# Each fuzzer for a while; new inputs stay in build-fuzz/corpus.
+step_fuzzers() {
+	CC=clang tools/build.sh build-fuzz -Dfuzz=true -Db_lundef=false \
+	    -Db_sanitize=address,undefined || return 1
+	count=0
+	for fuzzer in build-fuzz/tests/fuzz/fuzz_*; do
+		[ -f "$fuzzer" ] && [ -x "$fuzzer" ] || continue
+		count=$((count + 1))
+		name=${fuzzer##*/fuzz_}
+		new=build-fuzz/corpus/$name
+		mkdir -p "$new"
+		set -- "$new"
+		[ ! -d "tests/fuzz/corpus/$name" ] ||
+		    set -- "$@" "tests/fuzz/corpus/$name"
+		echo "fuzz: $name, $seconds s"
+		tools/quiet.sh "$fuzzer" -max_total_time="$seconds" -timeout=10 \
+		    -rss_limit_mb=2048 -artifact_prefix="build-fuzz/$name-" \
+		    "$@" || return 1
+	done
+	[ "$count" -gt 0 ]
+}
+
+# gcc's analyser, cppcheck and clang-tidy over src.
+step_analysers() {
+	CC=gcc tools/build.sh build-analyse --buildtype debugoptimized \
+	    -Dc_args=-fanalyzer || return 1
+	tools/quiet.sh cppcheck --quiet --error-exitcode=1 --std=c11 \
+	    --enable=warning,performance,portability --inline-suppr \
+	    -Isrc -Ibuild-analyse/src/base -Ibuild-analyse/src/cli src ||
+	    return 1
+	CC=clang tools/build.sh build-clang || return 1
+	# shellcheck disable=SC2046 # our names have no blanks
+	tools/quiet.sh clang-tidy -p build-clang --quiet \
+	    --warnings-as-errors='*' \
+	    --checks='-*,bugprone-*,clang-analyzer-*,-bugprone-easily-swappable-parameters,-bugprone-reserved-identifier,-clang-analyzer-security.insecureAPI.DeprecatedOrUnsafeBufferHandling' \
+	    $(ls src/*/*.c)
+}
+
+[ "$#" -gt 0 ] || set -- sanitizers valgrind oracle fuzzers analysers
+for step; do
+	echo "check: $step"
+	"step_$step" || failed="$failed $step"
+done
+if [ -n "$failed" ]; then
+	echo "check: failed:$failed" >&2
+	exit 1
+fi
+echo "check: all is well"
