@@ -44,7 +44,9 @@ step_fuzzers() {
 	    -Db_sanitize=address,undefined || return 1
 	count=0
 	for fuzzer in build-fuzz/tests/fuzz/fuzz_*; do
-		[ -f "$fuzzer" ] && [ -x "$fuzzer" ] || continue
+		if [ ! -f "$fuzzer" ] || [ ! -x "$fuzzer" ]; then
+			continue
+		fi
 		count=$((count + 1))
 		name=${fuzzer##*/fuzz_}
 		new=build-fuzz/corpus/$name
@@ -60,12 +62,15 @@ step_fuzzers() {
 	[ "$count" -gt 0 ]
 }
 
-# gcc's analyser, cppcheck and clang-tidy over src.
+# gcc's analyser, cppcheck and clang-tidy over src.  NULL ends our lists of
+# arguments and is a pointer wherever this builds (the compilers check it);
+# cppcheck does not know that GMP's functions set what they are handed.
 step_analysers() {
 	CC=gcc tools/build.sh build-analyse --buildtype debugoptimized \
 	    -Dc_args=-fanalyzer || return 1
 	tools/quiet.sh cppcheck --quiet --error-exitcode=1 --std=c11 \
-	    --enable=warning,performance,portability --inline-suppr \
+	    --enable=warning,performance,portability --suppress=varFuncNullUB \
+	    --suppress=uninitvar:src/model/whole.c \
 	    -Isrc -Ibuild-analyse/src/base -Ibuild-analyse/src/cli src ||
 	    return 1
 	CC=clang tools/build.sh build-clang || return 1

@@ -7,7 +7,7 @@ set -eu
 folder=$(dirname "$0")/../packages
 wanted=
 for list; do
-	while read -r package remark; do
+	while read -r package _; do
 		case $package in
 		'' | '#'*) ;;
 		*) wanted="$wanted $package" ;;

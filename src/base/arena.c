@@ -5,45 +5,32 @@
 
 #include "base/arena.h"
 
-#define ALIGNMENT 16
-#define BLOCK_SIZE ((size_t)64 * 1024)
-#define STATUS_EXHAUSTED 70
+#define ALIGNMENT ((size_t)16)
+#define BLOCK_ROOM ((size_t)64 * 1024)
+#define EXIT_BUG 70
 
-/* Blocks are chained from the newest to the oldest. */
 struct block {
-	struct block *before;
+	struct block *older;
 	size_t room;
-	_Alignas(ALIGNMENT) unsigned char bytes[];
+	size_t used;
+	size_t unused_word; /* keeps bytes at a multiple of ALIGNMENT */
+	unsigned char bytes[];
 };
+
+_Static_assert(offsetof(struct block, bytes) % ALIGNMENT == 0,
+    "the bytes of a block must be aligned as malloc aligns");
 
 struct base_arena {
 	struct block *newest;
-	size_t used; /* of the newest block */
 };
 
 static _Noreturn void
-end_exhausted(void)
+give_up(void)
 {
-	fputs("kvote: fejl: ikke mere hukommelse / error: out of memory\n",
+	fputs("kvote: fejl: der er ikke mere hukommelse / "
+	      "error: out of memory\n",
 	    stderr);
-	exit(STATUS_EXHAUSTED);
-}
-
-static void
-add_block(struct base_arena *arena, size_t size)
-{
-	size_t room = size > BLOCK_SIZE ? size : BLOCK_SIZE;
-	struct block *block;
-
-	if (room > SIZE_MAX - sizeof(*block))
-		end_exhausted();
-	block = malloc(sizeof(*block) + room);
-	if (block == NULL)
-		end_exhausted();
-	block->before = arena->newest;
-	block->room = room;
-	arena->newest = block;
-	arena->used = 0;
+	exit(EXIT_BUG);
 }
 
 struct base_arena *
@@ -52,8 +39,17 @@ base_arena_new(void)
 	struct base_arena *arena = calloc(1, sizeof(*arena));
 
 	if (arena == NULL)
-		end_exhausted();
+		give_up();
 	return arena;
+}
+
+static void
+free_newest(struct base_arena *arena)
+{
+	struct block *block = arena->newest;
+
+	arena->newest = block->older;
+	free(block);
 }
 
 void
@@ -61,35 +57,55 @@ base_arena_free(struct base_arena *arena)
 {
 	if (arena == NULL)
 		return;
-	base_arena_release(arena, (struct base_arena_mark){ NULL, 0 });
+	while (arena->newest != NULL)
+		free_newest(arena);
 	free(arena);
+}
+
+static void
+add_block(struct base_arena *arena, size_t wanted)
+{
+	size_t room = wanted > BLOCK_ROOM ? wanted : BLOCK_ROOM;
+	struct block *block = calloc(1, sizeof(*block) + room);
+
+	if (block == NULL)
+		give_up();
+	block->older = arena->newest;
+	block->room = room;
+	arena->newest = block;
 }
 
 void *
 base_arena_alloc(struct base_arena *arena, size_t count, size_t size)
 {
-	size_t total;
+	struct block *block;
+	size_t wanted;
 	void *memory;
 
-	if (__builtin_mul_overflow(count, size, &total) ||
-	    total > SIZE_MAX - ALIGNMENT)
-		end_exhausted();
-	total = (total + ALIGNMENT - 1) & ~(size_t)(ALIGNMENT - 1);
-	if (total == 0)
-		total = ALIGNMENT;
-	if (arena->newest == NULL || arena->newest->room - arena->used < total)
-		add_block(arena, total);
-	memory = arena->newest->bytes + arena->used;
-	arena->used += total;
-	return memset(memory, 0, total);
+	if (__builtin_mul_overflow(count, size, &wanted) ||
+	    wanted > SIZE_MAX / 2)
+		give_up();
+	if (wanted == 0)
+		wanted = 1;
+	wanted = (wanted + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+	if (arena->newest == NULL ||
+	    arena->newest->room - arena->newest->used < wanted)
+		add_block(arena, wanted);
+	block = arena->newest;
+	memory = block->bytes + block->used;
+	block->used += wanted;
+	return memory;
 }
 
 char *
 base_arena_copy_bytes(struct base_arena *arena, const char *bytes,
     size_t length)
 {
-	char *copy = base_arena_alloc(arena, length + 1, 1);
+	char *copy;
 
+	if (length == SIZE_MAX)
+		give_up();
+	copy = base_arena_alloc(arena, length + 1, 1);
 	if (length > 0)
 		memcpy(copy, bytes, length);
 	return copy;
@@ -104,34 +120,42 @@ base_arena_copy_text(struct base_arena *arena, const char *text)
 char *
 base_arena_print(struct base_arena *arena, const char *format, ...)
 {
-	va_list args;
-	char *text;
+	va_list list;
 	int length;
+	char *text;
 
-	va_start(args, format);
-	length = vsnprintf(NULL, 0, format, args);
-	va_end(args);
+	va_start(list, format);
+	length = vsnprintf(NULL, 0, format, list);
+	va_end(list);
+	if (length < 0)
+		give_up();
 	text = base_arena_alloc(arena, (size_t)length + 1, 1);
-	va_start(args, format);
-	vsnprintf(text, (size_t)length + 1, format, args);
-	va_end(args);
+	va_start(list, format);
+	vsnprintf(text, (size_t)length + 1, format, list);
+	va_end(list);
 	return text;
 }
 
 struct base_arena_mark
 base_arena_mark(const struct base_arena *arena)
 {
-	return (struct base_arena_mark){ arena->newest, arena->used };
+	struct block *block = arena->newest;
+
+	return (struct base_arena_mark){ block,
+		block == NULL ? 0 : block->used };
 }
 
 void
 base_arena_release(struct base_arena *arena, struct base_arena_mark mark)
 {
-	while (arena->newest != mark.block) {
-		struct block *block = arena->newest;
+	struct block *block;
 
-		arena->newest = block->before;
-		free(block);
-	}
-	arena->used = mark.used;
+	while (arena->newest != NULL && arena->newest != mark.block)
+		free_newest(arena);
+	block = arena->newest;
+	if (block == NULL)
+		return;
+	/* What is handed out again must be zero again. */
+	memset(block->bytes + mark.used, 0, block->used - mark.used);
+	block->used = mark.used;
 }

@@ -5,26 +5,31 @@
 #include "base/arena.h"
 #include "base/buf.h"
 
-#define FIRST_ROOM 256
+#define FIRST_ROOM 128
 
 void
 base_buf_start(struct base_buf *buf, struct base_arena *arena)
 {
-	*buf = (struct base_buf){ .arena = arena, .room = FIRST_ROOM,
-		.bytes = base_arena_alloc(arena, FIRST_ROOM, 1) };
+	buf->arena = arena;
+	buf->length = 0;
+	buf->room = FIRST_ROOM;
+	buf->bytes = base_arena_alloc(arena, buf->room, 1);
 }
 
-/* Room for so many more bytes and the closing NUL. */
+/* Room for more bytes and the closing NUL. */
 static void
 make_room(struct base_buf *buf, size_t more)
 {
 	size_t room = buf->room;
 	char *bytes;
 
-	if (more < room - buf->length)
+	if (more < buf->room - buf->length)
 		return;
-	while (room - buf->length <= more)
-		room *= 2;
+	/* A sum that wraps is refused by the arena: the count is then 2. */
+	if (__builtin_add_overflow(buf->length + 1, more, &room))
+		base_arena_alloc(buf->arena, 2, (size_t)-1);
+	if (room < 2 * buf->room)
+		room = 2 * buf->room;
 	bytes = base_arena_alloc(buf->arena, room, 1);
 	memcpy(bytes, buf->bytes, buf->length);
 	buf->bytes = bytes;
@@ -35,7 +40,8 @@ void
 base_buf_add_bytes(struct base_buf *buf, const char *bytes, size_t length)
 {
 	make_room(buf, length);
-	memcpy(buf->bytes + buf->length, bytes, length);
+	if (length > 0)
+		memcpy(buf->bytes + buf->length, bytes, length);
 	buf->length += length;
 	buf->bytes[buf->length] = '\0';
 }
@@ -64,15 +70,17 @@ base_buf_add_repeat(struct base_buf *buf, char c, size_t count)
 void
 base_buf_add_print(struct base_buf *buf, const char *format, ...)
 {
-	va_list args;
+	va_list list;
 	int length;
 
-	va_start(args, format);
-	length = vsnprintf(NULL, 0, format, args);
-	va_end(args);
+	va_start(list, format);
+	length = vsnprintf(NULL, 0, format, list);
+	va_end(list);
+	if (length <= 0)
+		return;
 	make_room(buf, (size_t)length);
-	va_start(args, format);
-	vsnprintf(buf->bytes + buf->length, (size_t)length + 1, format, args);
-	va_end(args);
+	va_start(list, format);
+	vsnprintf(buf->bytes + buf->length, (size_t)length + 1, format, list);
+	va_end(list);
 	buf->length += (size_t)length;
 }

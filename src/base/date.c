@@ -1,3 +1,4 @@
+#include <string.h>
 #include <time.h>
 
 #include "base/arena.h"
@@ -5,34 +6,54 @@
 
 #define FIRST_YEAR 1900
 #define LAST_YEAR 2999
-#define MONTHS 12
+#define NBSP "\u00a0"
+
+static const char *const month_names[BASE_LANG_COUNT][12] = {
+	[BASE_DA] = { "januar", "februar", "marts", "april", "maj", "juni",
+	    "juli", "august", "september", "oktober", "november",
+	    "december" },
+	[BASE_EN] = { "January", "February", "March", "April", "May", "June",
+	    "July", "August", "September", "October", "November",
+	    "December" },
+};
 
 static bool
 is_leap(int year)
 {
-	return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+	return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
 }
 
 static int
-count_days(int year, int month)
+days_in_month(int year, int month)
 {
-	static const int days[MONTHS] = { 31, 28, 31, 30, 31, 30, 31, 31, 30,
-		31, 30, 31 };
+	static const int days[] = { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31,
+		30, 31 };
 
-	return days[month - 1] + (month == 2 && is_leap(year));
+	return month == 2 && is_leap(year) ? 29 : days[month - 1];
 }
 
-/* count ASCII digits as a number, -1 if they are not */
+/* Is text of the shape 0000-00-00? */
+static bool
+has_shape(const char *text)
+{
+	static const char shape[] = "0000-00-00";
+	size_t i;
+
+	for (i = 0; shape[i] != '\0'; i++) {
+		if (shape[i] == '-' ? text[i] != '-' :
+		    text[i] < '0' || text[i] > '9')
+			return false;
+	}
+	return text[i] == '\0';
+}
+
 static int
-parse_digits(const char *text, int count)
+read_digits(const char *text, int count)
 {
 	int value = 0;
 
-	for (int i = 0; i < count; i++) {
-		if (text[i] < '0' || text[i] > '9')
-			return -1;
+	for (int i = 0; i < count; i++)
 		value = value * 10 + (text[i] - '0');
-	}
 	return value;
 }
 
@@ -41,15 +62,14 @@ base_date_parse(struct base_date *out, const char *text)
 {
 	struct base_date date;
 
-	date.year = parse_digits(text, 4);
-	if (date.year < FIRST_YEAR || date.year > LAST_YEAR || text[4] != '-')
+	if (!has_shape(text))
 		return false;
-	date.month = parse_digits(text + 5, 2);
-	if (date.month < 1 || date.month > MONTHS || text[7] != '-')
-		return false;
-	date.day = parse_digits(text + 8, 2);
-	if (date.day < 1 || date.day > count_days(date.year, date.month) ||
-	    text[10] != '\0')
+	date.year = read_digits(text, 4);
+	date.month = read_digits(text + 5, 2);
+	date.day = read_digits(text + 8, 2);
+	if (date.year < FIRST_YEAR || date.year > LAST_YEAR ||
+	    date.month < 1 || date.month > 12 || date.day < 1 ||
+	    date.day > days_in_month(date.year, date.month))
 		return false;
 	*out = date;
 	return true;
@@ -65,10 +85,10 @@ int
 base_date_compare(struct base_date a, struct base_date b)
 {
 	if (a.year != b.year)
-		return a.year - b.year;
+		return a.year < b.year ? -1 : 1;
 	if (a.month != b.month)
-		return a.month - b.month;
-	return a.day - b.day;
+		return a.month < b.month ? -1 : 1;
+	return (a.day > b.day) - (a.day < b.day);
 }
 
 const char *
@@ -82,27 +102,23 @@ const char *
 base_date_print_long(struct base_date date, enum base_lang lang,
     struct base_arena *arena)
 {
-	static const char *const months[BASE_LANG_COUNT][MONTHS] = {
-		[BASE_DA] = { "januar", "februar", "marts", "april", "maj",
-		    "juni", "juli", "august", "september", "oktober",
-		    "november", "december" },
-		[BASE_EN] = { "January", "February", "March", "April", "May",
-		    "June", "July", "August", "September", "October",
-		    "November", "December" } };
+	const char *month;
 
-	return base_arena_print(arena, "%d%s\u00a0%s\u00a0%d", date.day,
-	    lang == BASE_DA ? "." : "", months[lang][date.month - 1],
-	    date.year);
+	/* "No date" and months that are none have no long form. */
+	if (date.month < 1 || date.month > 12)
+		return base_date_print_iso(date, arena);
+	month = month_names[lang][date.month - 1];
+	return base_arena_print(arena, "%d%s" NBSP "%s" NBSP "%d", date.day,
+	    lang == BASE_DA ? "." : "", month, date.year);
 }
 
 struct base_date
 base_date_today(void)
 {
 	time_t now = time(NULL);
-	struct tm day;
+	struct tm day = { 0 };
 
-	if (localtime_r(&now, &day) == NULL)
-		return (struct base_date){ 0 };
+	localtime_r(&now, &day);
 	return (struct base_date){ day.tm_year + 1900, day.tm_mon + 1,
 		day.tm_mday };
 }

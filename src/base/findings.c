@@ -1,23 +1,28 @@
 #include <stdarg.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/findings.h"
+#include "base/text.h"
 
-/* A file of rubbish must not fill the memory with complaints about it. */
-#define MOST_KEPT 1000
+/* A hundred thousand broken rows are told as well by a thousand. */
+#define MOST_KEPT ((size_t)1000)
+#define LONGEST_ARG ((size_t)200)
 
-#define ARG_SHOWN 200
-#define STATUS_ERROR 2
+enum { STATUS_WARNING = 0, STATUS_ANSWER = 1, STATUS_USAGE = 2 };
 
 struct base_findings {
 	struct base_arena *arena;
+	struct base_finding *kept;
 	size_t count;
 	size_t room;
-	struct base_finding *items;
-	int error_status; /* of the first error; 0 = none */
+	int error_status; /* of the first error, 0 = none */
 	bool has_answer;
+	size_t dropped;
+	struct base_finding closing; /* says how many were dropped */
+	char dropped_text[24];
 };
 
 struct base_findings *
@@ -27,90 +32,141 @@ base_findings_new(struct base_arena *arena)
 	    sizeof(*findings));
 
 	findings->arena = arena;
+	findings->closing.code = BASE_ERR_FINDINGS_DROPPED;
+	findings->closing.args[0] = findings->dropped_text;
 	return findings;
 }
 
-static const char *
-copy(const struct base_findings *findings, const char *text)
-{
-	return text == NULL ? NULL : base_arena_copy_text(findings->arena,
-	    text);
-}
-
 static void
-keep(struct base_findings *findings, const struct base_finding *finding)
+note_status(struct base_findings *findings, int status)
 {
-	struct base_finding *items;
-
-	if (findings->count == MOST_KEPT)
-		return;
-	if (findings->count == findings->room) {
-		findings->room = findings->room == 0 ? 8 : 2 * findings->room;
-		items = base_arena_alloc(findings->arena, findings->room,
-		    sizeof(*items));
-		if (findings->count > 0)
-			memcpy(items, findings->items,
-			    findings->count * sizeof(*items));
-		findings->items = items;
-	}
-	findings->items[findings->count++] = *finding;
-}
-
-static void
-add(struct base_findings *findings, const struct base_finding *finding)
-{
-	int status = base_err_find(finding->code)->exit_status;
-
-	if (status == 1)
+	if (status == STATUS_ANSWER)
 		findings->has_answer = true;
-	else if (status >= STATUS_ERROR && findings->error_status == 0)
+	else if (status >= STATUS_USAGE && findings->error_status == 0)
 		findings->error_status = status;
-	keep(findings, finding);
+}
+
+static void
+note_dropped(struct base_findings *findings, size_t count)
+{
+	if (count == 0)
+		return;
+	findings->dropped += count;
+	snprintf(findings->dropped_text, sizeof(findings->dropped_text), "%zu",
+	    findings->dropped);
+}
+
+static struct base_finding *
+add_slot(struct base_findings *findings)
+{
+	struct base_finding *larger;
+	size_t room;
+
+	if (findings->count == findings->room) {
+		room = findings->room == 0 ? 8 : 2 * findings->room;
+		larger = base_arena_alloc(findings->arena, room,
+		    sizeof(*larger));
+		if (findings->count > 0)
+			memcpy(larger, findings->kept,
+			    findings->count * sizeof(*larger));
+		findings->kept = larger;
+		findings->room = room;
+	}
+	return &findings->kept[findings->count++];
+}
+
+static const char *
+copy_or_null(struct base_arena *arena, const char *text)
+{
+	return text == NULL ? NULL : base_arena_copy_text(arena, text);
+}
+
+static bool
+is_continuation(char c)
+{
+	return ((unsigned char)c & 0xc0) == 0x80;
+}
+
+/* A text from the input may be of any length; a message may not. */
+static const char *
+copy_short(struct base_arena *arena, const char *text)
+{
+	size_t length;
+
+	if (text == NULL || strnlen(text, LONGEST_ARG + 1) <= LONGEST_ARG)
+		return copy_or_null(arena, text);
+	length = LONGEST_ARG;
+	while (length > 0 && is_continuation(text[length]))
+		length--;
+	return base_arena_print(arena, "%.*s\u2026", (int)length, text);
+}
+
+static void
+add(struct base_findings *findings, enum base_err_code code,
+    struct base_place place, const char *const *args)
+{
+	struct base_finding *slot;
+
+	note_status(findings, base_err_find(code)->exit_status);
+	if (findings->count == MOST_KEPT) {
+		note_dropped(findings, 1);
+		return;
+	}
+	slot = add_slot(findings);
+	slot->code = code;
+	slot->place = place;
+	slot->place.file = copy_or_null(findings->arena, place.file);
+	slot->place.path = copy_short(findings->arena, place.path);
+	for (size_t i = 0; i < BASE_FINDING_ARGS; i++)
+		slot->args[i] = copy_short(findings->arena, args[i]);
 }
 
 void
 base_findings_add(struct base_findings *findings, enum base_err_code code,
     struct base_place place, ...)
 {
-	struct base_finding finding = { .code = code, .place = place };
+	const char *args[BASE_FINDING_ARGS] = { NULL };
 	const char *arg;
-	va_list args;
+	va_list list;
 
-	finding.place.file = copy(findings, place.file);
-	finding.place.path = copy(findings, place.path);
-	va_start(args, place);
-	for (int i = 0; i < BASE_FINDING_ARGS &&
-	    (arg = va_arg(args, const char *)) != NULL; i++)
-		finding.args[i] = copy(findings, arg);
-	va_end(args);
-	add(findings, &finding);
+	va_start(list, place);
+	for (size_t i = 0; i < BASE_FINDING_ARGS; i++) {
+		arg = va_arg(list, const char *);
+		if (arg == NULL)
+			break;
+		args[i] = arg;
+	}
+	va_end(list);
+	add(findings, code, place, args);
 }
 
 void
 base_findings_append(struct base_findings *findings,
     const struct base_findings *other)
 {
-	for (size_t i = 0; i < other->count; i++) {
-		struct base_finding finding = other->items[i];
+	size_t count = other->count;
 
-		finding.place.file = copy(findings, finding.place.file);
-		finding.place.path = copy(findings, finding.place.path);
-		for (int j = 0; j < BASE_FINDING_ARGS; j++)
-			finding.args[j] = copy(findings, finding.args[j]);
-		add(findings, &finding);
-	}
+	for (size_t i = 0; i < count; i++)
+		add(findings, other->kept[i].code, other->kept[i].place,
+		    other->kept[i].args);
+	note_dropped(findings, other->dropped);
+	/* What other dropped counts as well. */
+	note_status(findings, other->error_status);
+	if (other->has_answer)
+		findings->has_answer = true;
 }
 
 size_t
 base_findings_count(const struct base_findings *findings)
 {
-	return findings->count;
+	return findings->count + (findings->dropped > 0 ? 1 : 0);
 }
 
 const struct base_finding *
 base_findings_get(const struct base_findings *findings, size_t index)
 {
-	return &findings->items[index];
+	return index < findings->count ? &findings->kept[index] :
+	    &findings->closing;
 }
 
 bool
@@ -124,66 +180,65 @@ base_findings_exit_status(const struct base_findings *findings)
 {
 	if (findings->error_status != 0)
 		return findings->error_status;
-	return findings->has_answer ? 1 : 0;
+	return findings->has_answer ? STATUS_ANSWER : 0;
 }
 
+/* Is text[0] a control character (C0, DEL) or the start of one (C1)? */
 static bool
-is_continuation(char c)
+is_control(const char *text)
 {
-	return ((unsigned char)c & 0xc0) == 0x80;
+	unsigned char c = (unsigned char)text[0];
+
+	return c < 0x20 || c == 0x7f ||
+	    (c == 0xc2 && (unsigned char)text[1] < 0xa0);
 }
 
-/* Bytes of input as they may be shown: no control characters (C0, DEL, and C1
- * as UTF-8 writes it), and not endless. */
+/*
+ * Texts from the input go to a terminal: control characters and bytes that
+ * are no UTF-8 must not act there.
+ */
 static void
 add_harmless(struct base_buf *out, const char *text)
 {
-	size_t length = strlen(text), shown = length;
+	size_t length = strlen(text);
+	size_t good = base_text_find_bad_utf8(text, length);
 
-	if (length > ARG_SHOWN) {
-		shown = ARG_SHOWN;
-		while (shown > 0 && is_continuation(text[shown]))
-			shown--;
-	}
-	for (size_t i = 0; i < shown; i++) {
-		unsigned char c = (unsigned char)text[i];
-
-		if (c < 0x20 || c == 0x7f) {
+	for (size_t i = 0; i < length; i++) {
+		if (i == good) {
 			base_buf_add_char(out, '?');
-		} else if (c == 0xc2 && (unsigned char)text[i + 1] < 0xa0) {
+			good += 1 + base_text_find_bad_utf8(text + i + 1,
+			    length - i - 1);
+		} else if (is_control(text + i)) {
 			base_buf_add_char(out, '?');
-			i++;
+			if ((unsigned char)text[i] == 0xc2)
+				i++;
 		} else {
 			base_buf_add_char(out, text[i]);
 		}
 	}
-	if (shown < length)
-		base_buf_add_text(out, "…");
 }
 
 static void
 add_sentence(struct base_buf *out, const struct base_finding *finding,
     enum base_lang lang)
 {
-	const char *text = base_err_find(finding->code)->text[lang];
+	const char *p = base_err_find(finding->code)->text[lang];
+	const char *arg;
 
-	for (; *text != '\0'; text++) {
-		const char *arg;
-
-		if (text[0] != '%' || text[1] < '1' ||
-		    text[1] >= '1' + BASE_FINDING_ARGS) {
-			base_buf_add_char(out, *text);
-			continue;
+	for (; *p != '\0'; p++) {
+		if (*p == '%' && p[1] >= '1' &&
+		    p[1] < '1' + BASE_FINDING_ARGS) {
+			arg = finding->args[*++p - '1'];
+			add_harmless(out, arg == NULL ? "" : arg);
+		} else {
+			base_buf_add_char(out, *p);
 		}
-		text++;
-		arg = finding->args[*text - '1'];
-		add_harmless(out, arg == NULL ? "" : arg);
 	}
 }
 
 const char *
-base_findings_sentence(const struct base_finding *finding, enum base_lang lang,
-    struct base_arena *arena)
+base_findings_sentence(const struct base_finding *finding,
+    enum base_lang lang, struct base_arena *arena)
 {
 	struct base_buf buf;
 
@@ -195,41 +250,48 @@ base_findings_sentence(const struct base_finding *finding, enum base_lang lang,
 static void
 add_place(struct base_buf *out, const struct base_place *place)
 {
-	if (place->file == NULL && place->path == NULL) {
-		base_buf_add_text(out, "kvote: ");
-		return;
-	}
-	if (place->file != NULL) {
+	if (place->file == NULL) {
+		base_buf_add_text(out, "kvote");
+	} else {
 		add_harmless(out, place->file);
-		if (place->line != 0)
-			base_buf_add_print(out, ":%u", (unsigned)place->line);
-		if (place->column != 0)
-			base_buf_add_print(out, ":%u",
-			    (unsigned)place->column);
-		base_buf_add_text(out, ": ");
+		if (place->line > 0)
+			base_buf_add_print(out, ":%lu",
+			    (unsigned long)place->line);
+		if (place->line > 0 && place->column > 0)
+			base_buf_add_print(out, ":%lu",
+			    (unsigned long)place->column);
 	}
-	if (place->path != NULL && *place->path != '\0') {
+	base_buf_add_text(out, ": ");
+	if (place->path != NULL && place->path[0] != '\0') {
 		add_harmless(out, place->path);
 		base_buf_add_text(out, ": ");
 	}
+}
+
+static const char *
+kind_word(int exit_status, enum base_lang lang)
+{
+	static const char *const words[][BASE_LANG_COUNT] = {
+		[STATUS_WARNING] = { "advarsel", "warning" },
+		[STATUS_ANSWER] = { "svar", "answer" },
+		[STATUS_USAGE] = { "fejl", "error" },
+	};
+
+	return words[exit_status > STATUS_USAGE ? STATUS_USAGE :
+	    exit_status][lang];
 }
 
 void
 base_findings_print(struct base_buf *out, const struct base_finding *finding,
     enum base_lang lang)
 {
-	static const char *const words[][BASE_LANG_COUNT] = {
-		{ [BASE_DA] = "advarsel", [BASE_EN] = "warning" },
-		{ [BASE_DA] = "svar", [BASE_EN] = "answer" },
-		{ [BASE_DA] = "fejl", [BASE_EN] = "error" } };
 	const struct base_err_row *row = base_err_find(finding->code);
-	int kind = row->exit_status < STATUS_ERROR ? row->exit_status :
-	    STATUS_ERROR;
 
 	add_place(out, &finding->place);
-	base_buf_add_print(out, "%s: ", words[kind][lang]);
+	base_buf_add_text(out, kind_word(row->exit_status, lang));
+	base_buf_add_text(out, ": ");
 	add_sentence(out, finding, lang);
-	if (*row->rule != '\0')
+	if (row->rule[0] != '\0')
 		base_buf_add_print(out, " [%.*s]",
 		    (int)strcspn(row->rule, "#"), row->rule);
 	base_buf_add_char(out, '\n');

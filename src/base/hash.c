@@ -4,12 +4,15 @@
 #include "base/arena.h"
 #include "base/hash.h"
 
+/* SHA-256 needs no sodium_init(): that only readies random numbers and picks
+ * faster code for other functions. */
 const char *
 base_hash_print(const void *bytes, size_t length, struct base_arena *arena)
 {
 	unsigned char hash[crypto_hash_sha256_BYTES];
-	char *hex = base_arena_alloc(arena, 2 * sizeof(hash) + 1, 1);
+	size_t room = 2 * sizeof(hash) + 1;
+	char *text = base_arena_alloc(arena, room, 1);
 
 	crypto_hash_sha256(hash, bytes, length);
-	return sodium_bin2hex(hex, 2 * sizeof(hash) + 1, hash, sizeof(hash));
+	return sodium_bin2hex(text, room, hash, sizeof(hash));
 }

@@ -1,48 +1,85 @@
 #include <inttypes.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/arena.h"
 #include "base/text.h"
 
-/* Length of the well-formed UTF-8 sequence at bytes, 0 if there is none
- * (Unicode, table 3-7: no overlong forms, no surrogates, up to U+10FFFF). */
+#define LONGEST_WORD 64 /* in characters; a longer one is near to nothing */
+#define NBSP "\xc2\xa0"
+#define NARROW_NBSP "\xe2\x80\xaf"
+#define MINUS "\xe2\x88\x92"
+
+static const uint64_t every_low_bit = UINT64_C(0x0101010101010101);
+static const uint64_t every_high_bit = UINT64_C(0x8080808080808080);
+
+/* Length of the run of ASCII without NUL, in steps of eight bytes. */
 static size_t
-measure_sequence(const unsigned char *bytes, size_t length)
+skip_ascii(const char *bytes, size_t length)
 {
-	unsigned char first = bytes[0], low = 0x80, high = 0xbf;
+	size_t i = 0;
+	uint64_t word;
+
+	for (; length - i >= sizeof(word); i += sizeof(word)) {
+		memcpy(&word, bytes + i, sizeof(word));
+		/* With no high bit set, only a zero byte borrows into one. */
+		if (((word | (word - every_low_bit)) & every_high_bit) != 0)
+			break;
+	}
+	return i;
+}
+
+static bool
+is_between(unsigned char c, unsigned char low, unsigned char high)
+{
+	return c >= low && c <= high;
+}
+
+/*
+ * Bytes of the well-formed character at p (Unicode, table 3-7), 0 if there is
+ * none within length.
+ */
+static size_t
+char_length(const unsigned char *p, size_t length)
+{
+	unsigned char low = 0x80, high = 0xbf;
 	size_t count;
 
-	if (first == 0)
+	if (length == 0 || p[0] == 0)
 		return 0;
-	if (first < 0x80)
+	if (p[0] < 0x80)
 		return 1;
-	if (first < 0xc2 || first > 0xf4)
+	if (!is_between(p[0], 0xc2, 0xf4))
 		return 0;
-	count = first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4;
-	if (first == 0xe0)
+	count = p[0] < 0xe0 ? 2 : p[0] < 0xf0 ? 3 : 4;
+	if (count > length)
+		return 0;
+	if (p[0] == 0xe0)
 		low = 0xa0;
-	if (first == 0xed)
+	if (p[0] == 0xed)
 		high = 0x9f;
-	if (first == 0xf0)
+	if (p[0] == 0xf0)
 		low = 0x90;
-	if (first == 0xf4)
+	if (p[0] == 0xf4)
 		high = 0x8f;
-	if (length < count || bytes[1] < low || bytes[1] > high)
+	if (!is_between(p[1], low, high))
 		return 0;
-	for (size_t i = 2; i < count; i++)
-		if (bytes[i] < 0x80 || bytes[i] > 0xbf)
+	for (size_t i = 2; i < count; i++) {
+		if (!is_between(p[i], 0x80, 0xbf))
 			return 0;
+	}
 	return count;
 }
 
 size_t
 base_text_find_bad_utf8(const char *bytes, size_t length)
 {
-	const unsigned char *at = (const unsigned char *)bytes;
+	const unsigned char *p = (const unsigned char *)bytes;
 	size_t i = 0, step;
 
 	while (i < length) {
-		step = measure_sequence(at + i, length - i);
+		i += skip_ascii(bytes + i, length - i);
+		step = char_length(p + i, length - i);
 		if (step == 0)
 			return i;
 		i += step;
@@ -50,75 +87,89 @@ base_text_find_bad_utf8(const char *bytes, size_t length)
 	return length;
 }
 
-/* Code points of 0x80 to 0x9f in Windows-1252; 0 = none. */
-static const uint16_t cp1252[32] = {
-	0x20ac, 0, 0x201a, 0x0192, 0x201e, 0x2026, 0x2020, 0x2021,
-	0x02c6, 0x2030, 0x0160, 0x2039, 0x0152, 0, 0x017d, 0,
-	0, 0x2018, 0x2019, 0x201c, 0x201d, 0x2022, 0x2013, 0x2014,
+/* What Windows-1252 has where Latin-1 has control characters; 0 = nothing. */
+static const uint16_t cp1252_high[32] = { 0x20ac, 0, 0x201a, 0x0192, 0x201e,
+	0x2026, 0x2020, 0x2021, 0x02c6, 0x2030, 0x0160, 0x2039, 0x0152, 0,
+	0x017d, 0, 0, 0x2018, 0x2019, 0x201c, 0x201d, 0x2022, 0x2013, 0x2014,
 	0x02dc, 0x2122, 0x0161, 0x203a, 0x0153, 0, 0x017e, 0x0178 };
 
-/* Writes a code point below U+10000 as UTF-8; returns its bytes. */
-static size_t
-put_utf8(char *out, unsigned point)
+static uint32_t
+decode_cp1252(unsigned char c)
 {
-	if (point < 0x80) {
-		out[0] = (char)point;
-		return 1;
+	return is_between(c, 0x80, 0x9f) ? cp1252_high[c - 0x80] : c;
+}
+
+static size_t
+encoded_length(uint32_t c)
+{
+	return c < 0x80 ? 1 : c < 0x800 ? 2 : 3;
+}
+
+/* Characters up to U+FFFF are all that Windows-1252 has. */
+static char *
+encode(char *p, uint32_t c)
+{
+	if (c < 0x80) {
+		*p++ = (char)c;
+	} else if (c < 0x800) {
+		*p++ = (char)(0xc0 | c >> 6);
+		*p++ = (char)(0x80 | (c & 0x3f));
+	} else {
+		*p++ = (char)(0xe0 | c >> 12);
+		*p++ = (char)(0x80 | (c >> 6 & 0x3f));
+		*p++ = (char)(0x80 | (c & 0x3f));
 	}
-	if (point < 0x800) {
-		out[0] = (char)(0xc0 | point >> 6);
-		out[1] = (char)(0x80 | (point & 0x3f));
-		return 2;
-	}
-	out[0] = (char)(0xe0 | point >> 12);
-	out[1] = (char)(0x80 | (point >> 6 & 0x3f));
-	out[2] = (char)(0x80 | (point & 0x3f));
-	return 3;
+	return p;
 }
 
 char *
 base_text_decode_cp1252(const char *bytes, size_t length, size_t *bad,
     struct base_arena *arena)
 {
-	char *text = base_arena_alloc(arena, length + 1, 3);
-	size_t end = 0;
+	size_t room = 1;
+	char *text, *end;
+	uint32_t c;
 
 	for (size_t i = 0; i < length; i++) {
-		unsigned point = (unsigned char)bytes[i];
-
-		if (point >= 0x80 && point <= 0x9f)
-			point = cp1252[point - 0x80];
-		if (point == 0) {
+		c = decode_cp1252((unsigned char)bytes[i]);
+		if (c == 0) {
 			*bad = i;
 			return NULL;
 		}
-		end += put_utf8(text + end, point);
+		room += encoded_length(c);
 	}
+	text = end = base_arena_alloc(arena, room, 1);
+	for (size_t i = 0; i < length; i++)
+		end = encode(end, decode_cp1252((unsigned char)bytes[i]));
 	return text;
 }
 
-/* The code point at *text, which is moved behind it.  Words of the command
- * line need not be well-formed: a broken sequence ends where it breaks. */
+/* The character at *text, which moves past it; a stray byte stands for
+ * itself. */
 static uint32_t
-next_point(const char **text)
+next_char(const char **text)
 {
-	const unsigned char *at = (const unsigned char *)*text;
-	size_t count = at[0] < 0xc0 ? 1 : at[0] < 0xe0 ? 2 :
-	    at[0] < 0xf0 ? 3 : 4, i = 1;
-	uint32_t point = count == 1 ? at[0] : at[0] & (0x7fu >> count);
+	const unsigned char *p = (const unsigned char *)*text;
+	size_t count = char_length(p, strnlen(*text, 4));
+	uint32_t c;
 
-	while (i < count && (at[i] & 0xc0) == 0x80)
-		point = point << 6 | (at[i++] & 0x3f);
-	*text += i;
-	return point;
+	if (count <= 1) {
+		*text += 1;
+		return p[0];
+	}
+	c = p[0] & (0x7fu >> count);
+	for (size_t i = 1; i < count; i++)
+		c = c << 6 | (p[i] & 0x3fu);
+	*text += count;
+	return c;
 }
 
-/* Combining marks and signs of no width; Danish needs no wide ones. */
 static bool
-has_no_width(uint32_t point)
+is_combining(uint32_t c)
 {
-	return (point >= 0x300 && point <= 0x36f) || point == 0x200b ||
-	    point == 0x200d || point == 0xfeff || point == 0xad;
+	return (c >= 0x0300 && c <= 0x036f) || (c >= 0x1ab0 && c <= 0x1aff) ||
+	    (c >= 0x1dc0 && c <= 0x1dff) || (c >= 0x20d0 && c <= 0x20ff) ||
+	    (c >= 0xfe20 && c <= 0xfe2f);
 }
 
 size_t
@@ -126,8 +177,10 @@ base_text_width(const char *text)
 {
 	size_t width = 0;
 
-	while (*text != '\0')
-		width += !has_no_width(next_point(&text));
+	while (*text != '\0') {
+		if (!is_combining(next_char(&text)))
+			width++;
+	}
 	return width;
 }
 
@@ -135,17 +188,19 @@ const char *
 base_text_print_count(int64_t value, enum base_lang lang,
     struct base_arena *arena)
 {
-	const char *plain = base_arena_print(arena, "%" PRId64, value);
-	const char *digits = plain + (value < 0);
-	size_t length = strlen(digits);
-	char *text = base_arena_alloc(arena, 2 * length + 2, 1), *at = text;
+	char digits[24];
+	char *text, *p;
+	size_t count;
+	uint64_t size = value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
 
+	count = (size_t)snprintf(digits, sizeof(digits), "%" PRIu64, size);
+	text = p = base_arena_alloc(arena, 2 * sizeof(digits), 1);
 	if (value < 0)
-		*at++ = '-';
-	for (size_t i = 0; i < length; i++) {
-		if (i > 0 && (length - i) % 3 == 0)
-			*at++ = lang == BASE_DA ? '.' : ',';
-		*at++ = digits[i];
+		*p++ = '-';
+	for (size_t i = 0; i < count; i++) {
+		if (i > 0 && (count - i) % 3 == 0)
+			*p++ = lang == BASE_DA ? '.' : ',';
+		*p++ = digits[i];
 	}
 	return text;
 }
@@ -156,141 +211,194 @@ is_digit(char c)
 	return c >= '0' && c <= '9';
 }
 
+static bool
+is_blank(char c)
+{
+	return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
 static size_t
-span_digits(const char *text)
+count_digits(const char *p, const char *end)
 {
 	size_t count = 0;
 
-	while (is_digit(text[count]))
+	while (p + count < end && is_digit(p[count]))
 		count++;
 	return count;
 }
 
-/* Bytes of a blank or no-break space at text; 0 = none. */
-static size_t
-measure_blank(const char *text)
+static bool
+begins_with(const char *p, const char *end, const char *prefix)
 {
-	if (text[0] == ' ')
-		return 1;
-	return strncmp(text, "\u00a0", 2) == 0 ? 2 : 0;
+	size_t length = strlen(prefix);
+
+	return (size_t)(end - p) >= length && memcmp(p, prefix, length) == 0;
 }
 
-/* 1.234, 12,345,678, 1 234: one to three digits, then groups of three. */
-static bool
-is_grouped(const char *text)
+/* The sign that may part thousands at p, or NULL. */
+static const char *
+find_group_sign(const char *p, const char *end)
 {
-	size_t digits = span_digits(text), mark;
+	static const char *const signs[] = { ".", ",", " ", NBSP, NARROW_NBSP };
 
-	if (digits < 1 || digits > 3 || text[digits] == '\0')
-		return false;
-	for (text += digits; *text != '\0'; text += 3) {
-		mark = *text == '.' || *text == ',' ? 1 : measure_blank(text);
-		if (mark == 0)
-			return false;
-		text += mark;
-		if (span_digits(text) != 3)
-			return false;
+	for (size_t i = 0; i < sizeof(signs) / sizeof(signs[0]); i++) {
+		if (begins_with(p, end, signs[i]))
+			return signs[i];
 	}
-	return true;
+	return NULL;
 }
 
-/* 3.5, 3,5, 1/2 */
-static bool
-is_fraction(const char *text)
+/* Behind one to three digits and groups of exactly three, all parted by the
+ * same sign; p itself if there is no such group. */
+static const char *
+skip_groups(const char *p, const char *end)
 {
-	size_t digits = span_digits(text), after;
+	const char *start = p, *sign;
+	size_t count = count_digits(p, end), sign_length;
 
-	if (digits == 0 || strchr(".,/", text[digits]) == NULL ||
-	    text[digits] == '\0')
+	if (count < 1 || count > 3)
+		return start;
+	p += count;
+	sign = find_group_sign(p, end);
+	if (sign == NULL)
+		return start;
+	sign_length = strlen(sign);
+	while (begins_with(p, end, sign) &&
+	    count_digits(p + sign_length, end) == 3) {
+		p += sign_length + 3;
+		start = p;
+	}
+	return start;
+}
+
+/* Behind digits, then '.' or ',' and digits, or '/' and digits? */
+static bool
+is_fraction(const char *p, const char *end)
+{
+	size_t whole = count_digits(p, end);
+
+	p += whole;
+	if (p == end || strchr(".,/", *p) == NULL || (*p == '/' && whole == 0))
 		return false;
-	after = span_digits(text + digits + 1);
-	return after > 0 && text[digits + 1 + after] == '\0';
+	p++;
+	return p < end && p + count_digits(p, end) == end;
 }
 
 static enum base_text_count
-classify(const char *text)
+parse_digits(int64_t *out, const char *p, const char *end)
 {
-	if (is_grouped(text))
+	int64_t value = 0;
+
+	for (; p < end; p++) {
+		if (__builtin_mul_overflow(value, 10, &value) ||
+		    __builtin_add_overflow(value, *p - '0', &value))
+			return BASE_TEXT_COUNT_TOO_LARGE;
+	}
+	*out = value;
+	return BASE_TEXT_COUNT_OK;
+}
+
+static enum base_text_count
+parse_unsigned(int64_t *out, const char *p, const char *end)
+{
+	const char *behind;
+
+	if (p == end)
+		return BASE_TEXT_COUNT_NOT_NUMBER;
+	if (p + count_digits(p, end) == end)
+		return parse_digits(out, p, end);
+	behind = skip_groups(p, end);
+	if (behind == end)
 		return BASE_TEXT_COUNT_SEPARATOR;
-	if (is_fraction(text))
+	/* 1.234,5: thousands and decimals, so surely no whole number. */
+	if (is_fraction(p, end) || (behind > p && is_fraction(behind, end)))
 		return BASE_TEXT_COUNT_FRACTION;
-	if (text[0] == '-' && is_digit(text[1]))
-		return BASE_TEXT_COUNT_NEGATIVE;
 	return BASE_TEXT_COUNT_NOT_NUMBER;
+}
+
+static size_t
+minus_length(const char *p, const char *end)
+{
+	if (begins_with(p, end, "-"))
+		return 1;
+	return begins_with(p, end, MINUS) ? strlen(MINUS) : 0;
+}
+
+/* Moves the ends inwards over blanks. */
+static void
+trim(const char **start, const char **end)
+{
+	while (*start < *end && is_blank(**start))
+		(*start)++;
+	while (*start < *end && is_blank((*end)[-1]))
+		(*end)--;
 }
 
 enum base_text_count
 base_text_parse_count(int64_t *out, const char *text)
 {
-	int64_t value = 0;
-	size_t digits, end;
-	char plain[64];
+	const char *p = text, *end = text + strlen(text);
+	enum base_text_count found;
+	int64_t ignored;
+	size_t minus;
 
-	text += strspn(text, " \t");
-	end = strlen(text);
-	while (end > 0 && (text[end - 1] == ' ' || text[end - 1] == '\t'))
-		end--;
-	if (end == 0)
+	trim(&p, &end);
+	if (p == end)
 		return BASE_TEXT_COUNT_EMPTY;
-	digits = span_digits(text);
-	if (digits < end) {
-		if (end >= sizeof(plain))
-			return BASE_TEXT_COUNT_NOT_NUMBER;
-		memcpy(plain, text, end);
-		plain[end] = '\0';
-		return classify(plain);
-	}
-	for (size_t i = 0; i < digits; i++)
-		if (__builtin_mul_overflow(value, 10, &value) ||
-		    __builtin_add_overflow(value, text[i] - '0', &value))
-			return BASE_TEXT_COUNT_TOO_LARGE;
-	*out = value;
-	return BASE_TEXT_COUNT_OK;
+	minus = minus_length(p, end);
+	if (minus == 0)
+		return parse_unsigned(out, p, end);
+	found = parse_unsigned(&ignored, p + minus, end);
+	return found == BASE_TEXT_COUNT_NOT_NUMBER ? found :
+	    BASE_TEXT_COUNT_NEGATIVE;
 }
 
 char *
 base_text_trim(const char *text, struct base_arena *arena)
 {
-	size_t end;
+	const char *end = text + strlen(text);
 
-	text += strspn(text, " \t\r\n");
-	end = strlen(text);
-	while (end > 0 && strchr(" \t\r\n", text[end - 1]) != NULL)
-		end--;
-	return base_arena_copy_bytes(arena, text, end);
+	trim(&text, &end);
+	return base_arena_copy_bytes(arena, text, (size_t)(end - text));
 }
 
-/* ASCII and the letters of Latin-1, which hold all that Danish names use. */
 static uint32_t
-fold(uint32_t point)
+fold(uint32_t c)
 {
-	bool is_upper = (point >= 'A' && point <= 'Z') ||
-	    (point >= 0xc0 && point <= 0xde && point != 0xd7);
-
-	return is_upper ? point + 0x20 : point;
+	switch (c) {
+	case 0xc4: /* Ä */
+	case 0xc5: /* Å */
+	case 0xc6: /* Æ */
+	case 0xc9: /* É */
+	case 0xd6: /* Ö */
+	case 0xd8: /* Ø */
+	case 0xdc: /* Ü */
+		return c + 0x20;
+	default:
+		return c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c;
+	}
 }
 
 bool
 base_text_is_same(const char *a, const char *b)
 {
-	while (*a != '\0' && *b != '\0')
-		if (fold(next_point(&a)) != fold(next_point(&b)))
+	while (*a != '\0' && *b != '\0') {
+		if (fold(next_char(&a)) != fold(next_char(&b)))
 			return false;
+	}
 	return *a == *b;
 }
 
-/* Longer words are nobody's typing error. */
-#define LONGEST_WORD 40
-
+/* Fills the word's folded characters; SIZE_MAX when it is too long. */
 static size_t
-read_points(uint32_t *points, const char *text)
+spell(uint32_t *chars, const char *word)
 {
 	size_t count = 0;
 
-	while (*text != '\0') {
+	while (*word != '\0') {
 		if (count == LONGEST_WORD)
-			return 0;
-		points[count++] = fold(next_point(&text));
+			return SIZE_MAX;
+		chars[count++] = fold(next_char(&word));
 	}
 	return count;
 }
@@ -298,59 +406,59 @@ read_points(uint32_t *points, const char *text)
 static size_t
 least(size_t a, size_t b, size_t c)
 {
-	size_t smaller = a < b ? a : b;
-
-	return smaller < c ? smaller : c;
+	if (b < a)
+		a = b;
+	return c < a ? c : a;
 }
 
-/* Levenshtein's distance, with neighbours swapped counted as one edit. */
+/* Levenshtein's distance, one row of his table at a time. */
 static size_t
-measure_distance(const uint32_t *a, size_t a_count, const uint32_t *b,
-    size_t b_count)
+measure(const uint32_t *a, size_t a_count, const uint32_t *b, size_t b_count)
 {
-	size_t row[3][LONGEST_WORD + 1];
-	size_t *before = row[0], *last = row[1], *now = row[2], *kept;
+	size_t row[LONGEST_WORD + 1];
+	size_t corner, above;
 
 	for (size_t j = 0; j <= b_count; j++)
-		last[j] = j;
-	memset(row[0], 0, sizeof(row[0]));
+		row[j] = j;
 	for (size_t i = 1; i <= a_count; i++) {
-		now[0] = i;
+		corner = row[0];
+		row[0] = i;
 		for (size_t j = 1; j <= b_count; j++) {
-			now[j] = least(last[j] + 1, now[j - 1] + 1,
-			    last[j - 1] + (a[i - 1] != b[j - 1]));
-			if (i > 1 && j > 1 && a[i - 1] == b[j - 2] &&
-			    a[i - 2] == b[j - 1])
-				now[j] = least(now[j], before[j - 2] + 1,
-				    now[j]);
+			above = row[j];
+			row[j] = least(above + 1, row[j - 1] + 1,
+			    corner + (a[i - 1] == b[j - 1] ? 0 : 1));
+			corner = above;
 		}
-		kept = before;
-		before = last;
-		last = now;
-		now = kept;
 	}
-	return last[b_count];
+	return row[b_count];
+}
+
+static size_t
+allowed_edits(size_t characters)
+{
+	return characters <= 3 ? 1 : characters <= 6 ? 2 : 3;
 }
 
 const char *
 base_text_find_nearest(const char *word, const char *const *candidates,
     size_t count)
 {
-	uint32_t points[LONGEST_WORD], others[LONGEST_WORD];
-	size_t length = read_points(points, word), limit;
+	uint32_t word_chars[LONGEST_WORD], chars[LONGEST_WORD];
+	size_t word_count = spell(word_chars, word);
+	size_t chars_count, distance, best;
 	const char *nearest = NULL;
 
-	limit = length <= 3 ? 1 : length <= 6 ? 2 : 3;
-	for (size_t i = 0; i < count && length > 0; i++) {
-		size_t other = read_points(others, candidates[i]), distance;
-
-		if (other == 0)
+	if (word_count == 0 || word_count == SIZE_MAX)
+		return NULL;
+	best = allowed_edits(word_count) + 1;
+	for (size_t i = 0; i < count; i++) {
+		chars_count = spell(chars, candidates[i]);
+		if (chars_count == SIZE_MAX)
 			continue;
-		distance = measure_distance(points, length, others, other);
-		if (distance < limit || (distance == limit &&
-		    nearest == NULL)) {
+		distance = measure(word_chars, word_count, chars, chars_count);
+		if (distance < best) {
+			best = distance;
 			nearest = candidates[i];
-			limit = distance;
 		}
 	}
 	return nearest;

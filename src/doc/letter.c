@@ -1,3 +1,4 @@
+#include <stdint.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -113,30 +114,49 @@ count_not_given_out(const struct letter *letter)
 	return round->national_number - letter->decision->sum;
 }
 
+static int64_t
+add_saturated(int64_t a, int64_t b)
+{
+	int64_t sum;
+
+	return __builtin_add_overflow(a, b, &sum) ? INT64_MAX : sum;
+}
+
+static bool
+check_region(const struct letter *letter, size_t region, int64_t sum)
+{
+	const char *name = letter->round->reg->region_names[region];
+	struct base_place place = { .file = letter->round->file };
+
+	if (sum != LAW_UNKNOWN)
+		return check_number(letter, name, sum,
+		    letter->decision->region_quotas[region]);
+	base_findings_add(letter->findings, BASE_ERR_QUOTA_STILL_UNKNOWN,
+	    place, name, NULL);
+	return false;
+}
+
 /* The annex is added up again: its sums are those of the decision, and the
  * landstal of the text is what the annex gives out. */
 static bool
 check_sums(const struct letter *letter)
 {
 	const struct law_decision *decision = letter->decision;
-	const struct law_register *reg = letter->round->reg;
 	int64_t total = 0;
 	bool adds_up = true;
 
-	for (size_t i = 0; i < reg->region_count; i++) {
-		int64_t sum = law_agreement_sum_region(reg, decision->quotas,
-		    i);
+	for (size_t i = 0; i < letter->round->reg->region_count; i++) {
+		int64_t sum = law_agreement_sum_region(letter->round->reg,
+		    decision->quotas, i);
 
-		total += sum;
-		if (!check_number(letter, reg->region_names[i], sum,
-		    decision->region_quotas[i]))
+		if (!check_region(letter, i, sum))
 			adds_up = false;
+		total = add_saturated(total, sum);
 	}
-	if (!check_number(letter, "Danmark", total, decision->sum))
-		adds_up = false;
-	return check_number(letter, "landstal",
-	    letter->round->national_number,
-	    total + count_not_given_out(letter)) && adds_up;
+	return adds_up &&
+	    check_number(letter, "Danmark", total, decision->sum) &&
+	    check_number(letter, "landstal", letter->round->national_number,
+	    add_saturated(total, count_not_given_out(letter)));
 }
 
 /* --- head ------------------------------------------------------------------ */
@@ -485,9 +505,9 @@ doc_letter_compute(struct doc_tree **out, const struct law_decision *decision,
 	struct letter letter = { .decision = decision,
 		.round = decision->round, .arena = arena,
 		.findings = findings };
-	bool texts = check_texts(&letter);
+	bool filled = check_texts(&letter);
 
-	if (!check_sums(&letter) || !texts ||
+	if (!check_sums(&letter) || !filled ||
 	    !doc_wording_open(&letter.wording, lang, arena, findings))
 		return false;
 	letter.year = doc_wording_print_year(&letter.wording,

@@ -8,9 +8,10 @@
  * Seats are the largest priorities weight/signpost(s), s = 0, 1, 2, …: whoever
  * has s seats claims the next one with that priority.  A common multiplier
  * A/W (W the sum of the weights) gives all the seats whose priority is at
- * least W/A in one pass; A is searched until the sum is near the seats to
- * give, and what is still missing or too many is moved seat by seat by exact
- * priority.  Each pass is linear in the units, whatever the number of seats.
+ * least W/A in one pass.  Two multipliers are searched, one that gives too few
+ * seats and one that gives enough, with few seats between them; those are given
+ * one by one by exact priority.  Each pass is linear in the units, whatever the
+ * number of seats.
  */
 struct claims {
 	enum model_method method;
@@ -20,8 +21,14 @@ struct claims {
 	int64_t to_give;
 	int64_t *lower;          /* seats that are certain from the start */
 	int64_t *upper;
-	int64_t *seats;
 	struct base_arena *arena;
+};
+
+/* The seats that a multiplier gives. */
+struct filling {
+	struct model_whole multiplier; /* A */
+	int64_t *seats;
+	model_int128 total;
 };
 
 /*
@@ -74,31 +81,30 @@ clamp(int64_t value, int64_t lower, int64_t upper)
 	return value < lower ? lower : value > upper ? upper : value;
 }
 
-/* Seats at the multiplier A/W, within the bounds; returns their sum. */
-static model_int128
-fill(struct claims *claims, const struct model_whole *a)
+/* Sets the seats at the filling's multiplier, within the bounds. */
+static void
+fill(const struct claims *claims, struct filling *filling)
 {
-	model_int128 total = 0;
+	struct base_arena *arena = claims->arena;
 
+	filling->total = 0;
 	for (size_t i = 0; i < claims->count; i++) {
-		struct base_arena_mark mark = base_arena_mark(claims->arena);
+		struct base_arena_mark mark = base_arena_mark(arena);
 		struct model_whole product, q, rest;
 		int64_t seats;
 
-		model_whole_multiply(&product, &claims->weights[i], a,
-		    claims->arena);
-		model_whole_divide(&q, &rest, &product, &claims->sum,
-		    claims->arena);
+		model_whole_multiply(&product, &claims->weights[i],
+		    &filling->multiplier, arena);
+		model_whole_divide(&q, &rest, &product, &claims->sum, arena);
 		if (!model_whole_to_int64(&seats, &q) || seats == INT64_MAX)
 			seats = claims->upper[i];
 		else if (reaches_signpost(claims, &q, &rest))
 			seats++;
-		claims->seats[i] = clamp(seats, claims->lower[i],
+		filling->seats[i] = clamp(seats, claims->lower[i],
 		    claims->upper[i]);
-		total += claims->seats[i];
-		base_arena_release(claims->arena, mark);
+		filling->total += filling->seats[i];
+		base_arena_release(arena, mark);
 	}
-	return total;
 }
 
 /*
@@ -153,41 +159,20 @@ compare_claims(const struct claims *claims, size_t a, int64_t a_seats,
 	return sign;
 }
 
-/*
- * The units that can move, as a heap: when seats are missing, by their next
- * seat, largest claim on top; when there are too many, by their last seat,
- * smallest claim on top.
- */
+/* Units that can have one more seat, as a heap with the largest claim to it on
+ * top. */
 struct heap {
 	const struct claims *claims;
-	bool adding;
+	int64_t *seats;
 	size_t count;
 	size_t *units;
 };
 
-/* Seats that stand before the one that unit would gain or lose. */
-static int64_t
-seats_before(const struct heap *heap, size_t unit)
-{
-	return heap->claims->seats[unit] - (heap->adding ? 0 : 1);
-}
-
-static bool
-can_move(const struct heap *heap, size_t unit)
-{
-	const struct claims *claims = heap->claims;
-
-	return heap->adding ? claims->seats[unit] < claims->upper[unit] :
-	    claims->seats[unit] > claims->lower[unit];
-}
-
 static bool
 is_above(const struct heap *heap, size_t a, size_t b)
 {
-	int sign = compare_claims(heap->claims, a, seats_before(heap, a), b,
-	    seats_before(heap, b));
-
-	return heap->adding ? sign > 0 : sign < 0;
+	return compare_claims(heap->claims, a, heap->seats[a], b,
+	    heap->seats[b]) > 0;
 }
 
 static void
@@ -207,86 +192,104 @@ sink(struct heap *heap, size_t at)
 	heap->units[at] = unit;
 }
 
+/* Only units to whom enough gives more than too few has claims in between. */
 static void
-build_heap(struct heap *heap)
+build_heap(struct heap *heap, const struct claims *claims,
+    const struct filling *few, const struct filling *enough)
 {
-	heap->count = 0;
-	for (size_t i = 0; i < heap->claims->count; i++)
-		if (can_move(heap, i))
+	*heap = (struct heap){ .claims = claims, .seats = few->seats,
+		.units = base_arena_alloc(claims->arena, claims->count,
+		    sizeof(size_t)) };
+	for (size_t i = 0; i < claims->count; i++)
+		if (enough->seats[i] > few->seats[i])
 			heap->units[heap->count++] = i;
 	for (size_t i = heap->count / 2; i-- > 0;)
 		sink(heap, i);
 }
 
-/* Moves one seat at the top of the heap; returns whose it was. */
+/* A seat to the top of the heap; returns whose it was. */
 static size_t
-move_top(struct heap *heap)
+give_top(struct heap *heap)
 {
 	size_t unit = heap->units[0];
 
-	heap->claims->seats[unit] += heap->adding ? 1 : -1;
-	if (!can_move(heap, unit))
+	heap->seats[unit]++;
+	if (heap->seats[unit] == heap->claims->upper[unit])
 		heap->units[0] = heap->units[--heap->count];
-	sink(heap, 0);
+	if (heap->count > 0)
+		sink(heap, 0);
 	return unit;
 }
 
-/* A seat at the cut: which unit's, and how many stand before it. */
-struct cut {
-	size_t unit;
-	int64_t before;
-};
-
-/* Takes out every seat whose claim equals the cut, held or next: they are
- * the tied ones. */
-static void
-name_tied(struct model_apportionment *out, const struct claims *claims,
-    struct cut cut)
+/* Is the unit's claim after so many seats the same as the cut? */
+static bool
+is_at_cut(const struct claims *claims, size_t unit, int64_t seats,
+    const struct model_ratio *cut)
 {
-	out->tied = base_arena_alloc(claims->arena, claims->count,
-	    sizeof(*out->tied));
-	for (size_t i = 0; i < claims->count; i++) {
-		int64_t seats = claims->seats[i];
+	struct base_arena_mark mark = base_arena_mark(claims->arena);
+	struct model_ratio claim;
+	bool same;
 
-		if (seats > claims->lower[i] && compare_claims(claims, i,
-		    seats - 1, cut.unit, cut.before) == 0) {
-			out->seats[i]--;
-			out->tied_seats++;
-			out->tied[out->tied_count++] = i;
-		} else if (seats < claims->upper[i] && compare_claims(claims, i,
-		    seats, cut.unit, cut.before) == 0) {
-			out->tied[out->tied_count++] = i;
-		}
-	}
+	find_priority(&claim, claims, unit, seats);
+	same = model_ratio_compare(&claim, cut, claims->arena) == 0;
+	base_arena_release(claims->arena, mark);
+	return same;
 }
 
 /*
- * Moves the seats that are missing or too many.  The last seat moved and the
- * one on top stand on both sides of the cut: if their claims are equal, there
- * is a tie.  (Where no seat moves there is none: all claims given were at
- * least W/A, all others less.)
+ * Takes out every seat whose claim equals that of unit after so many seats,
+ * held or next: they are the tied ones.
  */
 static void
-repair(struct model_apportionment *out, struct claims *claims,
-    model_int128 missing)
+name_tied(struct model_apportionment *out, const struct claims *claims,
+    size_t unit, int64_t before)
 {
-	struct heap heap = { claims, missing > 0, 0,
-		base_arena_alloc(claims->arena, claims->count, sizeof(size_t)) };
-	model_int128 moves = missing > 0 ? missing : -missing;
-	struct cut last = { 0, 0 };
+	const int64_t *seats = out->seats;
+	size_t *tied = base_arena_alloc(claims->arena, claims->count,
+	    sizeof(*tied));
+	struct model_ratio cut;
 
-	build_heap(&heap);
-	for (model_int128 i = 0; i < moves; i++) {
-		last.before = seats_before(&heap, heap.units[0]);
-		last.unit = move_top(&heap);
+	find_priority(&cut, claims, unit, before);
+	for (size_t i = 0; i < claims->count; i++) {
+		if (seats[i] < claims->upper[i] &&
+		    is_at_cut(claims, i, seats[i], &cut)) {
+			tied[out->tied_count++] = i;
+		} else if (seats[i] > claims->lower[i] &&
+		    is_at_cut(claims, i, seats[i] - 1, &cut)) {
+			out->seats[i]--;
+			out->tied_seats++;
+			tied[out->tied_count++] = i;
+		}
 	}
-	out->seats = base_arena_alloc(claims->arena, claims->count,
-	    sizeof(int64_t));
-	memcpy(out->seats, claims->seats, claims->count * sizeof(int64_t));
-	if (moves > 0 && heap.count > 0 && compare_claims(claims, last.unit,
-	    last.before, heap.units[0],
-	    seats_before(&heap, heap.units[0])) == 0)
-		name_tied(out, claims, last);
+	out->tied = tied;
+}
+
+/*
+ * Gives the missing seats, largest claim first.  The last one given and the
+ * next in line stand on both sides of the cut: equal claims are a tie.  Where
+ * nothing is missing, or all between is given, the claims given are at least
+ * W/A of their multiplier and all others less.
+ */
+static void
+give_missing(struct model_apportionment *out, const struct claims *claims,
+    struct filling *few, const struct filling *enough)
+{
+	struct heap heap;
+	size_t last = 0;
+
+	out->seats = few->seats;
+	if (few->total == claims->to_give)
+		return;
+	if (enough->total == claims->to_give) {
+		out->seats = enough->seats;
+		return;
+	}
+	build_heap(&heap, claims, few, enough);
+	for (; few->total < claims->to_give; few->total++)
+		last = give_top(&heap);
+	if (compare_claims(claims, last, few->seats[last] - 1, heap.units[0],
+	    few->seats[heap.units[0]]) == 0)
+		name_tied(out, claims, last, few->seats[last] - 1);
 }
 
 /* First multiplier to try: the seats plus what the method rounds off. */
@@ -304,58 +307,91 @@ guess_multiplier(const struct claims *claims)
 	return guess;
 }
 
-static bool
-is_between(const struct model_whole *a, const struct model_whole *low,
-    const struct model_whole *high, bool high_known)
-{
-	return model_whole_compare(a, low) > 0 &&
-	    (!high_known || model_whole_compare(a, high) < 0);
-}
-
-/* Steps that follow the slope of one seat per unit of A before halving. */
-#define SLOPE_STEPS 4
-
-/* Searches A until few seats are missing or too many; returns how many. */
-static model_int128
-find_multiplier(struct claims *claims)
+/*
+ * The next multiplier: one seat more or less for each unit of A is the slope
+ * without bounds, and some more to come out on the other side; if that leaves
+ * the interval, its middle, or twice as much while no upper end is known.
+ */
+static void
+guess_next(struct model_whole *out, const struct claims *claims,
+    const struct filling *few, const struct filling *enough, bool slope,
+    model_int128 margin)
 {
 	struct base_arena *arena = claims->arena;
-	struct model_whole low = model_whole_from(0), high = low;
-	struct model_whole a = guess_multiplier(claims), next, step, gap;
-	model_int128 few = (model_int128)(claims->count / 16) + 16, missing;
-	bool high_known = false;
+	const struct filling *near = few;
+	struct model_whole step, rest, two = model_whole_from(2);
+	model_int128 missing = claims->to_give - few->total + margin;
+
+	if (enough->seats != NULL && enough->total - claims->to_give <
+	    claims->to_give - few->total) {
+		near = enough;
+		missing = claims->to_give - enough->total - margin;
+	}
+	step.small = missing;
+	step.limbs = NULL;
+	step.limb_count = 0;
+	model_whole_add(out, &near->multiplier, &step, arena);
+	if (slope && model_whole_compare(out, &few->multiplier) > 0 &&
+	    (enough->seats == NULL ||
+	    model_whole_compare(out, &enough->multiplier) < 0))
+		return;
+	if (enough->seats == NULL) {
+		model_whole_add(out, &few->multiplier, &few->multiplier, arena);
+		model_whole_add(out, out, &two, arena);
+		return;
+	}
+	model_whole_add(out, &few->multiplier, &enough->multiplier, arena);
+	model_whole_divide(out, &rest, out, &two, arena);
+}
+
+/* Steps along the slope before the interval is halved. */
+#define SLOPE_STEPS 6
+
+static bool
+is_narrow(const struct claims *claims, const struct filling *few,
+    const struct filling *enough)
+{
+	model_int128 between = (model_int128)(claims->count / 32) + 8;
+	struct model_whole gap;
 	int64_t width;
 
-	for (int round = 0;; round++) {
-		missing = claims->to_give - fill(claims, &a);
-		if (missing <= few && missing >= -few)
-			return missing;
-		if (missing > 0) {
-			low = a;
-		} else {
-			high = a;
-			high_known = true;
-		}
-		model_whole_subtract(&gap, &high, &low, arena);
-		if (high_known && model_whole_to_int64(&width, &gap) &&
-		    width <= 1)
-			return missing;
-		step = (struct model_whole){ .small = missing };
-		model_whole_add(&next, &a, &step, arena);
-		if (round >= SLOPE_STEPS ||
-		    !is_between(&next, &low, &high, high_known)) {
-			if (high_known) {
-				struct model_whole two = model_whole_from(2),
-				    rest;
+	if (few->total == claims->to_give || (enough->seats != NULL &&
+	    (enough->total == claims->to_give ||
+	    enough->total - few->total <= between)))
+		return true;
+	if (enough->seats == NULL)
+		return false;
+	model_whole_subtract(&gap, &enough->multiplier, &few->multiplier,
+	    claims->arena);
+	return model_whole_to_int64(&width, &gap) && width <= 1;
+}
 
-				model_whole_add(&next, &low, &high, arena);
-				model_whole_divide(&next, &rest, &next, &two,
-				    arena);
-			} else {
-				model_whole_add(&next, &a, &a, arena);
-			}
-		}
-		a = next;
+/*
+ * Narrows the interval from A = 0, which gives the lower bounds only, and no
+ * upper end (enough->seats NULL) until few seats lie between.
+ */
+static void
+find_multipliers(const struct claims *claims, struct filling *few,
+    struct filling *enough)
+{
+	struct filling trial, *side;
+	int64_t *spare = base_arena_alloc(claims->arena, claims->count,
+	    sizeof(int64_t));
+	model_int128 margin = 8;
+
+	for (int64_t n = (int64_t)claims->count; n > 0; n /= 4)
+		margin += margin / 2; /* grows a little slower than n's root */
+	trial.multiplier = guess_multiplier(claims);
+	for (int round = 0; !is_narrow(claims, few, enough); round++) {
+		trial.seats = spare;
+		fill(claims, &trial);
+		side = trial.total < claims->to_give ? few : enough;
+		spare = side->seats != NULL ? side->seats : base_arena_alloc(
+		    claims->arena, claims->count, sizeof(int64_t));
+		*side = trial;
+		guess_next(&trial.multiplier, claims, few, enough,
+		    round < SLOPE_STEPS, margin);
+		margin *= 2;
 	}
 }
 
@@ -410,16 +446,22 @@ model_apportion_divisor(struct model_apportionment *out,
 	struct claims claims = { .method = method, .count = count,
 		.weights = weights, .sum = model_whole_from(0),
 		.to_give = seats, .arena = arena };
+	struct filling few = { .multiplier = model_whole_from(0) };
+	struct filling enough = { .seats = NULL };
 
 	claims.lower = base_arena_alloc(arena, count, sizeof(int64_t));
 	claims.upper = base_arena_alloc(arena, count, sizeof(int64_t));
-	claims.seats = base_arena_alloc(arena, count, sizeof(int64_t));
-	*out = (struct model_apportionment){ .seats = claims.lower };
+	few.seats = base_arena_alloc(arena, count, sizeof(int64_t));
+	*out = (struct model_apportionment){ .seats = few.seats };
 	set_bounds(&claims, min, max);
 	check_bounds(out, &claims, min != NULL);
-	for (size_t i = 0; i < count; i++)
+	for (size_t i = 0; i < count; i++) {
 		model_whole_add(&claims.sum, &claims.sum, &weights[i], arena);
-	if (out->refusal != MODEL_GRANTED || model_whole_sign(&claims.sum) == 0)
+		few.seats[i] = claims.lower[i];
+		few.total += claims.lower[i];
+	}
+	if (out->refusal != MODEL_GRANTED || few.total == seats)
 		return;
-	repair(out, &claims, find_multiplier(&claims));
+	find_multipliers(&claims, &few, &enough);
+	give_missing(out, &claims, &few, &enough);
 }

@@ -88,14 +88,8 @@ compute_large(struct model_whole *out, large_operation *operation,
 	mpz_clear(result);
 }
 
-struct model_whole
-model_whole_from(int64_t value)
-{
-	return from_small(value);
-}
-
 void
-model_whole_add(struct model_whole *out, const struct model_whole *a,
+model_whole_add_long(struct model_whole *out, const struct model_whole *a,
     const struct model_whole *b, struct base_arena *arena)
 {
 	model_int128 sum;
@@ -109,7 +103,7 @@ model_whole_add(struct model_whole *out, const struct model_whole *a,
 }
 
 void
-model_whole_subtract(struct model_whole *out, const struct model_whole *a,
+model_whole_subtract_long(struct model_whole *out, const struct model_whole *a,
     const struct model_whole *b, struct base_arena *arena)
 {
 	model_int128 difference;
@@ -157,7 +151,7 @@ multiply_small(model_int128 *out, model_int128 a, model_int128 b)
 }
 
 void
-model_whole_multiply(struct model_whole *out, const struct model_whole *a,
+model_whole_multiply_long(struct model_whole *out, const struct model_whole *a,
     const struct model_whole *b, struct base_arena *arena)
 {
 	model_int128 product;
@@ -187,7 +181,7 @@ divide_small(model_int128 *quotient, model_int128 *rest, model_int128 a,
 }
 
 void
-model_whole_divide(struct model_whole *quotient, struct model_whole *rest,
+model_whole_divide_long(struct model_whole *quotient, struct model_whole *rest,
     const struct model_whole *a, const struct model_whole *b,
     struct base_arena *arena)
 {
@@ -253,30 +247,13 @@ model_whole_find_divisor(struct model_whole *out, const struct model_whole *a,
 }
 
 int
-model_whole_compare_large(const struct model_whole *a,
+model_whole_compare_long(const struct model_whole *a,
     const struct model_whole *b)
 {
 	mp_limb_t a_limbs[SMALL_LIMBS], b_limbs[SMALL_LIMBS];
 	mpz_t a_view, b_view;
 
 	return mpz_cmp(view(a_view, a_limbs, a), view(b_view, b_limbs, b));
-}
-
-int
-model_whole_sign(const struct model_whole *a)
-{
-	if (a->limbs != NULL)
-		return a->limb_count < 0 ? -1 : 1;
-	return (a->small > 0) - (a->small < 0);
-}
-
-bool
-model_whole_to_int64(int64_t *out, const struct model_whole *a)
-{
-	if (a->limbs != NULL || (int64_t)a->small != a->small)
-		return false;
-	*out = (int64_t)a->small;
-	return true;
 }
 
 /* As many digits as surely fit 127 bits. */
