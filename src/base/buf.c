@@ -1,4 +1,5 @@
 #include <stdarg.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -20,14 +21,14 @@ base_buf_start(struct base_buf *buf, struct base_arena *arena)
 static void
 make_room(struct base_buf *buf, size_t more)
 {
-	size_t room = buf->room;
+	size_t room;
 	char *bytes;
 
 	if (more < buf->room - buf->length)
 		return;
-	/* A sum that wraps is refused by the arena: the count is then 2. */
+	/* More than there can be is for the arena to refuse. */
 	if (__builtin_add_overflow(buf->length + 1, more, &room))
-		base_arena_alloc(buf->arena, 2, (size_t)-1);
+		room = SIZE_MAX;
 	if (room < 2 * buf->room)
 		room = 2 * buf->room;
 	bytes = base_arena_alloc(buf->arena, room, 1);

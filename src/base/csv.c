@@ -1,349 +1,533 @@
+#include <stdio.h>
 #include <string.h>
 
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/csv.h"
+#include "base/encoding.h"
 #include "base/findings.h"
 #include "base/text.h"
 
-/* The text being read, cut into cells in place, and where we are in it. */
+/*
+ * The reader works in one pass over a copy of the text, in which it ends each
+ * cell with a NUL where its separator was.  source keeps the text whole, at
+ * the same offsets, for a second look at a row that does not fit.
+ */
 struct reader {
 	const char *name;
-	char *at;
+	const char *source;
+	char *text;
+	char *p; /* where we are in text */
+	char *end;
 	uint32_t line;
-	uint32_t column;
+	uint32_t column; /* of p */
 	char separator;
-	bool good;
+	bool failed;
 	struct base_arena *arena;
 	struct base_findings *findings;
 };
 
-static void
-report(struct reader *reader, enum base_err_code code, uint32_t line,
-    uint32_t column, const char *a, const char *b)
-{
-	struct base_place place = { reader->name, line, column, NULL };
-
-	base_findings_add(reader->findings, code, place, a, b, NULL);
-	if (base_err_find(code)->exit_status != 0)
-		reader->good = false;
-}
-
-/* --- bytes to text --------------------------------------------------------- */
-
-static bool
-is_utf16(const char *bytes, size_t length)
-{
-	return length >= 2 && (memcmp(bytes, "\xff\xfe", 2) == 0 ||
-	    memcmp(bytes, "\xfe\xff", 2) == 0);
-}
-
-/* Reports a byte at offset with its line and column. */
-static void
-report_byte(struct reader *reader, enum base_err_code code, const char *bytes,
-    size_t offset)
-{
-	uint32_t line = 1, column = 1;
-
-	for (size_t i = 0; i < offset; i++) {
-		column++;
-		if (bytes[i] == '\n') {
-			line++;
-			column = 1;
-		}
-	}
-	report(reader, code, line, column, base_arena_print(reader->arena,
-	    "0x%02x", (unsigned)(unsigned char)bytes[offset]), NULL);
-}
-
-/* A copy in UTF-8 without BOM that may be cut up; NULL with a finding. */
-static char *
-decode(struct reader *reader, const char *bytes, size_t length)
-{
-	const char *nul;
-	size_t bad;
-	char *text;
-
-	if (is_utf16(bytes, length)) {
-		report(reader, BASE_ERR_TEXT_UTF16, 1, 1, NULL, NULL);
-		return NULL;
-	}
-	nul = length == 0 ? NULL : memchr(bytes, '\0', length);
-	if (nul != NULL) {
-		report_byte(reader, BASE_ERR_TEXT_NUL, bytes,
-		    (size_t)(nul - bytes));
-		return NULL;
-	}
-	if (base_text_find_bad_utf8(bytes, length) == length) {
-		if (length >= 3 && memcmp(bytes, "\xef\xbb\xbf", 3) == 0) {
-			bytes += 3;
-			length -= 3;
-		}
-		return base_arena_copy_bytes(reader->arena, bytes, length);
-	}
-	text = base_text_decode_cp1252(bytes, length, &bad, reader->arena);
-	if (text == NULL)
-		report_byte(reader, BASE_ERR_TEXT_BAD_BYTE, bytes, bad);
-	else
-		report(reader, BASE_ERR_TEXT_WINDOWS_1252, 0, 0, NULL, NULL);
-	return text;
-}
-
-/* --- lines ------------------------------------------------------------------ */
+/* A row as found, before it is known whether it fits. */
+struct found_row {
+	struct base_csv_cell *cells;
+	size_t room;       /* cells beyond it are counted, not kept */
+	bool may_grow;     /* the header: room is made for all */
+	size_t count;
+	uint32_t surplus_column; /* of the first cell beyond room */
+	uint32_t surplus_line;
+	bool is_open;            /* a quote was never closed */
+};
 
 static bool
 is_blank(char c)
 {
-	return c == ' ' || c == '\t' || c == '\r';
+	return c == ' ' || c == '\t';
 }
 
 static bool
-is_blank_line(const char *text)
+is_char_start(char c)
 {
-	while (is_blank(*text))
-		text++;
-	return *text == '\n' || *text == '\0';
+	return ((unsigned char)c & 0xc0) != 0x80;
 }
 
-/* Moves to the start of the next line. */
+static struct base_place
+here(const struct reader *reader)
+{
+	return (struct base_place){ .file = reader->name,
+		.line = reader->line, .column = reader->column };
+}
+
 static void
-skip_line(struct reader *reader)
+fail_at(struct reader *reader, enum base_err_code code,
+    struct base_place place)
 {
-	reader->at += strcspn(reader->at, "\n");
-	if (*reader->at == '\n')
-		reader->at++;
-	reader->line++;
-	reader->column = 1;
+	base_findings_add(reader->findings, code, place, NULL);
+	reader->failed = true;
 }
 
-/* Skips blank lines; false at the end of the text. */
+/* ---- bytes to text ---- */
+
 static bool
-find_record(struct reader *reader)
+refuse_byte(const char *name, const char *bytes, size_t offset,
+    struct base_arena *arena, struct base_findings *findings)
 {
-	while (*reader->at != '\0' && is_blank_line(reader->at))
-		skip_line(reader);
-	return *reader->at != '\0';
+	struct base_place place = base_encoding_find_place(name, bytes,
+	    offset);
+
+	if (bytes[offset] == '\0')
+		base_findings_add(findings, BASE_ERR_TEXT_NUL, place, NULL);
+	else
+		base_findings_add(findings, BASE_ERR_TEXT_BAD_BYTE, place,
+		    base_encoding_print_byte(bytes[offset], arena), NULL);
+	return false;
 }
 
-/* The # lines before the header, without their mark. */
-static const char *
-read_note(struct reader *reader)
+/* The file's text as UTF-8 without a byte order mark. */
+static bool
+decode(const char **text, size_t *text_length, const char *name,
+    const char *bytes, size_t length, struct base_arena *arena,
+    struct base_findings *findings)
 {
-	struct base_buf note;
+	size_t bom = base_encoding_bom_length(bytes, length);
+	size_t first_bad, bad;
+	const char *nul;
+	char *decoded;
 
-	base_buf_start(&note, reader->arena);
-	while (find_record(reader) && *reader->at == '#') {
-		const char *start = reader->at + 1;
-		size_t length = strcspn(start, "\n");
-
-		if (length > 0 && start[length - 1] == '\r')
-			length--;
-		if (length > 0 && *start == ' ') {
-			start++;
-			length--;
-		}
-		if (note.length > 0)
-			base_buf_add_char(&note, '\n');
-		base_buf_add_bytes(&note, start, length);
-		skip_line(reader);
+	if (base_encoding_is_utf16(bytes, length)) {
+		base_findings_add(findings, BASE_ERR_TEXT_UTF16,
+		    base_encoding_find_place(name, bytes, 0), NULL);
+		return false;
 	}
-	return note.bytes;
+	*text = bytes + bom;
+	*text_length = length - bom;
+	nul = memchr(bytes, '\0', length);
+	if (nul != NULL)
+		return refuse_byte(name, bytes, (size_t)(nul - bytes), arena,
+		    findings);
+	first_bad = bom + base_text_find_bad_utf8(*text, *text_length);
+	if (first_bad == length)
+		return true;
+	decoded = base_text_decode_cp1252(*text, *text_length, &bad, arena);
+	if (decoded == NULL)
+		return refuse_byte(name, bytes, bom + bad, arena, findings);
+	base_findings_add(findings, BASE_ERR_TEXT_WINDOWS_1252,
+	    base_encoding_find_place(name, bytes, first_bad), NULL);
+	*text = decoded;
+	*text_length = strlen(decoded);
+	return true;
 }
 
-/* Cells of the record that begins at text, if separator separated them. */
-static size_t
-count_cells(const char *text, char separator)
+/* ---- cells ---- */
+
+/* Is the line end at p?  The CR of a CRLF belongs to it. */
+static bool
+is_line_end(const char *p, const char *end)
 {
-	bool quoted = false, at_start = true;
-	size_t count = 1;
-
-	for (; *text != '\0' && (quoted || *text != '\n'); text++) {
-		if (*text == '"' && (quoted || at_start))
-			quoted = !quoted;
-		if (!quoted && *text == separator) {
-			count++;
-			at_start = true;
-		} else if (!is_blank(*text)) {
-			at_start = *text == '"' && quoted;
-		}
-	}
-	return count;
+	return p == end || *p == '\n' ||
+	    (*p == '\r' && (p + 1 == end || p[1] == '\n'));
 }
-
-/* --- cells ------------------------------------------------------------------ */
 
 static void
-step(struct reader *reader)
+skip_blanks(struct reader *reader)
 {
-	if (*reader->at == '\n') {
-		reader->line++;
-		reader->column = 1;
-	} else if (((unsigned char)reader->at[1] & 0xc0) != 0x80) {
+	while (reader->p < reader->end && is_blank(*reader->p)) {
+		reader->p++;
 		reader->column++;
 	}
-	reader->at++;
 }
 
-static bool
-ends_cell(const struct reader *reader)
+/* To the separator or line end that closes the cell. */
+static void
+skip_to_cell_end(struct reader *reader)
 {
-	return *reader->at == reader->separator || *reader->at == '\n' ||
-	    *reader->at == '\0';
-}
+	char *p = reader->p, *end = reader->end;
+	char separator = reader->separator;
+	uint32_t column = reader->column;
 
-/* At the opening quote: the text between the quotes, moved together; returns
- * its end. */
-static char *
-read_quoted(struct reader *reader)
-{
-	uint32_t line = reader->line, column = reader->column;
-	char *end;
-
-	step(reader);
-	end = reader->at;
-	for (;;) {
-		if (*reader->at == '\0') {
-			report(reader, BASE_ERR_CSV_OPEN_QUOTE, line, column,
-			    NULL, NULL);
-			return end;
-		}
-		if (*reader->at == '"') {
-			step(reader);
-			if (*reader->at != '"')
-				break;
-		}
-		*end++ = *reader->at;
-		step(reader);
+	for (; p < end && *p != separator; p++) {
+		if ((unsigned char)*p <= '\r' && is_line_end(p, end))
+			break;
+		column += is_char_start(*p);
 	}
-	while (is_blank(*reader->at) && !ends_cell(reader))
-		step(reader);
-	if (!ends_cell(reader))
-		report(reader, BASE_ERR_CSV_TEXT_AFTER_QUOTE, reader->line,
-		    reader->column, NULL, NULL);
-	while (!ends_cell(reader))
-		step(reader);
-	return end;
+	reader->p = p;
+	reader->column = column;
 }
 
-/* Up to the separator or line end, without blanks at the end of it. */
+/* Reads an unquoted cell; the end is where its text, trimmed, ends. */
 static char *
-read_unquoted(struct reader *reader)
+read_plain(struct reader *reader)
 {
-	char *start = reader->at, *end;
+	char *start = reader->p, *end;
 
-	while (!ends_cell(reader))
-		step(reader);
-	end = reader->at;
+	skip_to_cell_end(reader);
+	end = reader->p;
 	while (end > start && is_blank(end[-1]))
 		end--;
 	return end;
 }
 
-/* One cell, cut out of the text; returns what ended it: the separator, a line
- * end or NUL. */
-static char
-read_cell(struct reader *reader, struct base_csv_cell *cell)
+/*
+ * Reads what stands behind the opening quote, with "" made one quote in place,
+ * to behind the closing one.  NULL if it is never closed.
+ */
+static char *
+read_quoted(struct reader *reader)
 {
-	char ended_by, *end;
+	char *to = reader->p;
 
-	while (is_blank(*reader->at) && !ends_cell(reader))
-		step(reader);
-	cell->line = reader->line;
-	cell->column = reader->column;
-	if (*reader->at == '"') {
-		cell->text = reader->at + 1;
-		end = read_quoted(reader);
-	} else {
-		cell->text = reader->at;
-		end = read_unquoted(reader);
+	while (reader->p < reader->end) {
+		char c = *reader->p++;
+
+		if (c == '"') {
+			reader->column++;
+			if (reader->p == reader->end || *reader->p != '"')
+				return to;
+			reader->p++;
+			reader->column++;
+		} else if (c == '\n') {
+			reader->line++;
+			reader->column = 1;
+		} else {
+			reader->column += is_char_start(c);
+		}
+		*to++ = c;
 	}
-	ended_by = *reader->at;
-	if (ended_by != '\0')
-		step(reader);
-	*end = '\0';
-	return ended_by;
+	return NULL;
 }
 
-/* The cells of one record; those beyond count are read and passed over. */
 static void
-read_cells(struct reader *reader, struct base_csv_cell *cells, size_t count)
+check_behind_quote(struct reader *reader)
 {
-	struct base_csv_cell beyond;
-	size_t i = 0;
-
-	while (read_cell(reader, i < count ? &cells[i] : &beyond) ==
-	    reader->separator)
-		i++;
+	skip_blanks(reader);
+	if (is_line_end(reader->p, reader->end) ||
+	    *reader->p == reader->separator)
+		return;
+	fail_at(reader, BASE_ERR_CSV_TEXT_AFTER_QUOTE, here(reader));
+	skip_to_cell_end(reader);
 }
 
-/* --- the file --------------------------------------------------------------- */
+/*
+ * Reads one cell up to its separator or line end.  end_of_text is where the
+ * NUL belongs: it may only be written once the separator has been looked at.
+ * False if a quote is never closed.
+ */
+static bool
+read_cell(struct reader *reader, struct base_csv_cell *cell,
+    char **end_of_text)
+{
+	struct base_place opening;
+
+	skip_blanks(reader);
+	*cell = (struct base_csv_cell){ reader->p, reader->line,
+		reader->column };
+	if (reader->p == reader->end || *reader->p != '"') {
+		*end_of_text = read_plain(reader);
+		return true;
+	}
+	opening = here(reader);
+	reader->p++;
+	reader->column++;
+	cell->text = reader->p;
+	*end_of_text = read_quoted(reader);
+	if (*end_of_text == NULL) {
+		fail_at(reader, BASE_ERR_CSV_OPEN_QUOTE, opening);
+		*end_of_text = reader->end;
+		return false;
+	}
+	check_behind_quote(reader);
+	return true;
+}
+
+/* ---- rows ---- */
+
+static void
+keep_cell(struct reader *reader, struct found_row *row,
+    const struct base_csv_cell *cell)
+{
+	struct base_csv_cell *larger;
+	size_t room;
+
+	if (row->count == row->room && row->may_grow) {
+		room = row->room == 0 ? 16 : 2 * row->room;
+		larger = base_arena_alloc(reader->arena, room,
+		    sizeof(*larger));
+		if (row->count > 0)
+			memcpy(larger, row->cells,
+			    row->count * sizeof(*larger));
+		row->cells = larger;
+		row->room = room;
+	}
+	if (row->count < row->room) {
+		row->cells[row->count] = *cell;
+	} else if (row->count == row->room) {
+		row->surplus_line = cell->line;
+		row->surplus_column = cell->column;
+	}
+	row->count++;
+}
+
+/* Moves to the start of the next line. */
+static void
+end_line(struct reader *reader)
+{
+	if (reader->p < reader->end && *reader->p == '\r')
+		reader->p++;
+	if (reader->p < reader->end)
+		reader->p++;
+	reader->line++;
+	reader->column = 1;
+}
+
+/* Reads a row to the start of the next line. */
+static void
+read_cells(struct reader *reader, struct found_row *row)
+{
+	struct base_csv_cell cell;
+	char *end_of_text;
+	bool more;
+
+	row->count = 0;
+	row->is_open = false;
+	do {
+		if (!read_cell(reader, &cell, &end_of_text))
+			row->is_open = true;
+		keep_cell(reader, row, &cell);
+		more = reader->p < reader->end &&
+		    *reader->p == reader->separator;
+		if (more) {
+			reader->p++;
+			reader->column++;
+		} else {
+			end_line(reader);
+		}
+		*end_of_text = '\0';
+	} while (more);
+}
+
+static bool
+is_blank_line(const struct reader *reader)
+{
+	const char *p = reader->p;
+
+	while (p < reader->end && is_blank(*p))
+		p++;
+	return is_line_end(p, reader->end);
+}
+
+/* Passes over blank lines; is there another one? */
+static bool
+find_line(struct reader *reader)
+{
+	while (reader->p < reader->end && is_blank_line(reader)) {
+		skip_blanks(reader);
+		end_line(reader);
+	}
+	return reader->p < reader->end;
+}
+
+/* ---- the second look: what would the other separator make of it? ---- */
+
+/* Behind the quoted cell whose quote stands at p. */
+static const char *
+skip_quoted(const char *p, const char *end)
+{
+	for (p++; p < end; p++) {
+		if (*p != '"')
+			continue;
+		if (p + 1 == end || p[1] != '"')
+			return p + 1;
+		p++;
+	}
+	return end;
+}
+
+/* Cells of the row between p and end when separator parts them. */
+static size_t
+count_cells(const char *p, const char *end, char separator)
+{
+	size_t count = 1;
+	bool at_start = true;
+
+	while (p < end) {
+		if (at_start && *p == '"') {
+			p = skip_quoted(p, end);
+			at_start = false;
+			continue;
+		}
+		if (*p == separator)
+			count++;
+		at_start = *p == separator || (at_start && is_blank(*p));
+		p++;
+	}
+	return count;
+}
+
+static char
+other_separator(char separator)
+{
+	return separator == ',' ? ';' : ',';
+}
+
+/* ---- header ---- */
+
+static void
+read_note(struct reader *reader, struct base_buf *note)
+{
+	const char *start, *end;
+
+	while (find_line(reader) && *reader->p == '#') {
+		start = ++reader->p;
+		while (!is_line_end(reader->p, reader->end))
+			reader->p++;
+		end = reader->p;
+		if (start < end && *start == ' ')
+			start++;
+		if (note->length > 0)
+			base_buf_add_char(note, '\n');
+		base_buf_add_bytes(note, start, (size_t)(end - start));
+		end_line(reader);
+	}
+}
+
+/* Where the header's second kind of separator stands, or NULL; first is set
+ * to the first kind, ',' if there is none. */
+static const char *
+find_second_separator(char *first, const char *p, const char *end)
+{
+	bool at_start = true;
+
+	*first = '\0';
+	while (p < end && *p != '\n') {
+		if (at_start && *p == '"') {
+			p = skip_quoted(p, end);
+			at_start = false;
+			continue;
+		}
+		if (*p == ',' || *p == ';') {
+			if (*first != '\0' && *first != *p)
+				return p;
+			*first = *p;
+			at_start = true;
+		} else if (!is_blank(*p)) {
+			at_start = false;
+		}
+		p++;
+	}
+	if (*first == '\0')
+		*first = ',';
+	return NULL;
+}
+
+static bool
+choose_separator(struct reader *reader)
+{
+	const char *start = reader->p;
+	const char *second = find_second_separator(&reader->separator, start,
+	    reader->end);
+	struct base_place place;
+
+	if (second == NULL)
+		return true;
+	place = base_encoding_find_place(reader->name, start,
+	    (size_t)(second - start));
+	place.line += reader->line - 1;
+	fail_at(reader, BASE_ERR_CSV_MIXED_SEPARATORS, place);
+	return false;
+}
 
 static bool
 read_header(struct reader *reader, struct base_csv *csv)
 {
-	size_t commas, semicolons;
-	struct base_csv_cell *header;
+	struct found_row row = { .may_grow = true };
+	struct base_buf note;
 
-	if (!find_record(reader)) {
-		report(reader, BASE_ERR_CSV_NO_HEADER, reader->line, 1, "…",
-		    NULL);
+	base_buf_start(&note, reader->arena);
+	read_note(reader, &note);
+	csv->note = note.bytes;
+	if (reader->p == reader->end) {
+		base_findings_add(reader->findings, BASE_ERR_CSV_NO_HEADER,
+		    here(reader), "\u2026", NULL);
+		reader->failed = true;
 		return false;
 	}
-	commas = count_cells(reader->at, ',');
-	semicolons = count_cells(reader->at, ';');
-	if (commas > 1 && semicolons > 1) {
-		report(reader, BASE_ERR_CSV_MIXED_SEPARATORS, reader->line, 1,
-		    NULL, NULL);
+	if (!choose_separator(reader))
 		return false;
-	}
-	reader->separator = semicolons > 1 ? ';' : ',';
-	csv->column_count = semicolons > 1 ? semicolons : commas;
-	header = base_arena_alloc(reader->arena, csv->column_count,
-	    sizeof(*header));
-	read_cells(reader, header, csv->column_count);
-	csv->header = header;
+	read_cells(reader, &row);
+	csv->header = row.cells;
+	csv->column_count = row.count;
 	return true;
 }
 
-static bool
-read_row(struct reader *reader, const struct base_csv *csv,
-    struct base_csv_row *row)
-{
-	char other = reader->separator == ',' ? ';' : ',';
-	size_t count = count_cells(reader->at, reader->separator);
-	bool fits = count == csv->column_count;
+/* ---- body ---- */
 
-	row->line = reader->line;
-	if (!fits && count_cells(reader->at, other) == csv->column_count)
-		report(reader, BASE_ERR_CSV_MIXED_SEPARATORS, reader->line, 1,
-		    NULL, NULL);
-	else if (!fits)
-		report(reader, BASE_ERR_CSV_WRONG_CELL_COUNT, reader->line, 1,
-		    base_arena_print(reader->arena, "%zu", count),
-		    base_arena_print(reader->arena, "%zu", csv->column_count));
-	row->cells = base_arena_alloc(reader->arena, csv->column_count,
-	    sizeof(*row->cells));
-	read_cells(reader, row->cells, csv->column_count);
-	return fits;
+static void
+refuse_row(struct reader *reader, const struct found_row *row,
+    const char *start, uint32_t line)
+{
+	struct base_place place = { .file = reader->name, .line = line,
+		.column = 1 };
+	const char *text = reader->source + (start - reader->text);
+	const char *end = reader->source + (reader->p - reader->text);
+	char found[24], wanted[24];
+
+	if (row->room > 1 && count_cells(text, end,
+	    other_separator(reader->separator)) == row->room) {
+		fail_at(reader, BASE_ERR_CSV_MIXED_SEPARATORS, place);
+		return;
+	}
+	if (row->count > row->room) {
+		place.line = row->surplus_line;
+		place.column = row->surplus_column;
+	}
+	snprintf(found, sizeof(found), "%zu", row->count);
+	snprintf(wanted, sizeof(wanted), "%zu", row->room);
+	base_findings_add(reader->findings, BASE_ERR_CSV_WRONG_CELL_COUNT,
+	    place, found, wanted, NULL);
+	reader->failed = true;
+}
+
+static void
+keep_row(struct reader *reader, struct base_csv *csv,
+    struct base_csv_row **rows, size_t *room, const struct base_csv_row *row)
+{
+	struct base_csv_row *larger;
+
+	if (csv->row_count == *room) {
+		*room = *room == 0 ? 128 : 2 * *room;
+		larger = base_arena_alloc(reader->arena, *room,
+		    sizeof(*larger));
+		if (csv->row_count > 0)
+			memcpy(larger, *rows,
+			    csv->row_count * sizeof(*larger));
+		*rows = larger;
+	}
+	(*rows)[csv->row_count++] = *row;
 }
 
 static void
 read_rows(struct reader *reader, struct base_csv *csv)
 {
-	size_t room = 128;
-	struct base_csv_row *rows = base_arena_alloc(reader->arena, room,
-	    sizeof(*rows)), *more;
+	struct base_csv_row *rows = NULL;
+	struct found_row row = { .room = csv->column_count };
+	size_t room = 0;
+	const char *start;
+	uint32_t line;
 
-	while (find_record(reader)) {
-		if (csv->row_count == room) {
-			more = base_arena_alloc(reader->arena, 2 * room,
-			    sizeof(*more));
-			memcpy(more, rows, room * sizeof(*more));
-			rows = more;
-			room *= 2;
+	while (find_line(reader)) {
+		/* The cells of a row that did not fit serve the next one. */
+		if (row.cells == NULL)
+			row.cells = base_arena_alloc(reader->arena, row.room,
+			    sizeof(*row.cells));
+		start = reader->p;
+		line = reader->line;
+		read_cells(reader, &row);
+		if (row.count == row.room) {
+			keep_row(reader, csv, &rows, &room,
+			    &(struct base_csv_row){ line, row.cells });
+			row.cells = NULL;
+		} else if (!row.is_open) {
+			refuse_row(reader, &row, start, line);
 		}
-		if (read_row(reader, csv, &rows[csv->row_count]))
-			csv->row_count++;
 	}
 	csv->rows = rows;
 }
@@ -352,18 +536,21 @@ bool
 base_csv_read(struct base_csv *out, const char *name, const char *bytes,
     size_t length, struct base_arena *arena, struct base_findings *findings)
 {
-	struct reader reader = { .name = name, .line = 1, .column = 1,
-		.good = true, .arena = arena, .findings = findings };
-	struct base_csv csv = { .name = name };
+	struct base_csv csv = { .name = base_arena_copy_text(arena, name) };
+	struct reader reader = { .name = csv.name, .line = 1, .column = 1,
+		.arena = arena, .findings = findings };
+	size_t text_length;
 
-	reader.at = decode(&reader, bytes, length);
-	if (reader.at == NULL)
+	if (!decode(&reader.source, &text_length, csv.name, bytes, length,
+	    arena, findings))
 		return false;
-	csv.note = read_note(&reader);
+	reader.text = base_arena_copy_bytes(arena, reader.source, text_length);
+	reader.p = reader.text;
+	reader.end = reader.text + text_length;
 	if (!read_header(&reader, &csv))
 		return false;
 	read_rows(&reader, &csv);
-	if (!reader.good)
+	if (reader.failed)
 		return false;
 	*out = csv;
 	return true;
@@ -372,21 +559,30 @@ base_csv_read(struct base_csv *out, const char *name, const char *bytes,
 size_t
 base_csv_find_column(const struct base_csv *csv, const char *name)
 {
-	for (size_t i = 0; i < csv->column_count; i++)
+	for (size_t i = 0; i < csv->column_count; i++) {
 		if (base_text_is_same(csv->header[i].text, name))
 			return i;
+	}
 	return SIZE_MAX;
+}
+
+static bool
+needs_quotes(const char *text, char separator)
+{
+	size_t length = strlen(text);
+
+	if (length == 0)
+		return false;
+	return is_blank(text[0]) || is_blank(text[length - 1]) ||
+	    strchr(text, separator) != NULL ||
+	    strpbrk(text, "\"\r\n") != NULL;
 }
 
 void
 base_csv_print_cell(struct base_buf *out, const char *text, char separator)
 {
-	const char marks[] = { separator, '"', '\n', '\r', '\0' };
-	size_t length = strlen(text);
-
-	if (strpbrk(text, marks) == NULL && (length == 0 ||
-	    (!is_blank(text[0]) && !is_blank(text[length - 1])))) {
-		base_buf_add_bytes(out, text, length);
+	if (!needs_quotes(text, separator)) {
+		base_buf_add_text(out, text);
 		return;
 	}
 	base_buf_add_char(out, '"');

@@ -1,58 +1,170 @@
+#include <inttypes.h>
+#include <stdio.h>
 #include <string.h>
 
 #include <jansson.h>
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/encoding.h"
 #include "base/findings.h"
 #include "base/json.h"
+#include "base/text.h"
 
-/* --- reading ---------------------------------------------------------------- */
+/* Paths are for people; without a limit, long keys around many values would
+ * take more memory than the file by far. */
+#define LONGEST_PATH ((size_t)200)
+#define CUT_PATH "\u2026"
 
-static void convert(struct base_json *out, json_t *value,
-    const char *key, const char *path, struct base_arena *arena);
+/* ---- reading ---- */
+
+static bool
+check_text(const char *name, const char *bytes, size_t length,
+    struct base_arena *arena, struct base_findings *findings)
+{
+	size_t bad = base_text_find_bad_utf8(bytes, length);
+	struct base_place place;
+
+	if (base_encoding_is_utf16(bytes, length)) {
+		base_findings_add(findings, BASE_ERR_TEXT_UTF16,
+		    base_encoding_find_place(name, bytes, 0), NULL);
+		return false;
+	}
+	if (bad == length)
+		return true;
+	place = base_encoding_find_place(name, bytes, bad);
+	if (bytes[bad] == '\0')
+		base_findings_add(findings, BASE_ERR_TEXT_NUL, place, NULL);
+	else
+		base_findings_add(findings, BASE_ERR_JSON_NOT_UTF8, place,
+		    base_encoding_print_byte(bytes[bad], arena), NULL);
+	return false;
+}
+
+static enum base_err_code
+find_code(enum json_error_code code)
+{
+	switch (code) {
+	case json_error_premature_end_of_input:
+		return BASE_ERR_JSON_CUT_SHORT;
+	case json_error_duplicate_key:
+		return BASE_ERR_JSON_DOUBLED_KEY;
+	case json_error_stack_overflow:
+		return BASE_ERR_JSON_TOO_DEEP;
+	case json_error_numeric_overflow:
+		return BASE_ERR_JSON_NUMBER_TOO_LARGE;
+	default:
+		return BASE_ERR_JSON_SYNTAX;
+	}
+}
+
+/* What Jansson says, or only the key of "duplicate object key near '"key"'". */
+static const char *
+find_detail(const json_error_t *error, struct base_arena *arena)
+{
+	static const char near[] = " near '";
+	const char *start = strstr(error->text, near);
+	size_t length;
+
+	if (json_error_code(error) != json_error_duplicate_key ||
+	    start == NULL)
+		return error->text;
+	start += strlen(near);
+	length = strlen(start);
+	return base_arena_copy_bytes(arena, start,
+	    length > 0 ? length - 1 : 0);
+}
 
 static void
-convert_array(struct base_json *out, json_t *array,
+refuse_syntax(const char *name, const json_error_t *error,
+    struct base_arena *arena, struct base_findings *findings)
+{
+	struct base_place place = { .file = name };
+
+	if (error->line > 0) {
+		place.line = (uint32_t)error->line;
+		place.column = error->column > 0 ? (uint32_t)error->column : 1;
+	}
+	base_findings_add(findings, find_code(json_error_code(error)), place,
+	    find_detail(error, arena), NULL);
+}
+
+static const char *
+join_path(const char *path, const char *step, struct base_arena *arena)
+{
+	size_t length = strlen(path);
+
+	if (length >= strlen(CUT_PATH) &&
+	    strcmp(path + length - strlen(CUT_PATH), CUT_PATH) == 0)
+		return path;
+	if (length + strlen(step) > LONGEST_PATH)
+		return base_arena_print(arena, "%s" CUT_PATH, path);
+	return base_arena_print(arena, "%s%s", path, step);
+}
+
+static const char *
+print_item_path(const char *path, size_t index, struct base_arena *arena)
+{
+	char step[32];
+
+	snprintf(step, sizeof(step), "[%zu]", index);
+	return join_path(path, step, arena);
+}
+
+static const char *
+print_member_path(const char *path, const char *key, struct base_arena *arena)
+{
+	if (strlen(key) > LONGEST_PATH)
+		key = CUT_PATH;
+	if (path[0] == '\0')
+		return base_arena_copy_text(arena, key);
+	return join_path(path, base_arena_print(arena, ".%s", key), arena);
+}
+
+static void convert(struct base_json *out, json_t *value,
+    struct base_arena *arena);
+
+static void
+convert_array(struct base_json *out, const json_t *value,
     struct base_arena *arena)
 {
 	struct base_json *items;
 
 	out->kind = BASE_JSON_ARRAY;
-	out->count = json_array_size(array);
-	items = base_arena_alloc(arena, out->count, sizeof(*items));
-	for (size_t i = 0; i < out->count; i++)
-		convert(&items[i], json_array_get(array, i), NULL,
-		    base_arena_print(arena, "%s[%zu]", out->path, i), arena);
-	out->items = items;
+	out->count = json_array_size(value);
+	out->items = items = base_arena_alloc(arena, out->count,
+	    sizeof(*items));
+	for (size_t i = 0; i < out->count; i++) {
+		items[i].path = print_item_path(out->path, i, arena);
+		convert(&items[i], json_array_get(value, i), arena);
+	}
 }
 
 static void
-convert_object(struct base_json *out, json_t *object, struct base_arena *arena)
+convert_object(struct base_json *out, json_t *value, struct base_arena *arena)
 {
-	struct base_json *items;
+	struct base_json *items, *item;
 	const char *key;
-	json_t *value;
-	size_t i = 0;
+	json_t *member;
 
 	out->kind = BASE_JSON_OBJECT;
-	out->count = json_object_size(object);
-	items = base_arena_alloc(arena, out->count, sizeof(*items));
-	json_object_foreach(object, key, value) {
-		const char *path = base_arena_print(arena, "%s%s%s", out->path,
-		    *out->path == '\0' ? "" : ".", key);
-
-		convert(&items[i++], value, base_arena_copy_text(arena, key),
-		    path, arena);
+	out->count = json_object_size(value);
+	out->items = items = base_arena_alloc(arena, out->count,
+	    sizeof(*items));
+	item = items;
+	json_object_foreach (value, key, member) {
+		item->key = base_arena_copy_text(arena, key);
+		item->path = print_member_path(out->path, key, arena);
+		convert(item, member, arena);
+		item++;
 	}
-	out->items = items;
 }
 
+/* Fills out, whose key and path are set.  Recursion ends where Jansson's
+ * own limit of nesting does. */
 static void
-convert(struct base_json *out, json_t *value, const char *key,
-    const char *path, struct base_arena *arena)
+convert(struct base_json *out, json_t *value, struct base_arena *arena)
 {
-	*out = (struct base_json){ .key = key, .path = path };
 	switch (json_typeof(value)) {
 	case JSON_OBJECT:
 		convert_object(out, value, arena);
@@ -88,100 +200,113 @@ base_json_read(const struct base_json **out, const char *name,
     const char *bytes, size_t length, struct base_arena *arena,
     struct base_findings *findings)
 {
-	struct base_json *tree;
+	size_t bom = base_encoding_bom_length(bytes, length);
+	struct base_json *whole;
 	json_error_t error;
-	json_t *value;
+	json_t *root;
 
-	if (length >= 3 && memcmp(bytes, "\xef\xbb\xbf", 3) == 0) {
-		bytes += 3;
-		length -= 3;
-	}
-	value = json_loadb(bytes, length, JSON_REJECT_DUPLICATES |
-	    JSON_DECODE_ANY, &error);
-	if (value == NULL) {
-		struct base_place place = { .file = name,
-			.line = error.line > 0 ? (uint32_t)error.line : 1,
-			.column = error.column > 0 ? (uint32_t)error.column :
-			    1 };
-
-		base_findings_add(findings, BASE_ERR_JSON_SYNTAX, place,
-		    error.text, NULL);
+	if (!check_text(name, bytes, length, arena, findings))
+		return false;
+	root = json_loadb(bytes + bom, length - bom,
+	    JSON_REJECT_DUPLICATES | JSON_DECODE_ANY, &error);
+	if (root == NULL) {
+		refuse_syntax(name, &error, arena, findings);
 		return false;
 	}
-	tree = base_arena_alloc(arena, 1, sizeof(*tree));
-	convert(tree, value, NULL, "", arena);
-	json_decref(value);
-	*out = tree;
+	whole = base_arena_alloc(arena, 1, sizeof(*whole));
+	whole->path = "";
+	convert(whole, root, arena);
+	json_decref(root);
+	*out = whole;
 	return true;
 }
 
 const struct base_json *
 base_json_find(const struct base_json *object, const char *key)
 {
-	if (object == NULL || object->kind != BASE_JSON_OBJECT)
+	if (object->kind != BASE_JSON_OBJECT)
 		return NULL;
-	for (size_t i = 0; i < object->count; i++)
+	for (size_t i = 0; i < object->count; i++) {
 		if (strcmp(object->items[i].key, key) == 0)
 			return &object->items[i];
+	}
 	return NULL;
 }
 
-/* --- writing ---------------------------------------------------------------- */
+/* ---- writing ---- */
 
 static void
-add_quoted(struct base_buf *buf, const char *text)
+print_plain(struct base_buf *buf, char c)
 {
-	base_buf_add_char(buf, '"');
-	for (; *text != '\0'; text++) {
-		unsigned char c = (unsigned char)*text;
+	static const char shorts[] = "\"\\\b\f\n\r\t";
+	static const char letters[] = "\"\\bfnrt";
+	const char *found = strchr(shorts, c);
 
-		if (c == '"' || c == '\\') {
-			base_buf_add_char(buf, '\\');
-			base_buf_add_char(buf, *text);
-		} else if (c == '\n') {
-			base_buf_add_text(buf, "\\n");
-		} else if (c < 0x20 || c == 0x7f) {
-			base_buf_add_print(buf, "\\u%04x", (unsigned)c);
-		} else {
-			base_buf_add_char(buf, *text);
+	if (found != NULL) {
+		base_buf_add_char(buf, '\\');
+		base_buf_add_char(buf, letters[found - shorts]);
+	} else if ((unsigned char)c < 0x20 || c == 0x7f) {
+		base_buf_add_print(buf, "\\u%04x", (unsigned int)c);
+	} else {
+		base_buf_add_char(buf, c);
+	}
+}
+
+/* Bytes that are no UTF-8 become U+FFFD: what is written must be JSON. */
+static void
+print_string(struct base_buf *buf, const char *text)
+{
+	size_t length = strlen(text), good;
+
+	base_buf_add_char(buf, '"');
+	while (length > 0) {
+		good = base_text_find_bad_utf8(text, length);
+		for (size_t i = 0; i < good; i++)
+			print_plain(buf, text[i]);
+		text += good;
+		length -= good;
+		if (length > 0) {
+			base_buf_add_text(buf, "\ufffd");
+			text++;
+			length--;
 		}
 	}
 	base_buf_add_char(buf, '"');
 }
 
-static bool
-is_compact(const struct base_json_writer *writer)
-{
-	return writer->compact > 0 && writer->depth >= writer->compact;
-}
-
 static void
-add_line(struct base_json_writer *writer)
+break_line(struct base_json_writer *writer)
 {
 	base_buf_add_char(writer->buf, '\n');
 	base_buf_add_repeat(writer->buf, ' ', 2 * (size_t)writer->depth);
 }
 
-/* What stands before a value: comma, line, key. */
+/* What stands before a value: comma, line break, key. */
 static void
 begin_value(struct base_json_writer *writer, const char *key)
 {
 	if (!writer->first)
-		base_buf_add_text(writer->buf, is_compact(writer) ? ", " :
-		    ",");
-	else if (writer->depth > 0 && is_compact(writer) && key != NULL)
+		base_buf_add_char(writer->buf, ',');
+	if (writer->depth > 0 && writer->compact == 0)
+		break_line(writer);
+	else if (!writer->first)
 		base_buf_add_char(writer->buf, ' ');
-	if (writer->depth > 0 && !is_compact(writer))
-		add_line(writer);
 	if (key != NULL) {
-		add_quoted(writer->buf, key);
+		print_string(writer->buf, key);
 		base_buf_add_text(writer->buf, ": ");
 	}
 	writer->first = false;
 }
 
 static void
-begin(struct base_json_writer *writer, const char *key, bool compact,
+end_value(struct base_json_writer *writer)
+{
+	if (writer->depth == 0)
+		base_buf_add_char(writer->buf, '\n');
+}
+
+static void
+begin_group(struct base_json_writer *writer, const char *key, bool compact,
     char bracket)
 {
 	begin_value(writer, key);
@@ -193,21 +318,18 @@ begin(struct base_json_writer *writer, const char *key, bool compact,
 }
 
 static void
-end(struct base_json_writer *writer, char bracket)
+end_group(struct base_json_writer *writer, char bracket)
 {
-	bool compact = is_compact(writer);
+	bool was_compact = writer->compact != 0;
 
 	if (writer->compact == writer->depth)
 		writer->compact = 0;
 	writer->depth--;
-	if (!writer->first && !compact)
-		add_line(writer);
-	else if (!writer->first && bracket == '}')
-		base_buf_add_char(writer->buf, ' ');
+	if (!writer->first && !was_compact)
+		break_line(writer);
 	base_buf_add_char(writer->buf, bracket);
 	writer->first = false;
-	if (writer->depth == 0)
-		base_buf_add_char(writer->buf, '\n');
+	end_value(writer);
 }
 
 void
@@ -220,26 +342,26 @@ void
 base_json_begin_object(struct base_json_writer *writer, const char *key,
     bool compact)
 {
-	begin(writer, key, compact, '{');
+	begin_group(writer, key, compact, '{');
 }
 
 void
 base_json_end_object(struct base_json_writer *writer)
 {
-	end(writer, '}');
+	end_group(writer, '}');
 }
 
 void
 base_json_begin_array(struct base_json_writer *writer, const char *key,
     bool compact)
 {
-	begin(writer, key, compact, '[');
+	begin_group(writer, key, compact, '[');
 }
 
 void
 base_json_end_array(struct base_json_writer *writer)
 {
-	end(writer, ']');
+	end_group(writer, ']');
 }
 
 void
@@ -250,7 +372,8 @@ base_json_add_text(struct base_json_writer *writer, const char *key,
 	if (text == NULL)
 		base_buf_add_text(writer->buf, "null");
 	else
-		add_quoted(writer->buf, text);
+		print_string(writer->buf, text);
+	end_value(writer);
 }
 
 void
@@ -258,7 +381,8 @@ base_json_add_whole(struct base_json_writer *writer, const char *key,
     int64_t value)
 {
 	begin_value(writer, key);
-	base_buf_add_print(writer->buf, "%lld", (long long)value);
+	base_buf_add_print(writer->buf, "%" PRId64, value);
+	end_value(writer);
 }
 
 void
@@ -267,6 +391,7 @@ base_json_add_bool(struct base_json_writer *writer, const char *key,
 {
 	begin_value(writer, key);
 	base_buf_add_text(writer->buf, value ? "true" : "false");
+	end_value(writer);
 }
 
 void

@@ -159,7 +159,7 @@ check_sums(const struct letter *letter)
 	    add_saturated(total, count_not_given_out(letter)));
 }
 
-/* --- head ------------------------------------------------------------------ */
+/* --- head ---------------------------------------------------------------- */
 
 static struct lines
 start_lines(const struct letter *letter, const char *split)
@@ -364,7 +364,7 @@ put_ukraine(struct letter *letter)
 	put_paragraph(letter, doc_wording_find(wording, "ukraine_see_annex"));
 }
 
-/* --- annex A --------------------------------------------------------------- */
+/* --- annex A ------------------------------------------------------------- */
 
 static struct doc_table *
 put_table(struct letter *letter, bool ukraine)
@@ -475,7 +475,7 @@ put_annex(struct letter *letter)
 	put_notes(letter, letter->decision->warnings);
 }
 
-/* --- the whole ------------------------------------------------------------- */
+/* --- the whole ----------------------------------------------------------- */
 
 static void
 put_letter(struct letter *letter)

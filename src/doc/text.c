@@ -213,7 +213,8 @@ print_row(const struct page *page, const struct doc_table *table,
 		print_words(page, row->cells[0]);
 	else
 		print_cells(page, table, widths,
-		    (const char *const *)row->cells, doc_tree_find_start(table, row));
+		    (const char *const *)row->cells,
+		    doc_tree_find_start(table, row));
 	if (bold)
 		base_buf_add_text(page->out, PLAIN);
 	base_buf_add_char(page->out, '\n');

@@ -72,7 +72,7 @@ test_unknown_texts_are_left_out(void **state)
 	struct fixture *f = *state;
 	const char *text;
 
-	f->round.letter_case = (struct law_case){ NULL };
+	f->round.letter_case = (struct law_case){ .number = NULL };
 	f->decision.decided = (struct base_date){ 0 };
 	text = print(f, BASE_DA);
 	assert_int_equal(strncmp(text, "Kommunekvoter for 2024\n", 23), 0);

@@ -19,7 +19,8 @@ test_control_characters_become_blanks(void **state)
 	struct fixture *f = *state;
 	struct doc_tree *tree = doc_tree_new("t", BASE_DA, f->arena);
 
-	doc_tree_add_paragraph(tree, "a\x1b[1mb\nc\x7f\xc2\x9b" "d\xc2\xa0" "e");
+	doc_tree_add_paragraph(tree,
+	    "a\x1b[1mb\nc\x7f\xc2\x9b" "d\xc2\xa0" "e");
 	assert_string_equal(tree->first->text, "a [1mb c  d\xc2\xa0" "e");
 }
 

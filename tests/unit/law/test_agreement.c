@@ -1,0 +1,282 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "base/arena.h"
+#include "base/findings.h"
+#include "law/agreement.h"
+#include "law/deadline.h"
+
+/* Rules under test: LAW-0009#0000 LAW-0010#0000 LAW-0011#0000 LAW-0012#0000
+ * LAW-0013#0000 LAW-0014#0000 LAW-0024#0000 */
+
+static struct base_arena *arena;
+static const struct law_register *reg;
+static size_t nordjylland;
+static int64_t calculated[98];
+static struct law_notification notification;
+static struct law_agreement agreement;
+
+#define IN_NORDJYLLAND 11
+
+/* Nordjylland with 5, 6, 7, ... persons; everyone else has 1. */
+static int
+set_up(void **state)
+{
+	int64_t next = 5;
+
+	(void)state;
+	arena = base_arena_new();
+	reg = law_register_open(2024, arena);
+	assert_int_equal(reg->count, 98);
+	nordjylland = law_register_find_region(reg, "Nordjylland");
+	for (size_t i = 0; i < reg->count; i++)
+		calculated[i] = reg->regions[i] == nordjylland ? next++ : 1;
+	notification = (struct law_notification){ .path = "notification",
+		.region = nordjylland, .received = { 2023, 9, 10 },
+		.kind = LAW_KIND_ADOPT, .written = true, .is_signed = true };
+	return 0;
+}
+
+static int
+tear_down(void **state)
+{
+	(void)state;
+	base_arena_free(arena);
+	return 0;
+}
+
+#define SUM_OF_NORDJYLLAND 110
+
+static void
+compute(int64_t regional)
+{
+	law_agreement_compute(&agreement, &notification, reg, calculated,
+	    regional, law_deadline_notification(2024), arena);
+}
+
+static size_t
+find(const char *code)
+{
+	return law_register_find_code(reg, code);
+}
+
+static void
+transfer(const char *from, const char *to, int64_t persons)
+{
+	notification.kind = LAW_KIND_TRANSFER;
+	notification.transfers = base_arena_alloc(arena, 1,
+	    sizeof(struct law_transfer));
+	notification.transfers[0] = (struct law_transfer){ find(from),
+		find(to), persons };
+	notification.transfer_count = 1;
+}
+
+static void
+agree(void)
+{
+	notification.kind = LAW_KIND_AGREE;
+	notification.quotas = base_arena_alloc(arena, reg->count,
+	    sizeof(int64_t));
+	for (size_t i = 0; i < reg->count; i++)
+		notification.quotas[i] = reg->regions[i] == nordjylland ?
+		    calculated[i] : LAW_UNKNOWN;
+}
+
+static void
+check_invalid(enum base_err_code code, const char *rule)
+{
+	const struct base_err_row *row = base_err_find(code);
+
+	assert_false(agreement.valid);
+	assert_int_equal(agreement.basis, LAW_BASIS_FIXED);
+	assert_int_equal(base_findings_get(agreement.reasons, 0)->code, code);
+	assert_int_equal(strncmp(row->rule, rule, strlen(rule)), 0);
+	/* the model's numbers stand */
+	for (size_t i = 0; i < reg->count; i++)
+		assert_true(agreement.quotas[i] == calculated[i]);
+}
+
+static void
+adopting_leaves_the_calculated_quotas(void **state)
+{
+	(void)state;
+	compute(SUM_OF_NORDJYLLAND);
+	assert_true(agreement.valid);
+	assert_int_equal(agreement.basis, LAW_BASIS_CALCULATED);
+	assert_true(agreement.quotas[find("825")] ==
+	    calculated[find("825")]);
+}
+
+static void
+the_tenth_of_september_is_in_time_the_eleventh_is_not(void **state)
+{
+	(void)state;
+	compute(SUM_OF_NORDJYLLAND);
+	assert_true(agreement.valid);
+	notification.received.day = 11;
+	compute(SUM_OF_NORDJYLLAND);
+	check_invalid(BASE_ERR_ANSWER_LATE, "LAW-0009");
+}
+
+static void
+it_must_be_written_and_signed(void **state)
+{
+	(void)state;
+	notification.written = false;
+	compute(SUM_OF_NORDJYLLAND);
+	check_invalid(BASE_ERR_ANSWER_NOT_WRITTEN, "LAW-0013");
+	notification.written = true;
+	notification.is_signed = false;
+	compute(SUM_OF_NORDJYLLAND);
+	check_invalid(BASE_ERR_ANSWER_NOT_SIGNED, "LAW-0013");
+}
+
+static void
+an_agreement_names_every_municipality(void **state)
+{
+	(void)state;
+	agree();
+	compute(SUM_OF_NORDJYLLAND);
+	assert_true(agreement.valid);
+	assert_int_equal(agreement.basis, LAW_BASIS_AGREED);
+	notification.quotas[find("825")] = LAW_UNKNOWN;
+	compute(SUM_OF_NORDJYLLAND);
+	check_invalid(BASE_ERR_ANSWER_LACKS_MUNICIPALITY, "LAW-0011");
+}
+
+static void
+its_sum_is_the_regional_quota(void **state)
+{
+	(void)state;
+	agree();
+	notification.quotas[find("825")]--;
+	compute(SUM_OF_NORDJYLLAND);
+	check_invalid(BASE_ERR_ANSWER_WRONG_SUM, "LAW-0012");
+}
+
+static void
+nobody_is_moved_across_regions(void **state)
+{
+	(void)state;
+	transfer("825", "101", 1);
+	compute(SUM_OF_NORDJYLLAND);
+	check_invalid(BASE_ERR_ANSWER_OTHER_REGION, "LAW-0010");
+	agree();
+	notification.quotas[find("101")] = 0;
+	compute(SUM_OF_NORDJYLLAND);
+	check_invalid(BASE_ERR_ANSWER_OTHER_REGION, "LAW-0010");
+}
+
+static void
+a_transfer_keeps_the_sum(void **state)
+{
+	int64_t had = calculated[find("825")], has = calculated[find("860")];
+
+	(void)state;
+	transfer("825", "860", LAW_ALL);
+	compute(SUM_OF_NORDJYLLAND);
+	assert_true(agreement.valid);
+	assert_int_equal(agreement.basis, LAW_BASIS_AGREED);
+	assert_true(agreement.quotas[find("825")] == 0);
+	assert_true(agreement.quotas[find("860")] == has + had);
+	assert_true(law_agreement_sum_region(reg, agreement.quotas,
+	    nordjylland) == SUM_OF_NORDJYLLAND);
+}
+
+static void
+nobody_hands_over_more_than_there_is(void **state)
+{
+	(void)state;
+	transfer("825", "860", calculated[find("825")]);
+	compute(SUM_OF_NORDJYLLAND);
+	assert_true(agreement.valid);
+	notification.transfers[0].persons++;
+	compute(SUM_OF_NORDJYLLAND);
+	check_invalid(BASE_ERR_ANSWER_MORE_THAN_THERE_IS, "LAW-0012");
+}
+
+static void
+a_known_sum_is_enough_for_a_transfer_of_all(void **state)
+{
+	int64_t both = calculated[find("825")] + calculated[find("860")];
+
+	(void)state;
+	calculated[find("825")] = LAW_UNKNOWN;
+	calculated[find("860")] = LAW_UNKNOWN;
+	transfer("825", "860", LAW_ALL);
+	compute(SUM_OF_NORDJYLLAND);
+	assert_true(agreement.valid);
+	assert_true(agreement.quotas[find("825")] == 0);
+	assert_true(agreement.quotas[find("860")] == both);
+	assert_int_equal(base_findings_get(agreement.reasons, 0)->code,
+	    BASE_ERR_TRANSFER_ONLY_SUM_KNOWN);
+}
+
+static void
+an_unknown_number_leaves_doubt(void **state)
+{
+	(void)state;
+	calculated[find("825")] = LAW_UNKNOWN;
+	calculated[find("860")] = LAW_UNKNOWN;
+	transfer("825", "860", 1);
+	compute(SUM_OF_NORDJYLLAND);
+	check_invalid(BASE_ERR_ANSWER_NOT_KNOWN, "LAW-0014");
+	transfer("825", "851", LAW_ALL);
+	compute(SUM_OF_NORDJYLLAND);
+	check_invalid(BASE_ERR_ANSWER_NOT_KNOWN, "LAW-0014");
+}
+
+static void
+the_only_gap_of_a_region_is_its_difference(void **state)
+{
+	int64_t had = calculated[find("825")];
+
+	(void)state;
+	calculated[find("825")] = LAW_UNKNOWN;
+	law_agreement_complete_region(reg, calculated, nordjylland,
+	    SUM_OF_NORDJYLLAND);
+	assert_true(calculated[find("825")] == had);
+	calculated[find("825")] = LAW_UNKNOWN;
+	law_agreement_complete_region(reg, calculated, nordjylland, 3);
+	assert_true(calculated[find("825")] == LAW_UNKNOWN);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(
+		    adopting_leaves_the_calculated_quotas, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+		    the_tenth_of_september_is_in_time_the_eleventh_is_not,
+		    set_up, tear_down),
+		cmocka_unit_test_setup_teardown(it_must_be_written_and_signed,
+		    set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+		    an_agreement_names_every_municipality, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(its_sum_is_the_regional_quota,
+		    set_up, tear_down),
+		cmocka_unit_test_setup_teardown(nobody_is_moved_across_regions,
+		    set_up, tear_down),
+		cmocka_unit_test_setup_teardown(a_transfer_keeps_the_sum,
+		    set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+		    nobody_hands_over_more_than_there_is, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+		    a_known_sum_is_enough_for_a_transfer_of_all, set_up,
+		    tear_down),
+		cmocka_unit_test_setup_teardown(an_unknown_number_leaves_doubt,
+		    set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+		    the_only_gap_of_a_region_is_its_difference, set_up,
+		    tear_down),
+	};
+
+	return cmocka_run_group_tests_name("law/agreement", tests, NULL,
+	    NULL);
+}
