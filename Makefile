@@ -40,13 +40,13 @@ check: ## the long checks: sanitizers, valgrind, analysers, fuzzers
 	@FUZZ_SECONDS=$(FUZZ_SECONDS) tools/check.sh
 
 bench: all ## how long the model takes
-	@ninja -C build benchmark
+	@python3 bench/bench.py build .
 
 bless: ## take what the program now writes as expected: make bless CASE=name
 	@test -n "$(CASE)" || { echo 'make bless CASE=name (a folder of tests/golden)' >&2; exit 2; }
 	@tools/need.sh run test
 	@CC=$(GCC) tools/build.sh build-gcc
-	@python3 tests/golden/test_golden.py --bless $(CASE) build-gcc/kvote
+	@python3 tests/golden/run.py build-gcc/kvote . $(CASE) --bless
 
 clean: ## remove what was built and written
 	@rm -rf build build-* out

@@ -18,8 +18,8 @@ while [ "$count" -gt 0 ]; do
 	shift
 	case $word in
 	*/kvote)
-		printf '#!/bin/sh\nexec %s "%s" "$@"\n' "$watch" "$word" \
-		    >"$folder/kvote"
+		printf '#!/bin/sh\nexec %s "%s" "$@"\n' "$watch" \
+		    "$(realpath "$word")" >"$folder/kvote"
 		chmod +x "$folder/kvote"
 		word=$folder/kvote
 		;;

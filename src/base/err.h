@@ -20,7 +20,7 @@ struct base_err_row {
 	const char *name; /* "CSV_UNKNOWN_COLUMN" */
 	int exit_status;
 	int http_status;
-	const char *rule; /* "LAW-0012#ab34" or "" */
+	const char *rule; /* "LAW-nnnn#hhhh" or "" */
 	const char *text[BASE_LANG_COUNT];
 };
 

@@ -1,12 +1,11 @@
 #define _GNU_SOURCE /* renameat2() */
+#include <sys/stat.h>
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/arena.h"
@@ -16,442 +15,647 @@
 #include "base/hash.h"
 
 #define LARGEST ((size_t)1 << 30)
-#define LARGEST_NAME "1 GiB"
-#define CHUNK ((size_t)256 * 1024)
+#define LARGEST_TEXT "1 GiB"
 #define SUMS "SHA256SUMS"
-
-static const struct base_place nowhere;
+#define HASH_LENGTH 64
+#define MOST_TEMPS 1000
 
 static bool
-report(struct base_findings *findings, enum base_err_code code,
-    const char *path)
+refuse(enum base_err_code code, const char *path, int error,
+    struct base_findings *findings)
 {
-	base_findings_add(findings, code, nowhere, path, strerror(errno),
-	    NULL);
+	base_findings_add(findings, code, (struct base_place){ 0 }, path,
+	    strerror(error), NULL);
 	return false;
 }
 
-/* --- reading ---------------------------------------------------------------- */
-
 static bool
-read_all(int fd, struct base_buf *into, const char *path,
-    struct base_findings *findings, struct base_arena *arena)
+refuse_write(const char *path, struct base_findings *findings)
 {
-	char *chunk = base_arena_alloc(arena, CHUNK, 1);
-	ssize_t got;
-
-	while ((got = read(fd, chunk, CHUNK)) != 0) {
-		if (got < 0 && errno == EINTR)
-			continue;
-		if (got < 0)
-			return report(findings, BASE_ERR_FILE_CANNOT_READ,
-			    path);
-		if (into->length + (size_t)got > LARGEST) {
-			base_findings_add(findings, BASE_ERR_FILE_TOO_LARGE,
-			    nowhere, path, LARGEST_NAME, NULL);
-			return false;
-		}
-		base_buf_add_bytes(into, chunk, (size_t)got);
-	}
-	return true;
+	return refuse(BASE_ERR_FILE_CANNOT_WRITE, path, errno, findings);
 }
 
-bool
-base_file_read(struct base_file *out, const char *path,
-    struct base_arena *arena, struct base_findings *findings)
-{
-	struct base_buf bytes;
-	bool good;
-	int fd = open(path, O_RDONLY | O_CLOEXEC);
+/* ---- paths ---- */
 
-	if (fd < 0)
-		return report(findings, BASE_ERR_FILE_CANNOT_READ, path);
-	base_buf_start(&bytes, arena);
-	good = read_all(fd, &bytes, path, findings, arena);
-	close(fd);
-	if (good)
-		*out = (struct base_file){ base_arena_copy_text(arena, path),
-			bytes.bytes, bytes.length };
-	return good;
+static const char *
+find_name(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	return slash == NULL ? path : slash + 1;
+}
+
+/* The folder in which path lies. */
+static const char *
+find_parent(const char *path, struct base_arena *arena)
+{
+	const char *name = find_name(path);
+
+	if (name == path)
+		return ".";
+	while (name > path + 1 && name[-1] == '/')
+		name--;
+	return base_arena_copy_bytes(arena, path, (size_t)(name - path));
+}
+
+/* What path names in truth if it is there, else path without the slashes at
+ * its end. */
+static const char *
+resolve(const char *path, struct base_arena *arena)
+{
+	char *real = realpath(path, NULL);
+	size_t length = strlen(path);
+	const char *copy;
+
+	if (real != NULL) {
+		copy = base_arena_copy_text(arena, real);
+		free(real);
+		return copy;
+	}
+	while (length > 1 && path[length - 1] == '/')
+		length--;
+	return base_arena_copy_bytes(arena, path, length);
 }
 
 bool
 base_file_is_folder(const char *path)
 {
-	struct stat status;
+	struct stat info;
 
-	return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
+	return stat(path, &info) == 0 && S_ISDIR(info.st_mode);
 }
 
 const char *
 base_file_join(const char *folder, const char *name, struct base_arena *arena)
 {
 	size_t length = strlen(folder);
+	bool has_slash = length > 0 && folder[length - 1] == '/';
 
-	return base_arena_print(arena, "%s%s%s", folder,
-	    length > 0 && folder[length - 1] == '/' ? "" : "/", name);
+	if (length == 0)
+		return base_arena_copy_text(arena, name);
+	return base_arena_print(arena, "%s%s%s", folder, has_slash ? "" : "/",
+	    name);
 }
 
-/* --- writing one file ------------------------------------------------------- */
+/* ---- reading ---- */
+
+enum outcome { DONE, FAILED, TOO_LARGE };
+
+/* Reads to the end; expected is a guess that makes the usual case one piece. */
+static enum outcome
+read_all(struct base_buf *buf, int fd, size_t expected,
+    struct base_arena *arena)
+{
+	size_t room = expected + 1;
+	char *piece = base_arena_alloc(arena, room, 1);
+	size_t length = 0;
+	ssize_t got;
+
+	*buf = (struct base_buf){ arena, piece, 0, room };
+	while ((got = read(fd, buf->bytes + length, buf->room - length)) != 0) {
+		if (got < 0 && errno == EINTR)
+			continue;
+		if (got < 0)
+			return FAILED;
+		length += (size_t)got;
+		if (length > LARGEST)
+			return TOO_LARGE;
+		buf->length = length;
+		if (length == buf->room) {
+			room = 2 * buf->room;
+			piece = base_arena_alloc(arena, room, 1);
+			memcpy(piece, buf->bytes, length);
+			buf->bytes = piece;
+			buf->room = room;
+		}
+	}
+	buf->bytes[length] = '\0';
+	return DONE;
+}
+
+static enum outcome
+read_open(struct base_buf *buf, int fd, struct base_arena *arena)
+{
+	struct stat info;
+	size_t expected = 0;
+
+	if (fstat(fd, &info) != 0)
+		return FAILED;
+	if (S_ISDIR(info.st_mode)) {
+		errno = EISDIR;
+		return FAILED;
+	}
+	if (info.st_size > (off_t)LARGEST)
+		return TOO_LARGE;
+	/* A pipe has no size, and a file of /proc says 0. */
+	expected = info.st_size > 0 ? (size_t)info.st_size : 4096;
+	return read_all(buf, fd, expected, arena);
+}
+
+bool
+base_file_read(struct base_file *out, const char *path,
+    struct base_arena *arena, struct base_findings *findings)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC), error;
+	enum outcome outcome;
+	struct base_buf buf;
+
+	if (fd < 0)
+		return refuse(BASE_ERR_FILE_CANNOT_READ, path, errno,
+		    findings);
+	outcome = read_open(&buf, fd, arena);
+	error = errno;
+	close(fd);
+	if (outcome == FAILED)
+		return refuse(BASE_ERR_FILE_CANNOT_READ, path, error,
+		    findings);
+	if (outcome == TOO_LARGE) {
+		base_findings_add(findings, BASE_ERR_FILE_TOO_LARGE,
+		    (struct base_place){ 0 }, path, LARGEST_TEXT, NULL);
+		return false;
+	}
+	*out = (struct base_file){
+		base_arena_copy_text(arena, find_name(path)), buf.bytes,
+		buf.length };
+	return true;
+}
+
+/* ---- writing a file ---- */
 
 static bool
 write_all(int fd, const char *bytes, size_t length)
 {
-	while (length > 0) {
-		ssize_t put = write(fd, bytes, length);
+	ssize_t done;
 
-		if (put < 0 && errno == EINTR)
+	while (length > 0) {
+		done = write(fd, bytes, length);
+		if (done < 0 && errno == EINTR)
 			continue;
-		if (put < 0)
+		if (done < 0)
 			return false;
-		bytes += put;
-		length -= (size_t)put;
+		bytes += done;
+		length -= (size_t)done;
 	}
 	return true;
 }
 
-/* Closes fd; false if bytes may not have reached the disk. */
+/* Writes, syncs and closes; errno tells the first failure. */
 static bool
-sync_and_close(int fd)
+fill(int fd, const char *bytes, size_t length)
 {
-	bool good = fsync(fd) == 0;
-	int kept = errno;
+	bool good = write_all(fd, bytes, length) &&
+	    (fsync(fd) == 0 || errno == EINVAL || errno == EROFS);
+	int error = errno;
 
 	if (close(fd) != 0 && good)
 		return false;
-	errno = kept;
+	errno = error;
 	return good;
 }
 
-static bool
+/* After a rename nothing can be undone, so a failure here changes nothing:
+ * the new state is there, only not yet surely on the disk. */
+static void
 sync_folder(const char *path)
 {
 	int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 
-	return fd >= 0 && sync_and_close(fd);
+	if (fd < 0)
+		return;
+	fsync(fd);
+	close(fd);
 }
 
-/* The folder that path stands in. */
+/* A name beside path that another process does not use as well. */
 static const char *
-find_parent(const char *path, struct base_arena *arena)
+print_temp(const char *path, int number, struct base_arena *arena)
 {
-	const char *slash = strrchr(path, '/');
-
-	if (slash == NULL)
-		return ".";
-	return slash == path ? "/" : base_arena_copy_bytes(arena, path,
-	    (size_t)(slash - path));
+	return base_file_join(find_parent(path, arena),
+	    base_arena_print(arena, ".%.200s.kvote-%ld-%d", find_name(path),
+	        (long)getpid(), number), arena);
 }
 
-/* Files get the rights that the user's mask allows, as from any program. */
-static mode_t
-find_mode(mode_t wanted)
+/* mkstemp() would make the file readable for its owner only. */
+static int
+open_temp(const char **temp, const char *path, struct base_arena *arena)
 {
-	mode_t mask = umask(0);
+	int fd = -1;
 
-	umask(mask);
-	return wanted & ~mask;
+	for (int i = 0; i < MOST_TEMPS; i++) {
+		*temp = print_temp(path, i, arena);
+		fd = open(*temp, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+		if (fd >= 0 || errno != EEXIST)
+			break;
+	}
+	return fd;
 }
 
-/* A pipe or device is written to as it is; it cannot be replaced. */
+/* A device or pipe cannot be replaced; it is written into. */
 static bool
-write_through(const char *path, const char *bytes, size_t length)
+write_into(const char *path, const char *bytes, size_t length)
 {
 	int fd = open(path, O_WRONLY | O_CLOEXEC);
-	bool good;
 
-	if (fd < 0)
-		return false;
-	good = write_all(fd, bytes, length);
-	return close(fd) == 0 && good;
+	return fd >= 0 && fill(fd, bytes, length);
 }
 
 static bool
-write_beside(const char *path, const char *bytes, size_t length,
-    struct base_arena *arena)
+replace_file(const char *path, const struct stat *old, const char *bytes,
+    size_t length, struct base_arena *arena)
 {
-	char *beside = base_arena_print(arena, "%s.XXXXXX", path);
-	int fd = mkstemp(beside), kept;
-	bool good;
+	const char *temp;
+	int fd = open_temp(&temp, path, arena), error;
 
 	if (fd < 0)
 		return false;
-	good = write_all(fd, bytes, length) &&
-	    fchmod(fd, find_mode(0666)) == 0;
-	good = sync_and_close(fd) && good && rename(beside, path) == 0;
-	if (!good) {
-		kept = errno;
-		unlink(beside);
-		errno = kept;
-		return false;
+	if (old != NULL)
+		fchmod(fd, old->st_mode & 07777);
+	if (fill(fd, bytes, length) && rename(temp, path) == 0) {
+		sync_folder(find_parent(path, arena));
+		return true;
 	}
-	(void)sync_folder(find_parent(path, arena));
-	return true;
+	error = errno;
+	unlink(temp);
+	errno = error;
+	return false;
 }
 
 bool
 base_file_write(const char *path, const char *bytes, size_t length,
     struct base_arena *arena, struct base_findings *findings)
 {
-	struct stat status;
-	bool good;
+	const char *target = resolve(path, arena);
+	struct stat info;
+	bool is_there = stat(target, &info) == 0, good;
 
-	if (stat(path, &status) == 0 && !S_ISREG(status.st_mode)) {
-		if (S_ISDIR(status.st_mode)) {
-			errno = EISDIR;
-			return report(findings, BASE_ERR_FILE_CANNOT_WRITE,
-			    path);
-		}
-		good = write_through(path, bytes, length);
-	} else {
-		good = write_beside(path, bytes, length, arena);
-	}
-	return good || report(findings, BASE_ERR_FILE_CANNOT_WRITE, path);
+	if (!is_there && errno != ENOENT)
+		return refuse_write(path, findings);
+	if (is_there && !S_ISREG(info.st_mode))
+		good = write_into(target, bytes, length);
+	else
+		good = replace_file(target, is_there ? &info : NULL, bytes,
+		    length, arena);
+	return good || refuse_write(path, findings);
 }
 
-/* --- replacing a folder ----------------------------------------------------- */
+/* ---- what is in a folder ---- */
+
+struct names {
+	const char **items;
+	size_t count;
+	size_t room;
+};
+
+static void
+add_name(struct names *names, const char *name, size_t length,
+    struct base_arena *arena)
+{
+	const char **larger;
+
+	if (names->count == names->room) {
+		names->room = names->room == 0 ? 16 : 2 * names->room;
+		larger = base_arena_alloc(arena, names->room, sizeof(*larger));
+		for (size_t i = 0; i < names->count; i++)
+			larger[i] = names->items[i];
+		names->items = larger;
+	}
+	names->items[names->count++] = base_arena_copy_bytes(arena, name,
+	    length);
+}
 
 static int
 compare_names(const void *a, const void *b)
 {
-	return strcmp(*(const char *const *)a, *(const char *const *)b);
+	const char *const *one = a, *const *other = b;
+
+	return strcmp(*one, *other);
 }
 
-/* Names in the folder in byte order, without . and ..; NULL and errno. */
-static const char **
-list_folder(const char *path, size_t *count, struct base_arena *arena)
+static void
+sort_names(struct names *names)
 {
-	size_t room = 16;
-	const char **names = base_arena_alloc(arena, room, sizeof(*names));
-	const char **more;
+	if (names->count > 1)
+		qsort(names->items, names->count, sizeof(*names->items),
+		    compare_names);
+}
+
+static bool
+has_name(const struct names *names, const char *name)
+{
+	return names->count > 0 && bsearch(&name, names->items, names->count,
+	    sizeof(*names->items), compare_names) != NULL;
+}
+
+/* The entries in byte order; false with errno. */
+static bool
+list_folder(struct names *out, const char *path, struct base_arena *arena)
+{
 	DIR *folder = opendir(path);
 	struct dirent *entry;
+	int error;
 
-	*count = 0;
 	if (folder == NULL)
-		return NULL;
-	while ((entry = readdir(folder)) != NULL) {
-		if (strcmp(entry->d_name, ".") == 0 ||
-		    strcmp(entry->d_name, "..") == 0)
-			continue;
-		if (*count == room) {
-			more = base_arena_alloc(arena, 2 * room,
-			    sizeof(*more));
-			memcpy(more, names, room * sizeof(*more));
-			names = more;
-			room *= 2;
-		}
-		names[(*count)++] = base_arena_copy_text(arena,
-		    entry->d_name);
+		return false;
+	*out = (struct names){ 0 };
+	while (errno = 0, (entry = readdir(folder)) != NULL) {
+		if (strcmp(entry->d_name, ".") != 0 &&
+		    strcmp(entry->d_name, "..") != 0)
+			add_name(out, entry->d_name, strlen(entry->d_name),
+			    arena);
 	}
+	error = errno;
 	closedir(folder);
-	qsort(names, *count, sizeof(*names), compare_names);
+	sort_names(out);
+	errno = error;
+	return error == 0;
+}
+
+static bool
+is_regular(const char *path)
+{
+	struct stat info;
+
+	return lstat(path, &info) == 0 && S_ISREG(info.st_mode);
+}
+
+/* The name in a line "hash  name" of SHA256SUMS, or NULL. */
+static const char *
+find_summed_name(const char *line, size_t length)
+{
+	if (length <= HASH_LENGTH + 2 ||
+	    strspn(line, "0123456789abcdef") != HASH_LENGTH ||
+	    line[HASH_LENGTH] != ' ' ||
+	    (line[HASH_LENGTH + 1] != ' ' && line[HASH_LENGTH + 1] != '*'))
+		return NULL;
+	return line + HASH_LENGTH + 2;
+}
+
+/* The names in the folder's own SHA256SUMS, sorted; none if there is no such
+ * file. */
+static struct names
+list_summed(const char *path, struct base_arena *arena)
+{
+	struct base_findings *ignored = base_findings_new(arena);
+	const char *sums = base_file_join(path, SUMS, arena);
+	struct names names = { 0 };
+	struct base_file file;
+	const char *line, *name;
+	size_t length;
+
+	if (!is_regular(sums) ||
+	    !base_file_read(&file, sums, arena, ignored))
+		return names;
+	for (line = file.bytes; *line != '\0'; line += length + 1) {
+		length = strcspn(line, "\n");
+		name = find_summed_name(line, length);
+		if (name != NULL)
+			add_name(&names, name,
+			    (size_t)(line + length - name), arena);
+		if (line[length] == '\0')
+			break;
+	}
+	if (names.count > 0)
+		add_name(&names, SUMS, strlen(SUMS), arena);
+	sort_names(&names);
 	return names;
 }
 
-/* Is name one of those that SHA256SUMS lists ("hash  name" lines)? */
-static bool
-is_listed(const char *sums, const char *name)
+/* The first entry that kvote did not write, or NULL. */
+static const char *
+find_strange(const char *path, const struct names *entries,
+    struct base_arena *arena)
 {
-	while (*sums != '\0') {
-		size_t length = strcspn(sums, "\n");
-		size_t name_length = strlen(name);
+	struct names ours = list_summed(path, arena);
 
-		if (length > name_length + 2 &&
-		    strncmp(sums + length - name_length, name,
-		    name_length) == 0 &&
-		    strncmp(sums + length - name_length - 2, "  ", 2) == 0)
-			return true;
-		sums += length + (sums[length] == '\n' ? 1 : 0);
+	for (size_t i = 0; i < entries->count; i++) {
+		if (!has_name(&ours, entries->items[i]) ||
+		    !is_regular(base_file_join(path, entries->items[i],
+		        arena)))
+			return entries->items[i];
 	}
-	return false;
-}
-
-static bool
-is_regular(const char *folder, const char *name, struct base_arena *arena)
-{
-	struct stat status;
-
-	return lstat(base_file_join(folder, name, arena), &status) == 0 &&
-	    S_ISREG(status.st_mode);
+	return NULL;
 }
 
 bool
 base_file_check_replaceable(const char *path, struct base_arena *arena,
     struct base_findings *findings)
 {
-	struct base_findings *unread = base_findings_new(arena);
-	struct base_file sums = { .bytes = "" };
-	struct stat status;
-	const char **names;
-	size_t count;
+	struct base_place nowhere = { 0 };
+	struct names entries;
+	const char *strange;
+	struct stat info;
 
-	if (stat(path, &status) != 0)
-		return errno == ENOENT ||
-		    report(findings, BASE_ERR_FILE_CANNOT_WRITE, path);
-	if (!S_ISDIR(status.st_mode)) {
+	if (lstat(path, &info) != 0)
+		return errno == ENOENT || refuse_write(path, findings);
+	if (!base_file_is_folder(path)) {
 		base_findings_add(findings, BASE_ERR_FOLDER_NOT_FOLDER,
 		    nowhere, path, NULL);
 		return false;
 	}
-	names = list_folder(path, &count, arena);
-	if (names == NULL)
-		return report(findings, BASE_ERR_FILE_CANNOT_WRITE, path);
-	if (is_regular(path, SUMS, arena) && !base_file_read(&sums,
-	    base_file_join(path, SUMS, arena), arena, unread))
-		sums.bytes = "";
-	for (size_t i = 0; i < count; i++) {
-		bool ours = strcmp(names[i], SUMS) == 0 ||
-		    is_listed(sums.bytes, names[i]);
-
-		if (ours && is_regular(path, names[i], arena))
-			continue;
-		base_findings_add(findings, BASE_ERR_FOLDER_NOT_OURS, nowhere,
-		    path, names[i], NULL);
-		return false;
-	}
-	return true;
+	if (!list_folder(&entries, path, arena))
+		return refuse_write(path, findings);
+	strange = find_strange(path, &entries, arena);
+	if (strange == NULL)
+		return true;
+	base_findings_add(findings, BASE_ERR_FOLDER_NOT_OURS, nowhere, path,
+	    strange, NULL);
+	return false;
 }
 
-/* Removes a folder of plain files. */
+/* ---- writing a folder ---- */
+
+/* Removes a folder of files.  What is no file stays, and the folder with it. */
 static void
 remove_folder(const char *path, struct base_arena *arena)
 {
-	size_t count;
-	const char **names = list_folder(path, &count, arena);
+	struct names entries;
 
-	for (size_t i = 0; names != NULL && i < count; i++)
-		(void)unlink(base_file_join(path, names[i], arena));
-	(void)rmdir(path);
+	if (!list_folder(&entries, path, arena))
+		return;
+	for (size_t i = 0; i < entries.count; i++)
+		unlink(base_file_join(path, entries.items[i], arena));
+	rmdir(path);
 }
 
-/* Makes the folders above path that are missing. */
+/* Makes the folders above path that are missing; made gets them, the
+ * outermost first. */
 static bool
-make_parents(const char *path, struct base_arena *arena)
+make_parents(struct names *made, const char *path, struct base_arena *arena)
 {
 	const char *parent = find_parent(path, arena);
 
 	if (base_file_is_folder(parent))
 		return true;
-	return make_parents(parent, arena) && mkdir(parent, 0777) == 0;
+	if (strcmp(parent, path) == 0)
+		return false;
+	if (!make_parents(made, parent, arena))
+		return false;
+	if (mkdir(parent, 0777) != 0)
+		return errno == EEXIST;
+	add_name(made, parent, strlen(parent), arena);
+	return true;
+}
+
+static void
+remove_made(const struct names *made)
+{
+	for (size_t i = made->count; i > 0; i--)
+		rmdir(made->items[i - 1]);
+}
+
+static const char *
+make_temp_folder(const char *path, struct base_arena *arena)
+{
+	const char *temp;
+
+	for (int i = 0; i < MOST_TEMPS; i++) {
+		temp = print_temp(path, i, arena);
+		if (mkdir(temp, 0777) == 0)
+			return temp;
+		if (errno != EEXIST)
+			break;
+	}
+	return NULL;
+}
+
+static bool
+write_member(const char *folder, const char *name, const char *bytes,
+    size_t length, struct base_arena *arena)
+{
+	int fd = open(base_file_join(folder, name, arena),
+	    O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+
+	return fd >= 0 && fill(fd, bytes, length);
 }
 
 static int
 compare_files(const void *a, const void *b)
 {
-	return strcmp((*(const struct base_file *const *)a)->name,
-	    (*(const struct base_file *const *)b)->name);
+	const struct base_file *const *one = a, *const *other = b;
+
+	return strcmp((*one)->name, (*other)->name);
 }
 
-/* SHA256SUMS as sha256sum(1) reads it. */
-static const char *
-print_sums(const struct base_file *files, size_t count,
+static void
+print_sums(struct base_buf *out, const struct base_file *files, size_t count,
     struct base_arena *arena)
 {
 	const struct base_file **sorted = base_arena_alloc(arena, count,
 	    sizeof(*sorted));
-	struct base_buf sums;
 
 	for (size_t i = 0; i < count; i++)
 		sorted[i] = &files[i];
 	qsort(sorted, count, sizeof(*sorted), compare_files);
-	base_buf_start(&sums, arena);
 	for (size_t i = 0; i < count; i++)
-		base_buf_add_print(&sums, "%s  %s\n", base_hash_print(
-		    sorted[i]->bytes, sorted[i]->length, arena),
-		    sorted[i]->name);
-	return sums.bytes;
+		base_buf_add_print(out, "%s  %s\n",
+		    base_hash_print(sorted[i]->bytes, sorted[i]->length,
+		        arena), sorted[i]->name);
 }
 
 static bool
-write_into(const char *folder, const struct base_file *file,
+fill_folder(const char *folder, const struct base_file *files, size_t count,
     struct base_arena *arena)
 {
-	int fd = open(base_file_join(folder, file->name, arena),
-	    O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-	bool good;
+	struct base_buf sums;
 
-	if (fd < 0)
+	for (size_t i = 0; i < count; i++) {
+		if (!write_member(folder, files[i].name, files[i].bytes,
+		    files[i].length, arena))
+			return false;
+	}
+	base_buf_start(&sums, arena);
+	print_sums(&sums, files, count, arena);
+	if (!write_member(folder, SUMS, sums.bytes, sums.length, arena))
 		return false;
-	good = write_all(fd, file->bytes, file->length);
-	return sync_and_close(fd) && good;
+	sync_folder(folder);
+	return true;
 }
 
-/* Puts the new folder in the place of path, in one step where there is one
- * already; the old one, if any, then stands at the new one's name. */
+/* Where the filesystem cannot exchange: aside with the old one, in with the
+ * new one.  Only between the two is there no folder. */
 static bool
-put_in_place(const char *fresh, const char *path, struct base_arena *arena)
+exchange_by_steps(const char *temp, const char *path, struct base_arena *arena)
 {
-	const char *aside;
-	int kept;
+	const char *aside = base_arena_print(arena, "%s-old", temp);
+	int error;
 
-	if (!base_file_is_folder(path))
-		return rename(fresh, path) == 0;
-	if (renameat2(AT_FDCWD, fresh, AT_FDCWD, path, RENAME_EXCHANGE) == 0)
-		return true;
-	if (errno != EINVAL && errno != ENOSYS)
-		return false;
-	/* a file system that cannot exchange: two steps, and back on failure */
-	aside = base_arena_print(arena, "%s.old", fresh);
 	if (rename(path, aside) != 0)
 		return false;
-	if (rename(fresh, path) == 0)
-		return rename(aside, fresh) == 0;
-	kept = errno;
-	(void)rename(aside, path);
-	errno = kept;
+	if (rename(temp, path) == 0) {
+		rename(aside, temp);
+		return true;
+	}
+	error = errno;
+	rename(aside, path);
+	errno = error;
 	return false;
 }
 
+/* The new folder comes to path, the old one to temp. */
 static bool
-fill_folder(const char *fresh, const struct base_file *files, size_t count,
-    struct base_arena *arena)
+exchange(const char *temp, const char *path, struct base_arena *arena)
 {
-	struct base_file sums = { SUMS, print_sums(files, count, arena), 0 };
-
-	sums.length = strlen(sums.bytes);
-	for (size_t i = 0; i < count; i++)
-		if (!write_into(fresh, &files[i], arena))
-			return false;
-	return write_into(fresh, &sums, arena) &&
-	    chmod(fresh, find_mode(0777)) == 0 && sync_folder(fresh);
+	if (renameat2(AT_FDCWD, temp, AT_FDCWD, path, RENAME_EXCHANGE) == 0)
+		return true;
+	if (errno != EINVAL && errno != ENOSYS && errno != EOPNOTSUPP)
+		return false;
+	return exchange_by_steps(temp, path, arena);
 }
 
-/* The path without closing slashes, and behind a symbolic link its target. */
-static const char *
-find_real_path(const char *path, struct base_arena *arena)
+/* Puts the finished folder temp in its place. */
+static bool
+move_in(const char *temp, const char *path, struct base_arena *arena)
 {
-	char *real = realpath(path, NULL);
-	size_t length = strlen(path);
-	const char *found;
+	struct stat old;
 
-	while (length > 1 && path[length - 1] == '/')
-		length--;
-	found = real != NULL ? base_arena_copy_text(arena, real) :
-	    base_arena_copy_bytes(arena, path, length);
-	free(real);
-	return found;
+	if (stat(path, &old) != 0)
+		return errno == ENOENT && rename(temp, path) == 0;
+	if (chmod(temp, old.st_mode & 07777) != 0 ||
+	    !exchange(temp, path, arena))
+		return false;
+	/* Someone may have put a file there since it was checked. */
+	if (base_file_check_replaceable(temp, arena, base_findings_new(arena)))
+		remove_folder(temp, arena);
+	return true;
+}
+
+/* On failure nothing of the new folder is left; errno says why. */
+static bool
+replace_folder(const char *path, const struct base_file *files, size_t count,
+    struct base_arena *arena)
+{
+	const char *temp = make_temp_folder(path, arena);
+	int error;
+
+	if (temp == NULL)
+		return false;
+	if (fill_folder(temp, files, count, arena) &&
+	    move_in(temp, path, arena)) {
+		sync_folder(find_parent(path, arena));
+		return true;
+	}
+	error = errno;
+	remove_folder(temp, arena);
+	errno = error;
+	return false;
 }
 
 bool
 base_file_write_folder(const char *path, const struct base_file *files,
     size_t count, struct base_arena *arena, struct base_findings *findings)
 {
-	const char *real = find_real_path(path, arena);
-	char *fresh = base_arena_print(arena, "%s.XXXXXX", real);
-	bool good;
-	int kept;
+	struct names made = { 0 };
+	const char *target;
+	int error;
 
 	if (!base_file_check_replaceable(path, arena, findings))
 		return false;
-	if (!make_parents(real, arena) || mkdtemp(fresh) == NULL)
-		return report(findings, BASE_ERR_FILE_CANNOT_WRITE, path);
-	good = fill_folder(fresh, files, count, arena) &&
-	    put_in_place(fresh, real, arena);
-	kept = errno;
-	/* what is left there: the old folder, or the new one that failed */
-	remove_folder(fresh, arena);
-	(void)sync_folder(find_parent(real, arena));
-	errno = kept;
-	return good || report(findings, BASE_ERR_FILE_CANNOT_WRITE, path);
+	target = resolve(path, arena);
+	if (make_parents(&made, target, arena) &&
+	    replace_folder(target, files, count, arena))
+		return true;
+	error = errno;
+	remove_made(&made);
+	errno = error;
+	return refuse_write(path, findings);
 }

@@ -197,7 +197,8 @@ void
 import_notification_parse(struct law_notification *out,
     struct import_fields *fields, const struct base_json *object)
 {
-	struct law_notification notification = { .path = object->path,
+	struct law_notification notification = { .file = fields->file,
+		.path = object->path,
 		.written = true, .is_signed = true };
 
 	if (!import_fields_is_object(fields, object))

@@ -346,20 +346,20 @@ open_round(struct reading *reading, const char *folder,
     struct base_arena *arena, struct base_findings *findings)
 {
 	struct base_file file;
+	const char *path;
 
 	if (!base_file_is_folder(folder)) {
 		base_findings_add(findings, BASE_ERR_ROUND_NO_FOLDER,
 		    (struct base_place){ 0 }, folder, NULL);
 		return false;
 	}
+	path = base_file_join(folder, "round.json", arena);
 	*reading = (struct reading){ .folder = folder,
-		.fields = { .file = "round.json", .arena = arena,
+		.fields = { .file = path, .arena = arena,
 		.findings = findings, .good = true },
-		.round = { .file = "round.json", .label = "",
-		.source_note = "" } };
-	return base_file_read(&file, base_file_join(folder, "round.json",
-	    arena), arena, findings) && base_json_read(&reading->json,
-	    file.name, file.bytes, file.length, arena, findings) &&
+		.round = { .file = path, .label = "", .source_note = "" } };
+	return base_file_read(&file, path, arena, findings) &&
+	    base_json_read(&reading->json, path, file.bytes, file.length, arena, findings) &&
 	    import_fields_is_object(&reading->fields, reading->json) &&
 	    parse_format(reading);
 }

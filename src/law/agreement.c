@@ -24,7 +24,8 @@ static void
 give_reason(const struct check *check, enum base_err_code code, const char *a,
     const char *b, const char *c)
 {
-	struct base_place place = { .path = check->notification->path };
+	struct base_place place = { .file = check->notification->file,
+		.path = check->notification->path };
 
 	base_findings_add(check->out->reasons, code, place, a, b, c, NULL);
 }

@@ -146,6 +146,7 @@ note_replaced(struct deciding *deciding, size_t region, size_t standing)
 
 	for (size_t i = 0; i < round->notification_count; i++) {
 		struct base_place place = {
+			.file = round->notifications[i].file,
 			.path = round->notifications[i].path };
 
 		if (round->notifications[i].region != region ||
@@ -239,7 +240,8 @@ decide_region(struct deciding *deciding, size_t region, struct base_date today)
 	return true;
 }
 
-/* No letter with a gap: every number must be known now. */
+/* No letter with a gap: every number must be known now.  If not, the reasons
+ * why notifications fell belong to the message. */
 static bool
 check_known(const struct deciding *deciding)
 {
@@ -254,6 +256,11 @@ check_known(const struct deciding *deciding)
 		    BASE_ERR_QUOTA_STILL_UNKNOWN, place, reg->names[i], NULL);
 		known = false;
 	}
+	for (size_t i = 0; !known && i < deciding->round->notification_count;
+	    i++)
+		if (!deciding->outcomes[i].valid)
+			base_findings_append(deciding->findings,
+			    deciding->outcomes[i].reasons);
 	return known;
 }
 

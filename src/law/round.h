@@ -32,7 +32,8 @@ struct law_transfer {
 /* What a regional council (KKR) sent: it adopts (tiltræder) the calculated
  * quotas, or notifies an agreement (aftale). */
 struct law_notification {
-	const char *path;   /* "notifications[0]", for messages */
+	const char *file;   /* where it was read, for messages: the file */
+	const char *path;   /* and "notifications[0]" in it */
 	size_t region;
 	struct base_date received;
 	struct base_date meeting;  /* not set = not said */

@@ -1,7 +1,7 @@
 /*
  * rule: the rules of law/rules as a table.
  *
- * A rule is cited as "LAW-0003#1a2b": its id and a piece of the hash of its
+ * A rule is cited as "LAW-nnnn#hhhh": its id and a piece of the hash of its
  * sentence.  Code and tests cite rules so; a house test fails on a citation
  * with an old hash and on a rule that nobody cites.
  */

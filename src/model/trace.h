@@ -23,7 +23,7 @@ enum model_step {
 
 struct model_trace_step {
 	enum model_step step;
-	const char *rule; /* "LAW-0003#1a2b" */
+	const char *rule; /* "LAW-nnnn#hhhh" */
 	struct model_column values;
 };
 

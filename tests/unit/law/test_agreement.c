@@ -11,8 +11,8 @@
 #include "law/agreement.h"
 #include "law/deadline.h"
 
-/* Rules under test: LAW-0009#0000 LAW-0010#0000 LAW-0011#0000 LAW-0012#0000
- * LAW-0013#0000 LAW-0014#0000 LAW-0024#0000 */
+/* Rules under test: LAW-0009#ee93 LAW-0010#8dac LAW-0011#90fa LAW-0012#e52d
+ * LAW-0013#50fc LAW-0014#bfd6 LAW-0024#fc17 */
 
 static struct base_arena *arena;
 static const struct law_register *reg;
