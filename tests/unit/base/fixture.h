@@ -21,6 +21,10 @@ struct fixture {
 	struct base_findings *findings;
 };
 
+/* A test with a fresh fixture. */
+#define FIXTURE_TEST(name) \
+	cmocka_unit_test_setup_teardown(name, fixture_open, fixture_close)
+
 static inline int
 fixture_open(void **state)
 {

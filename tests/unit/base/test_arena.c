@@ -173,20 +173,13 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(memory_is_aligned_and_zeroed,
-		    fixture_open, fixture_close),
-		cmocka_unit_test_setup_teardown(things_do_not_overlap,
-		    fixture_open, fixture_close),
-		cmocka_unit_test_setup_teardown(a_large_thing_gets_its_room,
-		    fixture_open, fixture_close),
-		cmocka_unit_test_setup_teardown(copies_end_in_nul,
-		    fixture_open, fixture_close),
-		cmocka_unit_test_setup_teardown(print_takes_any_length,
-		    fixture_open, fixture_close),
-		cmocka_unit_test_setup_teardown(release_gives_back_and_zeroes,
-		    fixture_open, fixture_close),
-		cmocka_unit_test_setup_teardown(release_winds_back_over_blocks,
-		    fixture_open, fixture_close),
+		FIXTURE_TEST(memory_is_aligned_and_zeroed),
+		FIXTURE_TEST(things_do_not_overlap),
+		FIXTURE_TEST(a_large_thing_gets_its_room),
+		FIXTURE_TEST(copies_end_in_nul),
+		FIXTURE_TEST(print_takes_any_length),
+		FIXTURE_TEST(release_gives_back_and_zeroes),
+		FIXTURE_TEST(release_winds_back_over_blocks),
 		cmocka_unit_test(a_mark_in_an_empty_arena_holds),
 		cmocka_unit_test(
 		    too_much_ends_the_program_with_70_and_one_line),

@@ -92,22 +92,12 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(
-		    a_started_buf_is_the_empty_text, fixture_open,
-		    fixture_close),
-		cmocka_unit_test_setup_teardown(pieces_follow_each_other,
-		    fixture_open, fixture_close),
-		cmocka_unit_test_setup_teardown(
-		    adding_nothing_changes_nothing, fixture_open,
-		    fixture_close),
-		cmocka_unit_test_setup_teardown(
-		    it_grows_and_keeps_what_it_has, fixture_open,
-		    fixture_close),
-		cmocka_unit_test_setup_teardown(
-		    one_piece_may_be_far_larger_than_the_room, fixture_open,
-		    fixture_close),
-		cmocka_unit_test_setup_teardown(bytes_may_hold_nul,
-		    fixture_open, fixture_close),
+		FIXTURE_TEST(a_started_buf_is_the_empty_text),
+		FIXTURE_TEST(pieces_follow_each_other),
+		FIXTURE_TEST(adding_nothing_changes_nothing),
+		FIXTURE_TEST(it_grows_and_keeps_what_it_has),
+		FIXTURE_TEST(one_piece_may_be_far_larger_than_the_room),
+		FIXTURE_TEST(bytes_may_hold_nul),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -78,19 +78,11 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(the_danish_letters_come_last,
-		    fixture_open, fixture_close),
-		cmocka_unit_test_setup_teardown(
-		    double_a_is_sorted_as_the_letter_it_stands_for,
-		    fixture_open, fixture_close),
-		cmocka_unit_test_setup_teardown(
-		    case_does_not_part_a_word_from_its_like, fixture_open,
-		    fixture_close),
-		cmocka_unit_test_setup_teardown(equal_names_keep_their_order,
-		    fixture_open, fixture_close),
-		cmocka_unit_test_setup_teardown(
-		    nothing_and_odd_bytes_are_no_trouble, fixture_open,
-		    fixture_close),
+		FIXTURE_TEST(the_danish_letters_come_last),
+		FIXTURE_TEST(double_a_is_sorted_as_the_letter_it_stands_for),
+		FIXTURE_TEST(case_does_not_part_a_word_from_its_like),
+		FIXTURE_TEST(equal_names_keep_their_order),
+		FIXTURE_TEST(nothing_and_odd_bytes_are_no_trouble),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

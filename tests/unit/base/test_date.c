@@ -123,11 +123,8 @@ main(void)
 		    everything_else_is_refused_and_leaves_the_output),
 		cmocka_unit_test(year_zero_is_no_date),
 		cmocka_unit_test(days_compare_by_year_then_month_then_day),
-		cmocka_unit_test_setup_teardown(
-		    dates_are_written_for_machines_and_for_people,
-		    fixture_open, fixture_close),
-		cmocka_unit_test_setup_teardown(what_is_written_can_be_read,
-		    fixture_open, fixture_close),
+		FIXTURE_TEST(dates_are_written_for_machines_and_for_people),
+		FIXTURE_TEST(what_is_written_can_be_read),
 		cmocka_unit_test(today_is_the_day_of_the_clock),
 	};
 

@@ -66,8 +66,7 @@ main(void)
 		cmocka_unit_test(only_a_whole_mark_is_a_mark),
 		cmocka_unit_test(utf16_is_known_with_and_without_its_mark),
 		cmocka_unit_test(places_count_characters_and_not_the_mark),
-		cmocka_unit_test_setup_teardown(a_byte_is_written_in_hex,
-		    fixture_open, fixture_close),
+		FIXTURE_TEST(a_byte_is_written_in_hex),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -46,13 +46,9 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(
-		    the_published_examples_come_out, fixture_open,
-		    fixture_close),
-		cmocka_unit_test_setup_teardown(a_million_letters_come_out,
-		    fixture_open, fixture_close),
-		cmocka_unit_test_setup_teardown(nul_bytes_count, fixture_open,
-		    fixture_close),
+		FIXTURE_TEST(the_published_examples_come_out),
+		FIXTURE_TEST(a_million_letters_come_out),
+		FIXTURE_TEST(nul_bytes_count),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -297,24 +297,15 @@ main(void)
 		cmocka_unit_test(well_formed_utf8_has_no_bad_byte),
 		cmocka_unit_test(ill_formed_utf8_is_found_wherever_it_stands),
 		cmocka_unit_test(nul_is_bad_wherever_it_stands),
-		cmocka_unit_test_setup_teardown(windows_1252_becomes_utf8,
-		    fixture_open, fixture_close),
-		cmocka_unit_test_setup_teardown(
-		    bytes_without_meaning_in_windows_1252_are_named,
-		    fixture_open, fixture_close),
-		cmocka_unit_test_setup_teardown(
-		    all_other_bytes_of_windows_1252_become_one_character,
-		    fixture_open, fixture_close),
+		FIXTURE_TEST(windows_1252_becomes_utf8),
+		FIXTURE_TEST(bytes_without_meaning_in_windows_1252_are_named),
+		FIXTURE_TEST(all_other_bytes_of_windows_1252_become_one_character),
 		cmocka_unit_test(
 		    width_counts_characters_without_combining_ones),
-		cmocka_unit_test_setup_teardown(
-		    counts_are_written_in_groups_of_three, fixture_open,
-		    fixture_close),
+		FIXTURE_TEST(counts_are_written_in_groups_of_three),
 		cmocka_unit_test(whole_numbers_are_read),
 		cmocka_unit_test(other_texts_are_told_apart),
-		cmocka_unit_test_setup_teardown(
-		    trim_takes_blanks_off_the_ends_only, fixture_open,
-		    fixture_close),
+		FIXTURE_TEST(trim_takes_blanks_off_the_ends_only),
 		cmocka_unit_test(case_alone_makes_no_other_text),
 		cmocka_unit_test(the_nearest_word_is_found),
 		cmocka_unit_test(what_is_far_is_not_found),

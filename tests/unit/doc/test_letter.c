@@ -325,7 +325,7 @@ test_notes(void **state)
 	    nowhere, "2023-09-11", "2023-09-08", "Nordjylland", NULL);
 	text = strstr(print(f, BASE_DA), "Danmark i alt");
 	assert_has(text, "\n\nNote: kun summen af Læsø og Hjørring kendes");
-	assert_has(text, "\n\nNote: samme krav: 101, 151");
+	assert_has(text, "\n\nNote: lige krav: 101, 151");
 	assert_has_not(text, "dateres");
 }
 

@@ -15,7 +15,7 @@ static void
 test_decision_on_a_published_table(void **state)
 {
 	struct fixture *f = *state;
-	struct base_place nowhere = { 0 };
+	struct base_place nowhere = { 0};
 
 	f->calculated[LAESOE] = LAW_UNKNOWN;
 	base_findings_add(f->outcomes[1].reasons,
@@ -25,30 +25,30 @@ test_decision_on_a_published_table(void **state)
 	    "{\n"
 	    "  \"format\": \"kvote-result/1\",\n"
 	    "  \"scheme\": \"dk-2022\",\n"
-	    "  \"settings\": { \"surplus\": \"preliminary\", "
+	    "  \"settings\": {\"surplus\": \"preliminary\", "
 	    "\"rounding\": \"largest-remainder-national\", "
-	    "\"tie\": \"population\" },\n"
+	    "\"tie\": \"population\"},\n"
 	    "  \"label\": \"\",\n"
 	    "  \"national_number\": 20,\n"
 	    "  \"regions\": [\n"
-	    "    { \"code\": \"084\", \"name\": \"Hovedstaden\", "
-	    "\"quota\": 12, \"basis\": \"calculated\" },\n"
-	    "    { \"code\": \"081\", \"name\": \"Nordjylland\", "
-	    "\"quota\": 8, \"basis\": \"agreed\" }\n"
+	    "    {\"code\": \"084\", \"name\": \"Hovedstaden\", "
+	    "\"quota\": 12, \"basis\": \"calculated\"},\n"
+	    "    {\"code\": \"081\", \"name\": \"Nordjylland\", "
+	    "\"quota\": 8, \"basis\": \"agreed\"}\n"
 	    "  ],\n"
 	    "  \"municipalities\": [\n"
-	    "    { \"code\": \"101\", \"name\": \"København\", "
+	    "    {\"code\": \"101\", \"name\": \"København\", "
 	    "\"region\": \"084\", \"calculated\": 12, \"quota\": 12, "
-	    "\"basis\": \"calculated\", \"steps\": [] },\n"
-	    "    { \"code\": \"151\", \"name\": \"Ballerup\", "
+	    "\"basis\": \"calculated\", \"steps\": []},\n"
+	    "    {\"code\": \"151\", \"name\": \"Ballerup\", "
 	    "\"region\": \"084\", \"calculated\": 0, \"quota\": 0, "
-	    "\"basis\": \"calculated\", \"steps\": [] },\n"
-	    "    { \"code\": \"825\", \"name\": \"Læsø\", "
+	    "\"basis\": \"calculated\", \"steps\": []},\n"
+	    "    {\"code\": \"825\", \"name\": \"Læsø\", "
 	    "\"region\": \"081\", \"calculated\": null, \"quota\": 0, "
-	    "\"basis\": \"agreed\", \"steps\": [] },\n"
-	    "    { \"code\": \"860\", \"name\": \"Hjørring\", "
+	    "\"basis\": \"agreed\", \"steps\": []},\n"
+	    "    {\"code\": \"860\", \"name\": \"Hjørring\", "
 	    "\"region\": \"081\", \"calculated\": 7, \"quota\": 8, "
-	    "\"basis\": \"agreed\", \"steps\": [] }\n"
+	    "\"basis\": \"agreed\", \"steps\": []}\n"
 	    "  ],\n"
 	    "  \"notifications\": [\n"
 	    "    {\n"
@@ -61,9 +61,9 @@ test_decision_on_a_published_table(void **state)
 	    "      \"council\": \"081\",\n"
 	    "      \"valid\": true,\n"
 	    "      \"reasons\": [\n"
-	    "        { \"rule\": \"LAW-0024#fc17\", \"text\": \"only the sum "
+	    "        {\"rule\": \"LAW-0024#fc17\", \"text\": \"only the sum "
 	    "of Læsø and Hjørring is known (8); Hjørring takes over all of "
-	    "it\" }\n"
+	    "it\"}\n"
 	    "      ],\n"
 	    "      \"stands\": true\n"
 	    "    }\n"
@@ -134,13 +134,13 @@ test_calculation_with_an_open_tie(void **state)
 	    "      \"quota\": null,\n"
 	    "      \"basis\": \"calculated\",\n"
 	    "      \"steps\": [\n"
-	    "        { \"step\": \"share\", \"rule\": \"LAW-0003#b952\", "
-	    "\"value\": \"3/4\" },\n"
-	    "        { \"step\": \"rounded\", \"rule\": \"LAW-0008#aaa8\", "
-	    "\"value\": null }\n"
+	    "        {\"step\": \"share\", \"rule\": \"LAW-0003#b952\", "
+	    "\"value\": \"3/4\"},\n"
+	    "        {\"step\": \"rounded\", \"rule\": \"LAW-0008#aaa8\", "
+	    "\"value\": null}\n"
 	    "      ]\n");
-	assert_has(text, "{ \"codes\": [\"101\", \"151\"], \"persons\": 1, "
-	    "\"decided_by\": null }");
+	assert_has(text, "{\"codes\": [\"101\", \"151\"], \"persons\": 1, "
+	    "\"decided_by\": null}");
 	assert_has(text, "\"notifications\": [],");
 	assert_has_not(text, "\"year\"");
 }
@@ -160,14 +160,14 @@ test_who_decided_a_tie(void **state)
 	assert_has(print_calculation(f, &calculation),
 	    "\"decided_by\": \"lots\"");
 	assert_has(print_calculation(f, &calculation),
-	    "\"tie\": \"lots\", \"lots\": \"151, 101\" }");
+	    "\"tie\": \"lots\", \"lots\": \"151, 101\"}");
 }
 
 static void
 test_label_and_warnings(void **state)
 {
 	struct fixture *f = *state;
-	struct base_place nowhere = { 0 };
+	struct base_place nowhere = { 0};
 	const char *text;
 
 	f->round.label = "example \"figures\"";
