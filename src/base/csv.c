@@ -35,7 +35,7 @@ struct found_row {
 	size_t count;
 	uint32_t surplus_column; /* of the first cell beyond room */
 	uint32_t surplus_line;
-	bool is_open;            /* a quote was never closed */
+	bool is_broken;          /* a cell is refused already */
 };
 
 static bool
@@ -195,21 +195,30 @@ read_quoted(struct reader *reader)
 	return NULL;
 }
 
-static void
+static char
+other_separator(char separator)
+{
+	return separator == ',' ? ';' : ',';
+}
+
+static bool
 check_behind_quote(struct reader *reader)
 {
 	skip_blanks(reader);
 	if (is_line_end(reader->p, reader->end) ||
 	    *reader->p == reader->separator)
-		return;
-	fail_at(reader, BASE_ERR_CSV_TEXT_AFTER_QUOTE, here(reader));
+		return true;
+	fail_at(reader, *reader->p == other_separator(reader->separator) ?
+	    BASE_ERR_CSV_MIXED_SEPARATORS : BASE_ERR_CSV_TEXT_AFTER_QUOTE,
+	    here(reader));
 	skip_to_cell_end(reader);
+	return false;
 }
 
 /*
  * Reads one cell up to its separator or line end.  end_of_text is where the
  * NUL belongs: it may only be written once the separator has been looked at.
- * False if a quote is never closed.
+ * False if its quotes are wrong.
  */
 static bool
 read_cell(struct reader *reader, struct base_csv_cell *cell,
@@ -234,8 +243,7 @@ read_cell(struct reader *reader, struct base_csv_cell *cell,
 		*end_of_text = reader->end;
 		return false;
 	}
-	check_behind_quote(reader);
-	return true;
+	return check_behind_quote(reader);
 }
 
 /* ---- rows ---- */
@@ -287,10 +295,10 @@ read_cells(struct reader *reader, struct found_row *row)
 	bool more;
 
 	row->count = 0;
-	row->is_open = false;
+	row->is_broken = false;
 	do {
 		if (!read_cell(reader, &cell, &end_of_text))
-			row->is_open = true;
+			row->is_broken = true;
 		keep_cell(reader, row, &cell);
 		more = reader->p < reader->end &&
 		    *reader->p == reader->separator;
@@ -360,12 +368,6 @@ count_cells(const char *p, const char *end, char separator)
 		p++;
 	}
 	return count;
-}
-
-static char
-other_separator(char separator)
-{
-	return separator == ',' ? ';' : ',';
 }
 
 /* ---- header ---- */
@@ -445,9 +447,7 @@ read_header(struct reader *reader, struct base_csv *csv)
 	read_note(reader, &note);
 	csv->note = note.bytes;
 	if (reader->p == reader->end) {
-		base_findings_add(reader->findings, BASE_ERR_CSV_NO_HEADER,
-		    here(reader), "\u2026", NULL);
-		reader->failed = true;
+		fail_at(reader, BASE_ERR_CSV_NO_HEADER, here(reader));
 		return false;
 	}
 	if (!choose_separator(reader))
@@ -525,7 +525,7 @@ read_rows(struct reader *reader, struct base_csv *csv)
 			keep_row(reader, csv, &rows, &room,
 			    &(struct base_csv_row){ line, row.cells });
 			row.cells = NULL;
-		} else if (!row.is_open) {
+		} else if (!row.is_broken) {
 			refuse_row(reader, &row, start, line);
 		}
 	}

@@ -174,8 +174,7 @@ base_file_read(struct base_file *out, const char *path,
 		    (struct base_place){ 0 }, path, LARGEST_TEXT, NULL);
 		return false;
 	}
-	*out = (struct base_file){
-		base_arena_copy_text(arena, find_name(path)), buf.bytes,
+	*out = (struct base_file){ base_arena_copy_text(arena, path), buf.bytes,
 		buf.length };
 	return true;
 }

@@ -224,7 +224,7 @@ base_json_read(const struct base_json **out, const char *name,
 const struct base_json *
 base_json_find(const struct base_json *object, const char *key)
 {
-	if (object->kind != BASE_JSON_OBJECT)
+	if (object == NULL || object->kind != BASE_JSON_OBJECT)
 		return NULL;
 	for (size_t i = 0; i < object->count; i++) {
 		if (strcmp(object->items[i].key, key) == 0)

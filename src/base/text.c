@@ -298,6 +298,7 @@ parse_digits(int64_t *out, const char *p, const char *end)
 	return BASE_TEXT_COUNT_OK;
 }
 
+/* 1.234,5 has thousands and decimals, so it is surely no whole number. */
 static enum base_text_count
 parse_unsigned(int64_t *out, const char *p, const char *end)
 {
@@ -310,8 +311,8 @@ parse_unsigned(int64_t *out, const char *p, const char *end)
 	behind = skip_groups(p, end);
 	if (behind == end)
 		return BASE_TEXT_COUNT_SEPARATOR;
-	/* 1.234,5: thousands and decimals, so surely no whole number. */
-	if (is_fraction(p, end) || (behind > p && is_fraction(behind, end)))
+	if (is_fraction(p, end) || (behind > p &&
+	    *behind != p[count_digits(p, end)] && is_fraction(behind, end)))
 		return BASE_TEXT_COUNT_FRACTION;
 	return BASE_TEXT_COUNT_NOT_NUMBER;
 }

@@ -225,7 +225,7 @@ a_row_with_the_other_separator_is_told_as_such(void **state)
 	read_bad(f, "a,b,c\n1,2,3\n4;5;6\n\"x,y\";2;3\n1,2\n");
 	assert_int_equal(base_findings_count(f->findings), 3);
 	assert_finding(f, 0, BASE_ERR_CSV_MIXED_SEPARATORS, 3, 1);
-	assert_finding(f, 1, BASE_ERR_CSV_MIXED_SEPARATORS, 4, 1);
+	assert_finding(f, 1, BASE_ERR_CSV_MIXED_SEPARATORS, 4, 6);
 	assert_finding(f, 2, BASE_ERR_CSV_WRONG_CELL_COUNT, 5, 1);
 }
 

@@ -93,7 +93,7 @@ assert_finding_args(const struct fixture *f, enum base_err_code code,
 }
 
 static void
-a_file_is_read_whole_and_named_without_its_folder(void **state)
+a_file_is_read_whole_and_named_as_asked_for(void **state)
 {
 	struct fixture *f = *state;
 	struct base_file file;
@@ -102,7 +102,7 @@ a_file_is_read_whole_and_named_without_its_folder(void **state)
 	put("sub/a.txt", "hello\n");
 	assert_true(base_file_read(&file, "sub/a.txt", f->arena,
 	    f->findings));
-	assert_string_equal(file.name, "a.txt");
+	assert_string_equal(file.name, "sub/a.txt");
 	assert_int_equal(file.length, 6);
 	assert_string_equal(file.bytes, "hello\n");
 	put("empty", "");
@@ -485,7 +485,7 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		FOLDER_TEST(a_file_is_read_whole_and_named_without_its_folder),
+		FOLDER_TEST(a_file_is_read_whole_and_named_as_asked_for),
 		FOLDER_TEST(a_file_without_a_size_is_read_as_well),
 		FOLDER_TEST(what_cannot_be_read_is_a_finding),
 		FOLDER_TEST(a_file_above_one_gib_is_refused_unread),

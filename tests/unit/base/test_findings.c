@@ -148,7 +148,7 @@ control_characters_do_not_reach_the_terminal(void **state)
 
 	base_findings_add(f->findings, BASE_ERR_CODE_MISSING,
 	    (struct base_place){ .file = "a\033[2Jb", .path = "k\ny" },
-	    "\033[31m\r\n\t\x7f\u009bÅ\u00a0\xff.\xc2", NULL);
+	    "\033[31m\r\n\t\x7f\xc2\x9bÅ\u00a0\xff.\xc2", NULL);
 	assert_printed(f, 0, BASE_EN, "a?[2Jb: k?y: error: no row for "
 	    "?[31m?????Å\u00a0?.?\n");
 }

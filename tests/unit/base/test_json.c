@@ -107,6 +107,7 @@ find_knows_only_members_of_objects(void **state)
 	assert_null(base_json_find(read_good(*state, "[1]"), "a"));
 	assert_null(base_json_find(read_good(*state, "\"a\""), "a"));
 	assert_null(base_json_find(read_good(*state, "{}"), ""));
+	assert_null(base_json_find(NULL, "a"));
 }
 
 static void
