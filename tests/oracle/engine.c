@@ -1,7 +1,7 @@
 /*
  * engine: the C engine behind a plain text protocol, so that the Python oracle
  * and the property tests can ask it thousands of questions in one process.
- * One case a line in, one answer a line out; see tests/oracle/README.md.
+ * One case a line in, one answer a line out; tests/oracle/engine.py tells the protocol.
  */
 #include <stdio.h>
 #include <stdlib.h>
