@@ -20,12 +20,41 @@
 #define HASH_LENGTH 64
 #define MOST_TEMPS 1000
 
+/* What people meet most often has a sentence of its own; the rest is told in
+ * the system's words. */
+static enum base_err_code
+find_sentence(enum base_err_code general, int error)
+{
+	bool reading = general == BASE_ERR_FILE_CANNOT_READ;
+
+	switch (error) {
+	case ENOENT:
+	case ENOTDIR:
+		return reading ? BASE_ERR_FILE_NOT_THERE :
+		    BASE_ERR_WRITE_NO_FOLDER;
+	case EACCES:
+	case EPERM:
+		return reading ? BASE_ERR_FILE_NO_ACCESS :
+		    BASE_ERR_WRITE_NO_ACCESS;
+	case EISDIR:
+		return reading ? BASE_ERR_FILE_IS_FOLDER :
+		    BASE_ERR_WRITE_IS_FOLDER;
+	case ENOSPC:
+	case EDQUOT:
+		return BASE_ERR_WRITE_FULL;
+	case EROFS:
+		return BASE_ERR_WRITE_READ_ONLY;
+	default:
+		return general;
+	}
+}
+
 static bool
 refuse(enum base_err_code code, const char *path, int error,
     struct base_findings *findings)
 {
-	base_findings_add(findings, code, (struct base_place){ 0 }, path,
-	    strerror(error), NULL);
+	base_findings_add(findings, find_sentence(code, error),
+	    (struct base_place){ 0 }, path, strerror(error), NULL);
 	return false;
 }
 

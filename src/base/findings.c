@@ -9,7 +9,8 @@
 
 /* A hundred thousand broken rows are told as well by a thousand. */
 #define MOST_KEPT ((size_t)1000)
-#define LONGEST_ARG ((size_t)200)
+/* Room for the names of all 98 municipalities, and a stop for rubbish. */
+#define LONGEST_ARG ((size_t)4000)
 
 enum { STATUS_WARNING = 0, STATUS_ANSWER = 1, STATUS_USAGE = 2 };
 

@@ -104,7 +104,8 @@ show(struct cli_job *job, const struct service_run_answer *answer)
 {
 	const struct law_round *round = &answer->round;
 	const char *title = cli_command_word(job, CLI_WORDS_RUN_TITLE,
-	    base_arena_print(job->arena, "%d", round->year), NULL, NULL);
+	    base_arena_print(job->arena, "%d", round->year),
+	    round->scheme->name, NULL);
 	struct doc_tree *tree = doc_tree_new(title, job->lang, job->arena);
 	struct base_buf files;
 

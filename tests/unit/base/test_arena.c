@@ -127,7 +127,8 @@ a_mark_in_an_empty_arena_holds(void **state)
 /* What a child that asks for too much says on standard error, and its exit
  * status. */
 static int
-run_out_of_memory(char *said, size_t room, size_t count, size_t size)
+run_out_of_memory(char *said, size_t room, struct base_arena *arena,
+    size_t count, size_t size)
 {
 	int ends[2], status;
 	ssize_t length;
@@ -138,7 +139,7 @@ run_out_of_memory(char *said, size_t room, size_t count, size_t size)
 	assert_true(child >= 0);
 	if (child == 0) {
 		dup2(ends[1], STDERR_FILENO);
-		base_arena_alloc(base_arena_new(), count, size);
+		base_arena_alloc(arena, count, size);
 		_exit(0);
 	}
 	close(ends[1]);
@@ -156,12 +157,12 @@ too_much_ends_the_program_with_70_and_one_line(void **state)
 	static const size_t asked[][2] = { { SIZE_MAX, 2 }, { 2, SIZE_MAX },
 		{ SIZE_MAX, 1 }, { SIZE_MAX - 15, 1 },
 		{ SIZE_MAX / 4, 4 } };
+	struct fixture *f = *state;
 	char said[300];
 
-	(void)state;
 	for (size_t i = 0; i < sizeof(asked) / sizeof(asked[0]); i++) {
 		assert_int_equal(run_out_of_memory(said, sizeof(said),
-		    asked[i][0], asked[i][1]), 70);
+		    f->arena, asked[i][0], asked[i][1]), 70);
 		assert_non_null(strstr(said, "hukommelse"));
 		assert_non_null(strstr(said, "out of memory"));
 		assert_ptr_equal(strchr(said, '\n'),
@@ -181,7 +182,7 @@ main(void)
 		FIXTURE_TEST(release_gives_back_and_zeroes),
 		FIXTURE_TEST(release_winds_back_over_blocks),
 		cmocka_unit_test(a_mark_in_an_empty_arena_holds),
-		cmocka_unit_test(
+		FIXTURE_TEST(
 		    too_much_ends_the_program_with_70_and_one_line),
 	};
 

@@ -128,11 +128,11 @@ what_cannot_be_read_is_a_finding(void **state)
 	struct base_file file = { .length = 7 };
 
 	assert_false(base_file_read(&file, "none", f->arena, f->findings));
-	assert_finding_args(f, BASE_ERR_FILE_CANNOT_READ, "none",
+	assert_finding_args(f, BASE_ERR_FILE_NOT_THERE, "none",
 	    "No such file or directory");
 	fixture_forget_findings(f);
 	assert_false(base_file_read(&file, ".", f->arena, f->findings));
-	assert_finding_args(f, BASE_ERR_FILE_CANNOT_READ, ".",
+	assert_finding_args(f, BASE_ERR_FILE_IS_FOLDER, ".",
 	    "Is a directory");
 	assert_int_equal(file.length, 7);
 }
@@ -235,13 +235,13 @@ a_file_that_cannot_be_written_leaves_nothing(void **state)
 
 	assert_false(base_file_write("none/a", "x", 1, f->arena,
 	    f->findings));
-	assert_finding_args(f, BASE_ERR_FILE_CANNOT_WRITE, "none/a",
+	assert_finding_args(f, BASE_ERR_WRITE_NO_FOLDER, "none/a",
 	    "No such file or directory");
 	fixture_forget_findings(f);
 	mkdir("folder", 0777);
 	assert_false(base_file_write("folder", "x", 1, f->arena,
 	    f->findings));
-	assert_finding_args(f, BASE_ERR_FILE_CANNOT_WRITE, "folder",
+	assert_finding_args(f, BASE_ERR_WRITE_IS_FOLDER, "folder",
 	    "Is a directory");
 	fixture_forget_findings(f);
 	assert_false(base_file_write("", "x", 1, f->arena, f->findings));
@@ -258,7 +258,7 @@ a_full_disk_is_a_finding(void **state)
 		skip();
 	assert_false(base_file_write("/dev/full", "x", 1, f->arena,
 	    f->findings));
-	assert_finding_args(f, BASE_ERR_FILE_CANNOT_WRITE, "/dev/full",
+	assert_finding_args(f, BASE_ERR_WRITE_FULL, "/dev/full",
 	    "No space left on device");
 }
 
@@ -426,7 +426,7 @@ what_is_no_folder_is_refused(void **state)
 	assert_finding_args(f, BASE_ERR_FOLDER_NOT_FOLDER, "link", NULL);
 	fixture_forget_findings(f);
 	assert_false(write_two(f, "file/out"));
-	assert_finding_args(f, BASE_ERR_FILE_CANNOT_WRITE, "file/out",
+	assert_finding_args(f, BASE_ERR_WRITE_NO_FOLDER, "file/out",
 	    "Not a directory");
 	assert_content(f, "file", "mine");
 	assert_int_equal(count_entries("."), 2);
@@ -441,7 +441,7 @@ a_folder_that_fails_half_way_leaves_nothing(void **state)
 
 	assert_false(base_file_write_folder("x/y/out", files, 2, f->arena,
 	    f->findings));
-	assert_finding_args(f, BASE_ERR_FILE_CANNOT_WRITE, "x/y/out",
+	assert_finding_args(f, BASE_ERR_WRITE_NO_FOLDER, "x/y/out",
 	    "No such file or directory");
 	assert_int_equal(count_entries("."), 0);
 	fixture_forget_findings(f);

@@ -157,21 +157,21 @@ static void
 long_arguments_are_cut_between_characters(void **state)
 {
 	struct fixture *f = *state;
-	char text[1000];
+	char text[9000];
 	const char *kept;
 
 	memset(text, 'a', sizeof(text));
-	text[200] = '\0';
+	text[4000] = '\0';
 	base_findings_add(f->findings, BASE_ERR_CODE_MISSING, nowhere, text,
 	    NULL);
 	kept = base_findings_get(f->findings, 0)->args[0];
 	assert_string_equal(kept, text);
-	memcpy(text + 199, "Å and more", 11);
+	memcpy(text + 3999, "Å and more", 11);
 	base_findings_add(f->findings, BASE_ERR_CODE_MISSING, nowhere, text,
 	    NULL);
 	kept = base_findings_get(f->findings, 1)->args[0];
-	assert_int_equal(strlen(kept), 199 + strlen("…"));
-	assert_string_equal(kept + 199, "…");
+	assert_int_equal(strlen(kept), 3999 + strlen("…"));
+	assert_string_equal(kept + 3999, "…");
 	memset(text, '\x80', sizeof(text) - 1);
 	text[sizeof(text) - 1] = '\0';
 	base_findings_add(f->findings, BASE_ERR_CODE_MISSING, nowhere, text,
