@@ -12,6 +12,7 @@ Each folder below this one is a case.  case.txt has lines "key: value":
   bytes: FILE HEX               a file of these bytes
   equal: NAME FILE              what came out as NAME equals a file of the
                                 source tree that was not made by kvote
+  only: NAME...                 the only files of "out" that are looked at
   status: N                     the exit status
   why: for the reader
 Other files of the folder are copied too.  stdout.LANG and stderr.LANG are what
@@ -88,8 +89,10 @@ def run_once(kvote, case, folder, root, lang):
                               env={"PATH": os.environ["PATH"], "LANG": "C.UTF-8"}, check=False)
         result = {f"stdout.{lang}": done.stdout, f"stderr.{lang}": done.stderr}
         if (work / "out").is_dir():
+            only = dict(case).get("only", "").split()
             for path in sorted((work / "out").iterdir()):
-                result[f"out/{path.name}"] = path.read_bytes()
+                if not only or path.name in only:
+                    result[f"out/{path.name}"] = path.read_bytes()
         strays = [path.name for path in work.iterdir() if path.name.startswith("out.")]
         assert not strays, f"left behind: {strays}"
     return done.returncode, result
