@@ -219,6 +219,10 @@ show_table(struct cli_job *job, const struct service_compute_answer *answer,
 		    calculation->not_given_out);
 	show_sum(&showing, DOC_ROW_TOTAL, cli_command_word(job,
 	    CLI_WORDS_TOTAL, NULL, NULL, NULL), calculation->sum);
+	if (*calculation->table->source_note != '\0')
+		doc_tree_add_paragraph(showing.tree, cli_command_word(job,
+		    CLI_WORDS_COMPUTE_SOURCE, calculation->table->source_note,
+		    NULL, NULL));
 	doc_text_print(&job->out, showing.tree, CLI_WIDTH, job->colour);
 }
 

@@ -1,3 +1,5 @@
+#include <string.h>
+
 #include "base/arena.h"
 #include "base/file.h"
 #include "base/text.h"
@@ -124,6 +126,25 @@ show(struct cli_job *job, const struct service_run_answer *answer)
 	doc_text_print(&job->out, tree, CLI_WIDTH, job->colour);
 }
 
+/* A run shows its summary, unless another format is asked for by name: then
+ * the annex or the result, as they were written. */
+static void
+show_as_asked(struct cli_job *job, const struct service_run_answer *answer)
+{
+	const char *name = job->format == CLI_FORMAT_CSV ? "annex.csv" :
+	    "result.json";
+
+	if (job->options.values[CLI_FORMAT] == NULL ||
+	    job->format == CLI_FORMAT_TABLE) {
+		show(job, answer);
+		return;
+	}
+	for (size_t i = 0; i < answer->file_count; i++)
+		if (strcmp(answer->files[i].name, name) == 0)
+			base_buf_add_bytes(&job->out, answer->files[i].bytes,
+			    answer->files[i].length);
+}
+
 int
 cli_run_run(struct cli_job *job)
 {
@@ -137,7 +158,7 @@ cli_run_run(struct cli_job *job)
 	    !service_run_round(&answer, &request, job->arena, job->findings))
 		return base_findings_exit_status(job->findings);
 	job->wrote = true;
-	show(job, &answer);
+	show_as_asked(job, &answer);
 	report_reasons(job, &answer.decision);
 	/* reasons why one notification fell are part of a decision that stands */
 	return 0;

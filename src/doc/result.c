@@ -28,6 +28,7 @@ struct result {
 	const struct law_calculation *calculation; /* NULL = published table */
 	const struct law_decision *decision;       /* NULL = calculation only */
 	const struct base_findings *warnings;
+	const char *source; /* the note of the figures' file; "" or NULL = none */
 	int64_t not_given_out;
 };
 
@@ -256,6 +257,8 @@ print_result(struct base_buf *out, struct result *result)
 	print_warnings(result);
 	print_not_given_out(result);
 	print_dates(result);
+	if (result->source != NULL && *result->source != '\0')
+		base_json_add_text(writer, "source", result->source);
 	base_json_end_object(writer);
 }
 
@@ -281,6 +284,7 @@ doc_result_print_calculation(struct base_buf *out,
 		.region_quotas = calculation->region_quotas,
 		.calculation = calculation,
 		.warnings = calculation->findings,
+		.source = table->source_note,
 		.not_given_out = calculation->not_given_out,
 	};
 
@@ -309,6 +313,7 @@ doc_result_print_decision(struct base_buf *out,
 		.region_basis = decision->region_basis,
 		.calculation = decision->calculation, .decision = decision,
 		.warnings = decision->warnings,
+		.source = round->source_note,
 		.not_given_out = round->national_number - decision->sum,
 	};
 
