@@ -1,10 +1,12 @@
 #include "law/deadline.h"
+#include "law/param.h"
 
-/* Rule LAW-0009#ee93: 10 September of the year the landstal is announced. */
+/* Rule LAW-0009#ee93: of the year in which the landstal is announced. */
 struct base_date
-law_deadline_notification(int quota_year)
+law_deadline_notification(int quota_year, struct base_arena *arena)
 {
-	return (struct base_date){ quota_year - 1, 9, 10 };
+	return law_param_find_date(LAW_PARAM_NOTIFICATION_BY, quota_year,
+	    arena);
 }
 
 bool

@@ -274,7 +274,7 @@ start_deciding(struct deciding *deciding, struct law_decision *decision,
 
 	*decision = (struct law_decision){ .round = round,
 		.decided = round->decided,
-		.deadline = law_deadline_notification(round->year),
+		.deadline = law_deadline_notification(round->year, arena),
 		.warnings = base_findings_new(arena) };
 	*deciding = (struct deciding){ .round = round, .decision = decision,
 		.arena = arena, .findings = findings };

@@ -133,7 +133,8 @@ service_agree_region(struct service_agree_answer *out,
 	}
 	law_agreement_compute(&answer.agreement, &notification, answer.reg,
 	    calculated, request->regional,
-	    law_deadline_notification(request->year), arena);
+	    law_deadline_notification(request->year, arena),
+	    arena);
 	if (!check_known(&answer, findings))
 		return false;
 	*out = answer;

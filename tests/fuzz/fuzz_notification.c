@@ -24,7 +24,7 @@ agree(const struct law_notification *notification,
 	regional = law_agreement_sum_region(reg, calculated,
 	    notification->region);
 	law_agreement_compute(&agreement, notification, reg, calculated,
-	    regional, law_deadline_notification(2024), arena);
+	    regional, law_deadline_notification(2024, arena), arena);
 	/* valid or not, no person is made or lost */
 	fuzz_check(law_agreement_sum_region(reg, agreement.quotas,
 	    notification->region) == regional);

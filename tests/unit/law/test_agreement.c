@@ -56,7 +56,7 @@ static void
 compute(int64_t regional)
 {
 	law_agreement_compute(&agreement, &notification, reg, calculated,
-	    regional, law_deadline_notification(2024), arena);
+	    regional, law_deadline_notification(2024, arena), arena);
 }
 
 static size_t
