@@ -1,6 +1,7 @@
 #!/bin/sh
 # build.sh FOLDER [MESON-OPTION...]: sets the build folder up, once, and builds
-# in it; quiet unless something fails.  CC names the compiler as usual.
+# in it; quiet unless something fails.  CC names the compiler as usual, TARGETS
+# what to build, if not all.
 set -eu
 
 here=$(dirname "$0")
@@ -11,4 +12,5 @@ if [ ! -f "$folder/build.ninja" ]; then
 	rm -rf "$folder"
 	"$here/quiet.sh" meson setup "$folder" "$@"
 fi
-"$here/quiet.sh" ninja -C "$folder"
+# shellcheck disable=SC2086 # targets are words
+"$here/quiet.sh" ninja -C "$folder" ${TARGETS:-}

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/bug.h"
 #include "base/csv.h"
 #include "base/findings.h"
 #include "law/param.h"
@@ -26,7 +27,7 @@ law_param_find(enum law_param param, int quota_year, struct base_arena *arena)
 	/* a table that cannot be read is a broken build */
 	if (!base_csv_read(&csv, "params.csv", (const char *)law_param_table,
 	    law_param_table_length, arena, base_findings_new(arena)))
-		abort();
+		base_bug_stop("a built-in table");
 	for (size_t i = 0; i < csv.row_count; i++) {
 		const struct base_csv_cell *row = csv.rows[i].cells;
 
@@ -46,7 +47,7 @@ law_param_find_date(enum law_param param, int quota_year,
 
 	if (!base_date_parse(&date, base_arena_print(arena, "%04d-%s",
 	    quota_year - 1, law_param_find(param, quota_year, arena))))
-		abort();
+		base_bug_stop("a built-in table");
 	return date;
 }
 

@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/bug.h"
 #include "base/csv.h"
 #include "base/findings.h"
 #include "base/text.h"
@@ -30,7 +31,7 @@ read_built_in(const char *name, const unsigned char *bytes, size_t length,
 
 	if (!base_csv_read(&csv, name, (const char *)bytes, length, arena,
 	    findings))
-		abort();
+		base_bug_stop("a built-in table");
 	return csv;
 }
 

@@ -4,6 +4,7 @@
 #include <gmp.h>
 
 #include "base/arena.h"
+#include "base/bug.h"
 #include "model/whole.h"
 
 _Static_assert(sizeof(mp_limb_t) == sizeof(uint64_t),
@@ -189,6 +190,8 @@ model_whole_divide_long(struct model_whole *quotient, struct model_whole *rest,
 	mpz_t a_view, b_view, large_quotient, large_rest;
 	model_int128 small_quotient, small_rest;
 
+	if (model_whole_sign(b) <= 0)
+		base_bug_stop("division by a number that is not positive");
 	if (a->limbs == NULL && b->limbs == NULL) {
 		divide_small(&small_quotient, &small_rest, a->small, b->small);
 		*quotient = from_small(small_quotient);

@@ -86,7 +86,8 @@ model_whole_multiply(struct model_whole *out, const struct model_whole *a,
 		model_whole_multiply_long(out, a, b, arena);
 }
 
-/* quotient = floor(a/b), 0 <= rest < b; b must be positive. */
+/* quotient = floor(a/b), 0 <= rest < b; a b that is not positive stops the
+ * program as a bug. */
 static inline void
 model_whole_divide(struct model_whole *quotient, struct model_whole *rest,
     const struct model_whole *a, const struct model_whole *b,
@@ -94,7 +95,7 @@ model_whole_divide(struct model_whole *quotient, struct model_whole *rest,
 {
 	uint64_t top, bottom;
 
-	if (!model_whole_are_short(a, b) || a->small < 0) {
+	if (!model_whole_are_short(a, b) || a->small < 0 || b->small <= 0) {
 		model_whole_divide_long(quotient, rest, a, b, arena);
 		return;
 	}
