@@ -277,14 +277,6 @@ print(const struct reading *reading, int64_t number)
 	    (long long)number);
 }
 
-static int64_t
-add_saturated(int64_t a, int64_t b)
-{
-	int64_t sum;
-
-	return __builtin_add_overflow(a, b, &sum) ? INT64_MAX : sum;
-}
-
 /*
  * One region of a published table: its known numbers must not exceed the
  * regional quota, and equal it when all are known.  Without a regional quota
@@ -303,7 +295,7 @@ check_region(struct reading *reading, size_t region)
 		if (round->reg->regions[i] != region)
 			continue;
 		if (round->calculated[i] != LAW_UNKNOWN) {
-			sum = add_saturated(sum, round->calculated[i]);
+			sum = law_persons_add(sum, round->calculated[i]);
 			continue;
 		}
 		unknown++;
@@ -315,7 +307,8 @@ check_region(struct reading *reading, size_t region)
 	if (round->regional == NULL)
 		return sum;
 	quota = round->regional[region];
-	if (sum > quota || (unknown == 0 && sum != quota))
+	if (sum > quota ||
+	    (unknown == 0 && !law_persons_equal(sum, quota)))
 		import_fields_report(&reading->fields, at,
 		    BASE_ERR_QUOTA_REGION_SUM, round->reg->region_names[region],
 		    print(reading, sum), print(reading, quota));
@@ -333,8 +326,9 @@ check_sums(struct reading *reading)
 	if (round->calculated == NULL)
 		return;
 	for (size_t i = 0; i < round->reg->region_count; i++)
-		sum = add_saturated(sum, check_region(reading, i));
-	if (reading->fields.good && sum != round->national_number)
+		sum = law_persons_add(sum, check_region(reading, i));
+	if (reading->fields.good &&
+	    !law_persons_equal(sum, round->national_number))
 		import_fields_report(&reading->fields, at,
 		    round->regional == NULL ? BASE_ERR_QUOTA_NATIONAL_SUM :
 		    BASE_ERR_REGIONAL_NATIONAL_SUM, print(reading, sum),

@@ -30,14 +30,6 @@ give_reason(const struct check *check, enum base_err_code code, const char *a,
 	base_findings_add(check->out->reasons, code, place, a, b, c, NULL);
 }
 
-static int64_t
-add_saturated(int64_t a, int64_t b)
-{
-	int64_t sum;
-
-	return __builtin_add_overflow(a, b, &sum) ? INT64_MAX : sum;
-}
-
 int64_t
 law_agreement_sum_region(const struct law_register *reg,
     const int64_t *numbers, size_t region)
@@ -49,7 +41,7 @@ law_agreement_sum_region(const struct law_register *reg,
 			continue;
 		if (numbers[i] == LAW_UNKNOWN)
 			return LAW_UNKNOWN;
-		sum = add_saturated(sum, numbers[i]);
+		sum = law_persons_add(sum, numbers[i]);
 	}
 	return sum;
 }
@@ -70,7 +62,7 @@ count_unknown(const struct law_register *reg, const int64_t *numbers,
 			unknown++;
 			*one = i;
 		} else {
-			*others = add_saturated(*others, numbers[i]);
+			*others = law_persons_add(*others, numbers[i]);
 		}
 	}
 	return unknown;
@@ -145,7 +137,7 @@ apply_quotas(const struct check *check)
 	}
 	sum = law_agreement_sum_region(reg, notification->quotas,
 	    notification->region);
-	if (complete && sum != check->regional)
+	if (complete && !law_persons_equal(sum, check->regional))
 		give_reason(check, BASE_ERR_ANSWER_WRONG_SUM,
 		    print(check, sum), print(check, check->regional), NULL);
 }
@@ -198,11 +190,11 @@ apply_transfer(const struct check *check, const struct law_transfer *transfer,
 	}
 	if (persons == LAW_ALL)
 		persons = check->calculated[transfer->from];
-	given[transfer->from] = add_saturated(given[transfer->from], persons);
+	given[transfer->from] = law_persons_add(given[transfer->from], persons);
 	if (given[transfer->from] > check->calculated[transfer->from])
 		return; /* reported once for the municipality */
 	quotas[transfer->from] -= persons;
-	quotas[transfer->to] = add_saturated(quotas[transfer->to], persons);
+	quotas[transfer->to] = law_persons_add(quotas[transfer->to], persons);
 }
 
 /* Rule LAW-0012#e52d again: nobody hands over more than there is, or the

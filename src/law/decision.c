@@ -40,14 +40,15 @@ static bool
 check_final(const struct deciding *deciding,
     const struct law_calculation *calculation)
 {
-	int64_t given = calculation->sum + calculation->not_given_out;
+	int64_t given = law_persons_add(calculation->sum,
+	    calculation->not_given_out);
 
 	if (base_findings_exit_status(calculation->findings) != 0) {
 		base_findings_append(deciding->findings,
 		    calculation->findings);
 		return false;
 	}
-	if (given != calculation->national_number) {
+	if (!law_persons_equal(given, calculation->national_number)) {
 		base_findings_add(deciding->findings,
 		    BASE_ERR_ACT_ROUNDING_MISSES, nowhere,
 		    print(deciding, given),
@@ -309,7 +310,8 @@ law_decision_compute(struct law_decision *out, const struct law_round *round,
 	if (!decided || !check_known(&deciding))
 		return false;
 	for (size_t i = 0; i < round->reg->region_count; i++)
-		decision.sum += deciding.region_quotas[i];
+		decision.sum = law_persons_add(decision.sum,
+		    deciding.region_quotas[i]);
 	decision.calculated = deciding.calculated;
 	decision.quotas = deciding.quotas;
 	decision.region_quotas = deciding.region_quotas;

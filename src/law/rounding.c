@@ -408,14 +408,6 @@ round_by_setting(struct rounding *rounding, const struct model_column *exact,
 	return false;
 }
 
-static int64_t
-add_saturated(int64_t a, int64_t b)
-{
-	int64_t sum;
-
-	return __builtin_add_overflow(a, b, &sum) ? INT64_MAX : sum;
-}
-
 /* Quotas, their sums by region and in all, and the trace's last step. */
 static void
 take_result(struct rounding *rounding)
@@ -436,9 +428,9 @@ take_result(struct rounding *rounding)
 		if (calc->quotas[i] == LAW_UNKNOWN || *region == LAW_UNKNOWN)
 			*region = LAW_UNKNOWN;
 		else
-			*region = add_saturated(*region, calc->quotas[i]);
+			*region = law_persons_add(*region, calc->quotas[i]);
 		if (calc->quotas[i] != LAW_UNKNOWN)
-			calc->sum = add_saturated(calc->sum, calc->quotas[i]);
+			calc->sum = law_persons_add(calc->sum, calc->quotas[i]);
 	}
 	calc->not_given_out = 0;
 	if (rounding->municipalities.count > table->count)
@@ -453,7 +445,7 @@ report_difference(const struct rounding *rounding)
 {
 	struct law_calculation *calc = rounding->calc;
 	struct base_arena *arena = rounding->arena;
-	int64_t given = add_saturated(calc->sum, calc->not_given_out);
+	int64_t given = law_persons_add(calc->sum, calc->not_given_out);
 
 	if (calc->settings.rounding != LAW_ROUNDING_HALF_UP ||
 	    given == calc->national_number)

@@ -9,15 +9,13 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "law/persons.h"
 #include "law/settings.h"
 #include "model/table.h"
 #include "model/trace.h"
 
 struct base_arena;
 struct base_findings;
-
-/* A number of persons that is not known; prints as null or empty. */
-#define LAW_UNKNOWN ((int64_t)-1)
 
 /* Several municipalities (or regions) had exactly the same claim. */
 struct law_tied {

@@ -51,7 +51,7 @@ check_numbers(const struct service_agree_answer *answer,
 		    request->regional);
 		sum = law_agreement_sum_region(reg, calculated,
 		    answer->region);
-		if (sum == LAW_UNKNOWN || sum == request->regional)
+		if (sum == LAW_UNKNOWN || law_persons_equal(sum, request->regional))
 			return true;
 		base_findings_add(findings, BASE_ERR_QUOTA_REGION_SUM, place,
 		    reg->region_names[answer->region],

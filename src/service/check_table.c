@@ -23,14 +23,6 @@ print(const struct checking *checking, int64_t number)
 	return base_arena_print(checking->arena, "%lld", (long long)number);
 }
 
-static int64_t
-add_saturated(int64_t a, int64_t b)
-{
-	int64_t sum;
-
-	return __builtin_add_overflow(a, b, &sum) ? INT64_MAX : sum;
-}
-
 static void
 check_names(struct checking *checking, size_t i)
 {
@@ -87,7 +79,7 @@ check_municipality(struct checking *checking, size_t i, bool *has_gap)
 	checking->answer.municipality_count++;
 	check_names(checking, i);
 	if (row->quota != LAW_UNKNOWN) {
-		checking->sums[region] = add_saturated(checking->sums[region],
+		checking->sums[region] = law_persons_add(checking->sums[region],
 		    row->quota);
 		return;
 	}
@@ -111,7 +103,7 @@ check_municipalities(struct checking *checking)
 
 		if (has_gap[i] && given >= checking->sums[i])
 			checking->sums[i] = given;
-		checking->answer.sum = add_saturated(checking->answer.sum,
+		checking->answer.sum = law_persons_add(checking->answer.sum,
 		    checking->sums[i]);
 	}
 }
@@ -130,12 +122,13 @@ check_regions(struct checking *checking)
 		if (row->place.line != 0)
 			checking->answer.region_count++;
 		if (row->place.line != 0 && row->quota != LAW_UNKNOWN &&
-		    row->quota != sum)
+		    !law_persons_equal(row->quota, sum))
 			base_findings_add(differences,
 			    BASE_ERR_TABLE_REGION_SUM, row->place,
 			    reg->region_names[i], print(checking, row->quota),
 			    print(checking, sum), NULL);
-		if (checking->regional != NULL && checking->regional[i] != sum)
+		if (checking->regional != NULL &&
+		    !law_persons_equal(checking->regional[i], sum))
 			base_findings_add(differences,
 			    BASE_ERR_TABLE_GIVEN_REGION,
 			    (struct base_place){ .file = checking->table.file },
@@ -153,13 +146,13 @@ check_national(struct checking *checking)
 	int64_t sum = checking->answer.sum, regional = 0;
 
 	if (row->place.line != 0 && row->quota != LAW_UNKNOWN &&
-	    row->quota != sum)
+	    !law_persons_equal(row->quota, sum))
 		base_findings_add(checking->answer.differences,
 		    BASE_ERR_TABLE_NATIONAL_SUM, row->place,
 		    print(checking, row->quota), print(checking, sum), NULL);
 	if (checking->national == LAW_UNKNOWN)
 		return;
-	if (checking->national != sum)
+	if (!law_persons_equal(checking->national, sum))
 		base_findings_add(checking->answer.differences,
 		    BASE_ERR_TABLE_GIVEN_NATIONAL, file,
 		    print(checking, checking->national), print(checking, sum),
@@ -167,8 +160,8 @@ check_national(struct checking *checking)
 	if (checking->regional == NULL)
 		return;
 	for (size_t i = 0; i < checking->reg->region_count; i++)
-		regional = add_saturated(regional, checking->regional[i]);
-	if (regional != checking->national)
+		regional = law_persons_add(regional, checking->regional[i]);
+	if (!law_persons_equal(regional, checking->national))
 		base_findings_add(checking->answer.differences,
 		    BASE_ERR_TABLE_GIVEN_SUMS, file, print(checking, regional),
 		    print(checking, checking->national), NULL);

@@ -41,15 +41,16 @@ check_sums(struct proof *proof)
 
 		for (size_t i = 0; i < proof->reg->count; i++)
 			if (proof->reg->regions[i] == region)
-				sum += decision->quotas[i];
+				sum = law_persons_add(sum,
+				    decision->quotas[i]);
 		compare(proof, proof->reg->region_names[region], sum,
 		    decision->region_quotas[region]);
-		all += sum;
+		all = law_persons_add(all, sum);
 	}
 	if (decision->calculation != NULL)
 		outside = decision->calculation->not_given_out;
 	compare(proof, "Danmark", all, decision->sum);
-	compare(proof, "Danmark", all + outside,
+	compare(proof, "Danmark", law_persons_add(all, outside),
 	    decision->round->national_number);
 }
 
