@@ -160,7 +160,7 @@ time_model(const char *rounding, const char *surplus)
 		struct law_calculation answer;
 		int64_t start = now_ns();
 
-		if (!scheme->compute(&answer, &table, 550, &settings, arena,
+		if (!scheme->compute(&answer, scheme, &table, 550, &settings, arena,
 		    findings))
 			exit(1);
 		times[i] = now_ns() - start;

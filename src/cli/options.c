@@ -35,6 +35,7 @@ static const struct {
 	[CLI_NOTIFICATION] = { "--notification", 0, true },
 	[CLI_REGIONAL] = { "--regional", 0, true },
 	[CLI_NATIONAL] = { "--national", 0, true },
+	[CLI_ESTIMATE] = { "--estimate", 0, true },
 };
 
 /* The words as they are read, one after the other. */

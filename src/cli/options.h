@@ -35,9 +35,10 @@ enum cli_option {
 	CLI_CALCULATED,
 	CLI_NOTIFICATION,
 	CLI_REGIONAL,
-	CLI_NATIONAL
+	CLI_NATIONAL,
+	CLI_ESTIMATE
 };
-#define CLI_OPTION_COUNT 21
+#define CLI_OPTION_COUNT 22
 
 /* Options that every command takes. */
 #define CLI_COMMON (1u << CLI_LANG | 1u << CLI_FORMAT | 1u << CLI_DATE | \

@@ -10,10 +10,7 @@
 #include "doc/wording.h"
 #include "law/agreement.h"
 #include "law/decision.h"
-
-/* Rules LAW-0019#551a and LAW-0020#4e2a: the largest landstal of which only a
- * change of more than 40 % counts; above it, 25 %. */
-#define SMALL_NATIONAL_NUMBER 8000
+#include "law/revision.h"
 
 /* Rule LAW-0021#0c60 came with the order of May 2022: the first quota year
  * decided under it. */
@@ -301,11 +298,15 @@ put_request(struct letter *letter)
 static void
 put_threshold(struct letter *letter)
 {
-	bool small = letter->round->national_number <= SMALL_NATIONAL_NUMBER;
+	struct base_arena *arena = letter->wording.arena;
+	struct law_threshold threshold = law_revision_find_threshold(
+	    letter->round->national_number, letter->round->year, arena);
 
 	put_paragraph(letter, DOC_WORDING_FILL(&letter->wording,
-	    small ? "threshold_small" : "threshold_large",
-	    { "year", letter->year }));
+	    threshold.small ? "threshold_small" : "threshold_large",
+	    { "year", letter->year },
+	    { "percent", base_arena_print(arena, "%d",
+	      threshold.percent) }));
 }
 
 static void

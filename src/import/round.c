@@ -71,10 +71,11 @@ parse_scheme(struct reading *reading)
 		    BASE_ERR_ROUND_SCHEME, name,
 		    law_scheme_list(fields->arena), NULL);
 	else if (reading->round.scheme == NULL ||
-	    reading->round.year < reading->round.scheme->first_year)
+	    !law_scheme_holds(reading->round.scheme, reading->round.year))
 		import_fields_report(fields, year, BASE_ERR_ROUND_YEAR,
 		    base_arena_print(fields->arena, "%lld",
-		    (long long)number), NULL, NULL);
+		    (long long)number), law_scheme_list_years(fields->arena),
+		    NULL);
 }
 
 static void
@@ -353,7 +354,8 @@ open_round(struct reading *reading, const char *folder,
 		.findings = findings, .good = true },
 		.round = { .file = path, .label = "", .source_note = "" } };
 	return base_file_read(&file, path, arena, findings) &&
-	    base_json_read(&reading->json, path, file.bytes, file.length, arena, findings) &&
+	    base_json_read(&reading->json, path, file.bytes, file.length, arena,
+	    findings) &&
 	    import_fields_is_object(&reading->fields, reading->json) &&
 	    parse_format(reading);
 }

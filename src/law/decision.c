@@ -76,9 +76,9 @@ find_calculated(struct deciding *deciding)
 	}
 	calculation = base_arena_alloc(deciding->arena, 1,
 	    sizeof(*calculation));
-	if (!round->scheme->compute(calculation, round->figures,
-	    round->national_number, &round->settings, deciding->arena,
-	    deciding->findings) || !check_final(deciding, calculation))
+	if (!round->scheme->compute(calculation, round->scheme,
+	    round->figures, round->national_number, &round->settings,
+	    deciding->arena, deciding->findings) || !check_final(deciding, calculation))
 		return false;
 	deciding->decision->calculation = calculation;
 	base_findings_append(deciding->decision->warnings,

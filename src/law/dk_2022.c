@@ -143,13 +143,13 @@ warn_of_figures(const struct law_calculation *calc,
 
 bool
 law_dk_2022_compute(struct law_calculation *out,
-    const struct model_table *table, int64_t national_number,
-    const struct law_settings *settings, struct base_arena *arena,
-    struct base_findings *findings)
+    const struct law_scheme *scheme, const struct model_table *table,
+    int64_t national_number, const struct law_settings *settings,
+    struct base_arena *arena, struct base_findings *findings)
 {
 	struct law_calculation calc = { .settings = *settings, .table = table,
 		.national_number = national_number,
-		.scheme = law_scheme_find("dk-2022"),
+		.scheme = scheme,
 		.findings = base_findings_new(arena) };
 	struct model_whole people = sum_figure(table->population, table->count,
 	    arena);

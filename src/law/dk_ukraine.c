@@ -52,13 +52,13 @@ warn(const struct law_calculation *calc, struct base_arena *arena)
 
 bool
 law_dk_ukraine_compute(struct law_calculation *out,
-    const struct model_table *table, int64_t national_number,
-    const struct law_settings *settings, struct base_arena *arena,
-    struct base_findings *findings)
+    const struct law_scheme *scheme, const struct model_table *table,
+    int64_t national_number, const struct law_settings *settings,
+    struct base_arena *arena, struct base_findings *findings)
 {
 	struct law_calculation calc = { .settings = *settings, .table = table,
 		.national_number = national_number,
-		.scheme = law_scheme_find("dk-ukraine"),
+		.scheme = scheme,
 		.findings = base_findings_new(arena) };
 	bool with_outside = settings->denominator == LAW_DENOMINATOR_DENMARK;
 	struct model_whole persons = model_whole_from(national_number);

@@ -12,8 +12,8 @@
 #include "law/scheme.h"
 
 bool law_dk_ukraine_compute(struct law_calculation *out,
-    const struct model_table *table, int64_t national_number,
-    const struct law_settings *settings, struct base_arena *arena,
-    struct base_findings *findings);
+    const struct law_scheme *scheme, const struct model_table *table,
+    int64_t national_number, const struct law_settings *settings,
+    struct base_arena *arena, struct base_findings *findings);
 
 #endif

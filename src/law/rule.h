@@ -22,6 +22,9 @@ struct law_rule {
 extern const struct law_rule law_rule_table[];
 extern const size_t law_rule_count;
 
+/* "LAW-0003", without the hash */
+#define LAW_RULE_ID_LENGTH 8
+
 /* The rule cited as id (with or without hash), or NULL. */
 const struct law_rule *law_rule_find(const char *id);
 

@@ -52,7 +52,8 @@ struct law_scheme {
 	bool found_by_year;        /* is it the scheme of a round that names none? */
 	/* True, and *out set, when there is an answer (also one with an exit
 	 * status 1 finding); false when the model refuses, reasons in findings. */
-	bool (*compute)(struct law_calculation *out, const struct model_table *table,
+	bool (*compute)(struct law_calculation *out,
+	    const struct law_scheme *scheme, const struct model_table *table,
 	    int64_t national_number, const struct law_settings *settings,
 	    struct base_arena *arena, struct base_findings *findings);
 };
@@ -62,6 +63,10 @@ extern const size_t law_scheme_count;
 
 const struct law_scheme *law_scheme_find(const char *name);
 const struct law_scheme *law_scheme_find_by_year(int year);
+bool law_scheme_holds(const struct law_scheme *scheme, int year);
+
+/* "dk-2008, dk-2016, ..."; "dk-2008 2009-2016, ..., dk-2022 2019-" */
 const char *law_scheme_list(struct base_arena *arena);
+const char *law_scheme_list_years(struct base_arena *arena);
 
 #endif

@@ -21,7 +21,8 @@ open_region(struct service_agree_answer *answer,
 {
 	if (law_scheme_find_by_year(request->year) == NULL) {
 		base_findings_add(findings, BASE_ERR_USAGE_YEAR, nowhere,
-		    base_arena_print(arena, "%d", request->year), NULL);
+		    base_arena_print(arena, "%d", request->year),
+		    law_scheme_list_years(arena), NULL);
 		return false;
 	}
 	answer->reg = law_register_open(request->year, arena);

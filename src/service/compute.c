@@ -8,8 +8,8 @@
 
 static const struct base_place nowhere;
 
-static const struct law_scheme *
-find_scheme(const char *name, struct base_arena *arena,
+const struct law_scheme *
+service_compute_find_scheme(const char *name, struct base_arena *arena,
     struct base_findings *findings)
 {
 	const struct law_scheme *scheme = law_scheme_find(
@@ -56,8 +56,8 @@ service_compute_figures(struct service_compute_answer *out,
     const struct service_compute_request *request, struct base_arena *arena,
     struct base_findings *findings)
 {
-	const struct law_scheme *scheme = find_scheme(request->scheme, arena,
-	    findings);
+	const struct law_scheme *scheme = service_compute_find_scheme(
+	    request->scheme, arena, findings);
 	struct law_settings settings = law_settings_default();
 	struct service_compute_answer answer;
 	const struct model_table *table;
@@ -72,7 +72,7 @@ service_compute_figures(struct service_compute_answer *out,
 	answer.reg = law_register_open(0, arena);
 	if (!base_file_read(&file, request->figures, arena, findings) ||
 	    !import_figures_read(&table, &file, answer.reg, scheme, arena,
-	    findings) || !scheme->compute(&answer.calculation, table,
+	    findings) || !scheme->compute(&answer.calculation, scheme, table,
 	    request->national_number, &settings, arena, findings))
 		return false;
 	*out = answer;

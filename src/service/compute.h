@@ -27,6 +27,10 @@ struct service_compute_answer {
 	struct law_calculation calculation;
 };
 
+/* The scheme of that name (NULL = dk-2022), or NULL with a finding. */
+const struct law_scheme *service_compute_find_scheme(const char *name,
+    struct base_arena *arena, struct base_findings *findings);
+
 /* Warnings of the reading go to findings also on success. */
 bool service_compute_figures(struct service_compute_answer *out,
     const struct service_compute_request *request, struct base_arena *arena,

@@ -23,7 +23,7 @@ read_figures(const struct base_file *file, const struct law_register *reg,
 		fuzz_check(base_findings_has_error(findings));
 		return;
 	}
-	fuzz_check(scheme->compute(&calculation, table, 550, &settings, arena,
+	fuzz_check(scheme->compute(&calculation, scheme, table, 550, &settings, arena,
 	    findings));
 	fuzz_check(calculation.sum + calculation.not_given_out == 550);
 }

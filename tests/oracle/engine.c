@@ -254,7 +254,7 @@ ask_model(struct words *words)
 	struct model_case asked = { 0 };
 
 	read_model_case(&asked, words);
-	if (!asked.scheme->compute(&answer, &asked.table, asked.national_number,
+	if (!asked.scheme->compute(&answer, asked.scheme, &asked.table, asked.national_number,
 	    &asked.settings, words->arena, findings)) {
 		answer_refusal(findings);
 		return;

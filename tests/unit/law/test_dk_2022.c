@@ -52,7 +52,8 @@ compute(const int64_t *p, const int64_t *s, const int64_t *r, int64_t landstal)
 		.region_names = region_codes, .population = p,
 		.immigrants = s, .family_reunified = r,
 		.outside_population = -1 };
-	return law_dk_2022_compute(&answer, &table, landstal, &settings, arena,
+	return law_dk_2022_compute(&answer, law_scheme_find("dk-2022"),
+	    &table, landstal, &settings, arena,
 	    findings);
 }
 

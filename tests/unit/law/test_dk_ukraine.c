@@ -47,7 +47,8 @@ compute(enum law_denominator denominator, int64_t outside, int64_t persons)
 		.region_names = region_codes, .population = people,
 		.outside_population = outside };
 	settings.denominator = denominator;
-	return law_dk_ukraine_compute(&answer, &table, persons, &settings,
+	return law_dk_ukraine_compute(&answer,
+	    law_scheme_find("dk-ukraine"), &table, persons, &settings,
 	    arena, base_findings_new(arena));
 }
 

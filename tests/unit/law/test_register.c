@@ -107,7 +107,10 @@ static void
 schemes_are_found_by_name_and_year(void **state)
 {
 	(void)state;
-	assert_null(law_scheme_find_by_year(2018));
+	assert_null(law_scheme_find_by_year(2008));
+	assert_string_equal(law_scheme_find_by_year(2009)->name, "dk-2008");
+	assert_string_equal(law_scheme_find_by_year(2016)->name, "dk-2008");
+	assert_string_equal(law_scheme_find_by_year(2018)->name, "dk-2016");
 	assert_string_equal(law_scheme_find_by_year(2019)->name, "dk-2022");
 	assert_string_equal(law_scheme_find_by_year(2024)->name, "dk-2022");
 	assert_string_equal(law_scheme_find("dk-ukraine")->name,
