@@ -309,6 +309,14 @@ replace_file(const char *path, const struct stat *old, const char *bytes,
 }
 
 bool
+base_file_print(const char *bytes, size_t length,
+    struct base_findings *findings)
+{
+	return write_all(STDOUT_FILENO, bytes, length) ||
+	    refuse_write("-", findings);
+}
+
+bool
 base_file_write(const char *path, const char *bytes, size_t length,
     struct base_arena *arena, struct base_findings *findings)
 {
@@ -464,6 +472,16 @@ find_strange(const char *path, const struct names *entries,
 	return NULL;
 }
 
+/* Is it the folder that the program, and so its user, stands in? */
+static bool
+is_here(const char *path)
+{
+	struct stat there, here;
+
+	return stat(path, &there) == 0 && stat(".", &here) == 0 &&
+	    there.st_dev == here.st_dev && there.st_ino == here.st_ino;
+}
+
 bool
 base_file_check_replaceable(const char *path, struct base_arena *arena,
     struct base_findings *findings)
@@ -478,6 +496,11 @@ base_file_check_replaceable(const char *path, struct base_arena *arena,
 	if (!base_file_is_folder(path)) {
 		base_findings_add(findings, BASE_ERR_FOLDER_NOT_FOLDER,
 		    nowhere, path, NULL);
+		return false;
+	}
+	if (is_here(path)) {
+		base_findings_add(findings, BASE_ERR_FOLDER_IS_HERE, nowhere,
+		    path, NULL);
 		return false;
 	}
 	if (!list_folder(&entries, path, arena))

@@ -35,11 +35,16 @@ bool base_file_write(const char *path, const char *bytes, size_t length,
     struct base_arena *arena, struct base_findings *findings)
     __attribute__((warn_unused_result));
 
+/* Writes to standard output, all of it. */
+bool base_file_print(const char *bytes, size_t length,
+    struct base_findings *findings) __attribute__((warn_unused_result));
+
 /*
  * May path be replaced as a whole?  Yes if there is nothing there, an empty
  * folder, or a folder that holds only regular files named in its own
  * SHA256SUMS (and that file itself).  Otherwise a finding (usage, exit 2) that
- * names the first strange entry, and false.
+ * names the first strange entry, and false.  Nor may the folder one stands in
+ * be replaced: its place would be gone.
  */
 bool base_file_check_replaceable(const char *path, struct base_arena *arena,
     struct base_findings *findings) __attribute__((warn_unused_result));

@@ -80,10 +80,9 @@ static void
 report_ties(struct cli_job *job, const struct service_apportion_answer *answer)
 {
 	if (answer->tied_count > 0)
-		base_findings_add(job->findings, BASE_ERR_TIE_DECIDED, nowhere,
+		base_findings_add(job->findings, BASE_ERR_TIE_BY_WEIGHT, nowhere,
 		    list_tied(job, answer), base_arena_print(job->arena,
-		    "%lld", (long long)answer->tied_seats), "weight, name",
-		    NULL);
+		    "%lld", (long long)answer->tied_seats), NULL);
 }
 
 static bool

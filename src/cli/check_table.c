@@ -18,10 +18,14 @@ show_line(struct cli_job *job,
 	size_t found = base_findings_count(answer->differences);
 	const char *line;
 
-	if (found == 0)
+	if (found == 0 && answer->compared == 0)
+		line = cli_command_word(job, CLI_WORDS_CHECK_NOTHING,
+		    print_count(job, (int64_t)answer->municipality_count),
+		    print_count(job, answer->sum), NULL);
+	else if (found == 0)
 		line = cli_command_word(job, CLI_WORDS_CHECK_GOOD,
 		    print_count(job, (int64_t)answer->municipality_count),
-		    print_count(job, (int64_t)answer->region_count),
+		    print_count(job, (int64_t)answer->compared),
 		    print_count(job, answer->sum));
 	else
 		line = cli_command_word(job, CLI_WORDS_CHECK_BAD,

@@ -38,7 +38,7 @@ struct cli_command {
 	unsigned options;       /* bit set of enum cli_option, besides common */
 	size_t least_arguments; /* after the command's name */
 	size_t most_arguments;
-	const char *argument;   /* what the argument is called, for messages */
+	enum cli_words_word argument; /* what it is called, for messages */
 	enum cli_words_word summary;
 	enum cli_words_word usage;
 	enum cli_words_word text;

@@ -219,6 +219,11 @@ show_table(struct cli_job *job, const struct service_compute_answer *answer,
 		    calculation->not_given_out);
 	show_sum(&showing, DOC_ROW_TOTAL, cli_command_word(job,
 	    CLI_WORDS_TOTAL, NULL, NULL, NULL), calculation->sum);
+	for (size_t i = 0; i < base_findings_count(calculation->findings); i++)
+		doc_tree_add_paragraph(showing.tree, cli_command_word(job,
+		    CLI_WORDS_NOTE, base_findings_sentence(base_findings_get(
+		    calculation->findings, i), job->lang, job->arena), NULL,
+		    NULL));
 	if (*calculation->table->source_note != '\0')
 		doc_tree_add_paragraph(showing.tree, cli_command_word(job,
 		    CLI_WORDS_COMPUTE_SOURCE, calculation->table->source_note,

@@ -1,4 +1,3 @@
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -65,7 +64,8 @@ check_arguments(const struct cli_job *job, const struct cli_command *command)
 
 	if (count < command->least_arguments) {
 		base_findings_add(job->findings, BASE_ERR_USAGE_ARGUMENT_MISSING,
-		    nowhere, command->name, command->argument, NULL);
+		    nowhere, command->name,
+		    cli_words_find(command->argument, job->lang), NULL);
 		return false;
 	}
 	if (count > command->most_arguments) {
@@ -133,12 +133,8 @@ deliver(struct cli_job *job)
 	if (path != NULL && !job->wrote)
 		return base_file_write(path, job->out.bytes, job->out.length,
 		    job->arena, job->findings);
-	if (fwrite(job->out.bytes, 1, job->out.length, stdout) ==
-	    job->out.length && fflush(stdout) == 0)
-		return true;
-	base_findings_add(job->findings, BASE_ERR_FILE_CANNOT_WRITE, nowhere,
-	    "-", strerror(errno), NULL);
-	return false;
+	return base_file_print(job->out.bytes, job->out.length,
+	    job->findings);
 }
 
 static void

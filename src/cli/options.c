@@ -215,11 +215,13 @@ cli_options_find_count(const struct cli_options *options,
     enum cli_option option, int64_t *out, struct base_findings *findings)
 {
 	const char *value = options->values[option];
+	enum base_text_count outcome = value == NULL ? BASE_TEXT_COUNT_OK :
+	    base_text_parse_count(out, value);
 
-	if (value == NULL || base_text_parse_count(out, value) ==
-	    BASE_TEXT_COUNT_OK)
+	if (outcome == BASE_TEXT_COUNT_OK)
 		return true;
-	base_findings_add(findings, BASE_ERR_USAGE_NUMBER, nowhere,
+	base_findings_add(findings, outcome == BASE_TEXT_COUNT_TOO_LARGE ?
+	    BASE_ERR_USAGE_TOO_LARGE : BASE_ERR_USAGE_NUMBER, nowhere,
 	    table[option].name, value, NULL);
 	return false;
 }

@@ -154,7 +154,8 @@ cli_run_run(struct cli_job *job)
 		.clock = job->clock, .lang = job->lang };
 	struct service_run_answer answer;
 
-	if (!cli_command_require(job, "run", CLI_OUTPUT) ||
+	if (!cli_annex_form_read(&request.form, job) ||
+	    !cli_command_require(job, "run", CLI_OUTPUT) ||
 	    !service_run_round(&answer, &request, job->arena, job->findings))
 		return base_findings_exit_status(job->findings);
 	job->wrote = true;

@@ -1,8 +1,26 @@
+#include "base/arena.h"
 #include "base/buf.h"
 #include "base/csv.h"
 #include "base/findings.h"
 #include "base/json.h"
 #include "doc/differences.h"
+
+/* A line or column that is not known is empty, or null. */
+static const char *
+print_number(uint32_t number, struct base_arena *arena)
+{
+	return number == 0 ? "" :
+	    base_arena_print(arena, "%u", (unsigned)number);
+}
+
+static void
+add_number(struct base_json_writer *writer, const char *key, uint32_t number)
+{
+	if (number == 0)
+		base_json_add_null(writer, key);
+	else
+		base_json_add_whole(writer, key, number);
+}
 
 void
 doc_differences_print_csv(struct base_buf *out,
@@ -14,10 +32,10 @@ doc_differences_print_csv(struct base_buf *out,
 		const struct base_finding *found = base_findings_get(
 		    differences, i);
 
-		base_buf_add_print(out, "%s,%u,%u,",
+		base_buf_add_print(out, "%s,%s,%s,",
 		    base_err_find(found->code)->name,
-		    (unsigned)found->place.line,
-		    (unsigned)found->place.column);
+		    print_number(found->place.line, arena),
+		    print_number(found->place.column, arena));
 		base_csv_print_cell(out, base_findings_sentence(found, lang,
 		    arena), ',');
 		base_buf_add_char(out, '\n');
@@ -44,8 +62,8 @@ doc_differences_print_json(struct base_buf *out,
 		base_json_begin_object(&writer, NULL, true);
 		base_json_add_text(&writer, "check",
 		    base_err_find(found->code)->name);
-		base_json_add_whole(&writer, "line", found->place.line);
-		base_json_add_whole(&writer, "column", found->place.column);
+		add_number(&writer, "line", found->place.line);
+		add_number(&writer, "column", found->place.column);
 		base_json_add_text(&writer, "text",
 		    base_findings_sentence(found, lang, arena));
 		base_json_end_object(&writer);

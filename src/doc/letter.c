@@ -38,16 +38,53 @@ struct lines {
 
 /* --- what must be true before a word is written -------------------------- */
 
+/* Control characters other than the line ends that separate lines. */
+static bool
+has_control(const char *text)
+{
+	for (; *text != '\0'; text++)
+		if (((unsigned char)*text < 0x20 && *text != '\n') ||
+		    *text == 0x7f)
+			return true;
+	return false;
+}
+
+/* "[sUdlNr]", "{{number}}", "<<name>>", "«name»": what a mail merge leaves
+ * behind where it had nothing to put. */
+static bool
+is_merge_field(const char *text)
+{
+	static const char *const marks[][2] = { { "[", "]" }, { "{", "}" },
+		{ "<", ">" }, { "«", "»" } };
+
+	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++) {
+		const char *opening = strstr(text, marks[i][0]);
+
+		if (opening != NULL && strstr(opening, marks[i][1]) != NULL)
+			return true;
+	}
+	return false;
+}
+
 static bool
 check_text(const struct letter *letter, const char *path, const char *text)
 {
 	struct base_place place = { .file = letter->round->file,
 		.path = path };
 
-	if (text == NULL || *base_text_trim(text, letter->arena) != '\0')
+	if (text == NULL)
 		return true;
-	base_findings_add(letter->findings, BASE_ERR_LETTER_EMPTY_FIELD, place,
-	    path, NULL);
+	if (*base_text_trim(text, letter->arena) == '\0')
+		base_findings_add(letter->findings,
+		    BASE_ERR_LETTER_EMPTY_FIELD, place, path, NULL);
+	else if (has_control(text))
+		base_findings_add(letter->findings, BASE_ERR_LETTER_CONTROL,
+		    place, path, NULL);
+	else if (is_merge_field(text))
+		base_findings_add(letter->findings,
+		    BASE_ERR_LETTER_MERGE_FIELD, place, path, text, NULL);
+	else
+		return true;
 	return false;
 }
 
@@ -251,7 +288,9 @@ static void
 put_label(struct letter *letter)
 {
 	if (letter->round->label != NULL && *letter->round->label != '\0')
-		doc_tree_add_notice(letter->tree, letter->round->label);
+		doc_tree_add_notice(letter->tree, DOC_WORDING_FILL(
+		    &letter->wording, "not_official",
+		    { "label", letter->round->label }));
 }
 
 /* --- the decision on agreed and fixed quotas ----------------------------- */
@@ -323,7 +362,8 @@ put_decision(struct letter *letter)
 		put_paragraph(letter, doc_council_print(&letter->wording,
 		    letter->decision, i));
 	put_threshold(letter);
-	put_paragraph(letter, doc_wording_find(&letter->wording, "see_annex"));
+	put_paragraph(letter, DOC_WORDING_FILL(&letter->wording, "see_annex",
+	    { "year", letter->year }));
 }
 
 /* --- the numbers under the special law for Ukraine ----------------------- */
@@ -432,20 +472,19 @@ put_region(struct letter *letter, struct doc_table *table, size_t region)
 	    letter->decision->region_quotas[region]);
 }
 
-/* Notes only: what is an answer stands in the letter's text. */
+/* How a tie was decided belongs to the numbers; other warnings are for the
+ * caseworker and stand in the result. */
 static void
-put_notes(struct letter *letter, const struct base_findings *notes)
+put_notes(struct letter *letter)
 {
+	const struct base_findings *notes = letter->decision->warnings;
 	struct doc_wording *wording = &letter->wording;
 
 	for (size_t i = 0; i < base_findings_count(notes); i++) {
 		const struct base_finding *note = base_findings_get(notes, i);
 
-		/* these two are said where they belong: with the council, and
-		 * to the caseworker */
-		if (note->code == BASE_ERR_ANSWER_REPLACED ||
-		    note->code == BASE_ERR_DECISION_DATE_MOVED ||
-		    base_err_find(note->code)->exit_status != 0)
+		if (note->code != BASE_ERR_TIE_BY_POPULATION &&
+		    note->code != BASE_ERR_TIE_BY_LOTS)
 			continue;
 		put_paragraph(letter, DOC_WORDING_FILL(wording, "note",
 		    { "note", doc_wording_print_finding(wording, note) }));
@@ -469,11 +508,7 @@ put_annex(struct letter *letter)
 		put_region(letter, table, i);
 	put_sum(letter, table, DOC_ROW_TOTAL, doc_wording_find(wording,
 	    "annex_sum"), letter->decision->sum);
-	for (size_t i = 0; i < letter->round->notification_count; i++)
-		if (letter->decision->outcomes[i].stands)
-			put_notes(letter,
-			    letter->decision->outcomes[i].reasons);
-	put_notes(letter, letter->decision->warnings);
+	put_notes(letter);
 }
 
 /* --- the whole ----------------------------------------------------------- */

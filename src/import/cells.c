@@ -39,7 +39,9 @@ match_column(const struct import_column *columns, size_t count,
     const char *name)
 {
 	for (size_t i = 0; i < count; i++)
-		if (base_text_is_same(columns[i].name, name))
+		if (base_text_is_same(columns[i].name, name) ||
+		    (columns[i].danish != NULL &&
+		    base_text_is_same(columns[i].danish, name)))
 			return i;
 	return count;
 }

@@ -25,10 +25,12 @@ struct import_cells {
 	struct base_findings *findings;
 };
 
-/* A column of the format: its name, and may a file lack it? */
+/* A column of the format: its name, may a file lack it, and its name in our
+ * Danish CSV (NULL = the same). */
 struct import_column {
 	const char *name;
 	bool required;
+	const char *danish;
 };
 
 #define IMPORT_NO_COLUMN ((size_t)-1)

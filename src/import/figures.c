@@ -130,9 +130,9 @@ import_figures_read(const struct model_table **out,
     struct base_findings *findings)
 {
 	const struct import_column columns[COLUMN_COUNT] = {
-		{ names[CODE], true }, { names[POPULATION], true },
-		{ names[IMMIGRANTS], scheme->needs_immigrants },
-		{ names[FAMILY_REUNIFIED], scheme->needs_immigrants } };
+		{ names[CODE], true, NULL }, { names[POPULATION], true, NULL },
+		{ names[IMMIGRANTS], scheme->needs_immigrants, NULL },
+		{ names[FAMILY_REUNIFIED], scheme->needs_immigrants, NULL } };
 	struct figures figures = { .lines = base_arena_alloc(arena, reg->count,
 		sizeof(uint32_t)) };
 	bool good = true;

@@ -5,7 +5,7 @@
 #include "import/notification.h"
 
 static const char *const keys[] = { "council", "received", "meeting",
-	"document", "kind", "if_changed", "written", "signed", "quotas",
+	"document", "kind", "if_changed", "written", "signed", "clear", "quotas",
 	"transfers" };
 static const char *const transfer_keys[] = { "from", "to", "persons" };
 static const char *const kinds[] = { "adopt", "agree", "transfer" };
@@ -199,7 +199,7 @@ import_notification_parse(struct law_notification *out,
 {
 	struct law_notification notification = { .file = fields->file,
 		.path = object->path,
-		.written = true, .is_signed = true };
+		.written = true, .is_signed = true, .is_clear = true };
 
 	if (!import_fields_is_object(fields, object))
 		return;
@@ -216,6 +216,8 @@ import_notification_parse(struct law_notification *out,
 	    &notification.written);
 	import_fields_find_bool(fields, object, "signed",
 	    &notification.is_signed);
+	import_fields_find_bool(fields, object, "clear",
+	    &notification.is_clear);
 	parse_clause(&notification, fields, object);
 	parse_kind(&notification, fields, object);
 	parse_content(&notification, fields, object);

@@ -68,10 +68,15 @@ read_row(struct import_published *table, const struct import_cells *cells,
 	}
 	into->place = import_cells_place(cells, &row[at[QUOTA]]);
 	into->quota = quota;
-	if (at[NAME] != IMPORT_NO_COLUMN)
+	if (at[NAME] != IMPORT_NO_COLUMN) {
 		into->name = row[at[NAME]].text;
-	if (at[REGION] != IMPORT_NO_COLUMN)
+		into->name_place = import_cells_place(cells, &row[at[NAME]]);
+	}
+	if (at[REGION] != IMPORT_NO_COLUMN) {
 		into->region = row[at[REGION]].text;
+		into->region_place = import_cells_place(cells,
+		    &row[at[REGION]]);
+	}
 	return good;
 }
 
@@ -81,8 +86,8 @@ import_published_read(struct import_published *out,
     struct base_arena *arena, struct base_findings *findings)
 {
 	static const struct import_column columns[COLUMN_COUNT] = {
-		{ "code", true }, { "quota", true }, { "name", false },
-		{ "region", false } };
+		{ "code", true, "kode" }, { "quota", true, "kvote" },
+		{ "name", false, "navn" }, { "region", false, NULL } };
 	struct import_published table = { .file = file->name };
 	struct import_cells cells;
 	size_t at[COLUMN_COUNT];

@@ -23,7 +23,9 @@ struct import_published_row {
 	struct base_place place; /* of the quota */
 	int64_t quota;           /* or LAW_UNKNOWN */
 	const char *name;        /* NULL or "" = not given */
+	struct base_place name_place;
 	const char *region;
+	struct base_place region_place;
 };
 
 struct import_published {

@@ -70,8 +70,8 @@ import_quotas_read_calculated(int64_t **out, const char **note,
     size_t region, struct base_arena *arena, struct base_findings *findings)
 {
 	static const struct import_column columns[COLUMN_COUNT] = {
-		{ "code", true }, { "quota", true }, { "name", false },
-		{ "region", false } };
+		{ "code", true, "kode" }, { "quota", true, "kvote" },
+		{ "name", false, "navn" }, { "region", false, NULL } };
 	struct import_cells cells;
 	size_t at[COLUMN_COUNT];
 	uint32_t *lines = base_arena_alloc(arena, reg->count, sizeof(*lines));
@@ -108,8 +108,8 @@ import_quotas_read_regional(int64_t **out, const struct base_file *file,
     const struct law_register *reg, struct base_arena *arena,
     struct base_findings *findings)
 {
-	static const struct import_column columns[] = { { "region", true },
-		{ "quota", true } };
+	static const struct import_column columns[] = {
+		{ "region", true, NULL }, { "quota", true, "kvote" } };
 	struct import_cells cells;
 	size_t at[2];
 	uint32_t *lines = base_arena_alloc(arena, reg->region_count,

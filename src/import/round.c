@@ -27,6 +27,7 @@ struct reading {
 	struct import_fields fields;
 	const char *folder;
 	const struct base_json *json;
+	const char *calculated_file; /* its path; NULL = none */
 	struct law_round round;
 };
 
@@ -115,6 +116,7 @@ parse_settings(struct reading *reading)
 	reading->round.settings = law_settings_default();
 	if (!import_fields_is_object(&reading->fields, settings))
 		return;
+	reading->round.has_settings = settings->count > 0;
 	for (size_t i = 0; i < settings->count; i++)
 		parse_setting(reading, &settings->items[i]);
 }
@@ -239,6 +241,7 @@ read_numbers(struct reading *reading)
 			fields->good = false;
 	}
 	if (open_named(reading, "calculated", &file)) {
+		reading->calculated_file = file.name;
 		if (import_quotas_read_calculated(&calculated,
 		    &round->source_note, &file, round->reg, LAW_REGISTER_NONE,
 		    fields->arena, fields->findings))
@@ -278,6 +281,15 @@ print(const struct reading *reading, int64_t number)
 	    (long long)number);
 }
 
+static void
+report_numbers(struct reading *reading, enum base_err_code code,
+    struct base_place place, const char *a, const char *b, const char *c)
+{
+	base_findings_add(reading->fields.findings, code, place, a, b, c,
+	    NULL);
+	reading->fields.good = false;
+}
+
 /*
  * One region of a published table: its known numbers must not exceed the
  * regional quota, and equal it when all are known.  Without a regional quota
@@ -287,8 +299,7 @@ static int64_t
 check_region(struct reading *reading, size_t region)
 {
 	const struct law_round *round = &reading->round;
-	const struct base_json *at = base_json_find(reading->json,
-	    "calculated");
+	struct base_place place = { .file = reading->calculated_file };
 	int64_t sum = 0, quota;
 	size_t unknown = 0;
 
@@ -301,18 +312,17 @@ check_region(struct reading *reading, size_t region)
 		}
 		unknown++;
 		if (round->regional == NULL)
-			import_fields_report(&reading->fields, at,
-			    BASE_ERR_QUOTA_UNKNOWN_NO_SUM,
-			    round->reg->names[i], NULL, NULL);
+			report_numbers(reading, BASE_ERR_QUOTA_UNKNOWN_NO_SUM,
+			    place, round->reg->names[i], NULL, NULL);
 	}
 	if (round->regional == NULL)
 		return sum;
 	quota = round->regional[region];
 	if (sum > quota ||
 	    (unknown == 0 && !law_persons_equal(sum, quota)))
-		import_fields_report(&reading->fields, at,
-		    BASE_ERR_QUOTA_REGION_SUM, round->reg->region_names[region],
-		    print(reading, sum), print(reading, quota));
+		report_numbers(reading, BASE_ERR_QUOTA_REGION_SUM, place,
+		    round->reg->region_names[region], print(reading, sum),
+		    print(reading, quota));
 	return quota;
 }
 
@@ -385,6 +395,11 @@ import_round_read(struct law_round *out, const char *folder,
 	parse_settings(&reading);
 	reading.round.reg = law_register_open(reading.round.year, arena);
 	reading.fields.reg = reading.round.reg;
+	if (reading.round.year > LAW_REGISTER_CHECKED)
+		base_findings_add(findings, BASE_ERR_ROUND_REGISTER_UNCHECKED,
+		    (struct base_place){ .file = reading.round.file,
+		    .path = "year" }, base_arena_print(arena, "%d",
+		    LAW_REGISTER_CHECKED), NULL);
 	parse_notifications(&reading);
 	read_numbers(&reading);
 	if (reading.fields.good)

@@ -114,8 +114,8 @@ import_weights_read(struct import_weights *out, const struct base_file *file,
     struct base_arena *arena, struct base_findings *findings)
 {
 	static const struct import_column columns[COLUMN_COUNT] = {
-		{ "name", true }, { "weight", true }, { "min", false },
-		{ "max", false } };
+		{ "name", true, NULL }, { "weight", true, NULL },
+		{ "min", false, NULL }, { "max", false, NULL } };
 	struct import_weights weights = { 0 };
 	struct import_cells cells;
 	struct model_ratio *ratios;

@@ -81,7 +81,8 @@ law_agreement_complete_region(const struct law_register *reg,
 		numbers[one] = regional - others;
 }
 
-/* Rules LAW-0009#ee93 and LAW-0013#50fc: in time, in writing, signed. */
+/* Rules LAW-0009#ee93, LAW-0013#50fc and LAW-0014#bfd6: in time, in writing,
+ * signed, and without doubt about its content. */
 static void
 check_form(const struct check *check, struct base_date deadline)
 {
@@ -94,6 +95,8 @@ check_form(const struct check *check, struct base_date deadline)
 	if (!notification->written)
 		give_reason(check, BASE_ERR_ANSWER_NOT_WRITTEN, NULL, NULL,
 		    NULL);
+	if (!notification->is_clear)
+		give_reason(check, BASE_ERR_ANSWER_UNCLEAR, NULL, NULL, NULL);
 	if (!notification->is_signed)
 		give_reason(check, BASE_ERR_ANSWER_NOT_SIGNED, NULL, NULL,
 		    NULL);
@@ -170,22 +173,20 @@ apply_to_known_sum(const struct check *check,
 	return true;
 }
 
-/* One transfer, on the calculated quotas; given[] gathers what each gives. */
+/*
+ * One transfer, on the calculated quotas; given[] gathers what each gives.
+ * Where the table in hand has a gap, the number stays unknown: that is no
+ * fault of the agreement, and no decision can be written on it.
+ */
 static void
 apply_transfer(const struct check *check, const struct law_transfer *transfer,
     int64_t *given)
 {
 	int64_t *quotas = check->out->quotas;
 	int64_t persons = transfer->persons;
-	size_t unknown = check->reg->count;
 
-	if (check->calculated[transfer->from] == LAW_UNKNOWN)
-		unknown = transfer->from;
-	else if (quotas[transfer->to] == LAW_UNKNOWN)
-		unknown = transfer->to;
-	if (unknown < check->reg->count) {
-		give_reason(check, BASE_ERR_ANSWER_NOT_KNOWN,
-		    check->reg->names[unknown], NULL, NULL);
+	if (check->calculated[transfer->from] == LAW_UNKNOWN) {
+		quotas[transfer->from] = quotas[transfer->to] = LAW_UNKNOWN;
 		return;
 	}
 	if (persons == LAW_ALL)
@@ -193,8 +194,11 @@ apply_transfer(const struct check *check, const struct law_transfer *transfer,
 	given[transfer->from] = law_persons_add(given[transfer->from], persons);
 	if (given[transfer->from] > check->calculated[transfer->from])
 		return; /* reported once for the municipality */
-	quotas[transfer->from] -= persons;
-	quotas[transfer->to] = law_persons_add(quotas[transfer->to], persons);
+	if (quotas[transfer->from] != LAW_UNKNOWN)
+		quotas[transfer->from] -= persons;
+	if (quotas[transfer->to] != LAW_UNKNOWN)
+		quotas[transfer->to] = law_persons_add(quotas[transfer->to],
+		    persons);
 }
 
 /* Rule LAW-0012#e52d again: nobody hands over more than there is, or the

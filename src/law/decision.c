@@ -3,8 +3,10 @@
 #include "base/arena.h"
 #include "base/findings.h"
 #include "law/agreement.h"
+#include "law/chronology.h"
 #include "law/deadline.h"
 #include "law/decision.h"
+#include "law/param.h"
 
 struct deciding {
 	const struct law_round *round;
@@ -68,6 +70,11 @@ find_calculated(struct deciding *deciding)
 	if (round->calculated != NULL) {
 		memcpy(deciding->calculated, round->calculated,
 		    round->reg->count * sizeof(int64_t));
+		if (round->has_settings)
+			base_findings_add(deciding->decision->warnings,
+			    BASE_ERR_ROUND_SETTINGS_UNUSED,
+			    (struct base_place){ .file = round->file,
+			    .path = "settings" }, NULL);
 		for (size_t i = 0; round->regional != NULL &&
 		    i < round->reg->region_count; i++)
 			law_agreement_complete_region(round->reg,
@@ -265,6 +272,56 @@ check_known(const struct deciding *deciding)
 	return known;
 }
 
+/*
+ * No decision is older than a notification it speaks of: if one was received
+ * later, that day is the earliest it can be made on.
+ */
+static struct base_date
+find_earliest_day(struct deciding *deciding, struct base_date today)
+{
+	struct law_decision *decision = deciding->decision;
+	struct base_date latest = law_chronology_find_latest(deciding->round);
+
+	if (base_date_compare(latest, today) > 0)
+		today = latest;
+	if (base_date_is_set(decision->decided) &&
+	    base_date_compare(latest, decision->decided) > 0) {
+		base_findings_add(decision->warnings,
+		    BASE_ERR_DECISION_BEFORE_NOTE, nowhere,
+		    base_date_print_iso(today, deciding->arena),
+		    base_date_print_iso(decision->decided, deciding->arena),
+		    NULL);
+		decision->decided = today;
+	}
+	return today;
+}
+
+/* A decision of our own kind should bear a date, and rule LAW-0015#f227
+ * names the last day for fixing quotas. */
+static void
+warn_of_date(const struct deciding *deciding)
+{
+	const struct law_round *round = deciding->round;
+	struct law_decision *decision = deciding->decision;
+	struct base_date by = law_param_find_date(LAW_PARAM_DECISION_BY,
+	    round->year, deciding->arena);
+	bool fixed = false;
+
+	for (size_t i = 0; i < round->reg->region_count; i++)
+		fixed = fixed ||
+		    deciding->region_basis[i] == LAW_BASIS_FIXED;
+	if (!base_date_is_set(decision->decided)) {
+		if (*round->label == '\0')
+			base_findings_add(decision->warnings,
+			    BASE_ERR_DECISION_UNDATED, nowhere, NULL);
+	} else if (fixed && base_date_compare(decision->decided, by) > 0) {
+		base_findings_add(decision->warnings, BASE_ERR_DECISION_LATE,
+		    nowhere,
+		    base_date_print_iso(decision->decided, deciding->arena),
+		    base_date_print_iso(by, deciding->arena), NULL);
+	}
+}
+
 static void
 start_deciding(struct deciding *deciding, struct law_decision *decision,
     const struct law_round *round, struct base_arena *arena,
@@ -301,14 +358,17 @@ law_decision_compute(struct law_decision *out, const struct law_round *round,
 	bool decided = true;
 
 	start_deciding(&deciding, &decision, round, arena, findings);
-	if (!find_calculated(&deciding))
+	if (!law_chronology_check(round, arena, decision.warnings, findings) ||
+	    !find_calculated(&deciding))
 		return false;
+	today = find_earliest_day(&deciding, today);
 	weigh_notifications(&deciding);
 	for (size_t i = 0; i < round->reg->region_count; i++)
 		if (!decide_region(&deciding, i, today))
 			decided = false;
 	if (!decided || !check_known(&deciding))
 		return false;
+	warn_of_date(&deciding);
 	for (size_t i = 0; i < round->reg->region_count; i++)
 		decision.sum = law_persons_add(decision.sum,
 		    deciding.region_quotas[i]);

@@ -27,6 +27,9 @@ struct law_register {
 	size_t alias_count;
 };
 
+/* Last quota year for which data/register has been checked. */
+#define LAW_REGISTER_CHECKED 2026
+
 #define LAW_REGISTER_NONE ((size_t)-1)
 
 /* The register of a quota year; 0 = the newest. */

@@ -42,6 +42,7 @@ struct law_notification {
 	enum law_clause if_changed;
 	bool written;
 	bool is_signed;
+	bool is_clear;      /* no doubt about its content */
 	int64_t *quotas;    /* AGREE: per municipality, LAW_UNKNOWN = not named */
 	size_t transfer_count;
 	struct law_transfer *transfers; /* TRANSFER */
@@ -65,6 +66,7 @@ struct law_round {
 	int year;              /* the quota year */
 	const struct law_scheme *scheme;
 	struct law_settings settings;
+	bool has_settings;     /* the file says some */
 	const char *label;     /* "" = an official round */
 	int64_t national_number;     /* landstal */
 	struct base_date sent;       /* when the landstal was sent out */

@@ -147,22 +147,43 @@ next_lot(const char **text, struct base_arena *arena)
 	return length == 0 ? NULL : base_arena_copy_bytes(arena, start, length);
 }
 
+/* Does the rest of the drawn order name the code once more? */
+static bool
+names_again(const char *rest, const char *code, struct base_arena *arena)
+{
+	const char *other;
+
+	while ((other = next_lot(&rest, arena)) != NULL)
+		if (strcmp(other, code) == 0)
+			return true;
+	return false;
+}
+
 static bool
 check_lots(const struct rounding *rounding, struct base_findings *findings)
 {
-	const char *text = rounding->calc->settings.lots, *code;
+	const struct law_settings *settings = &rounding->calc->settings;
+	const char *text = settings->lots, *code;
 	bool good = true;
 
 	if (text == NULL)
 		return true;
+	if (settings->tie != LAW_TIE_LOTS) {
+		base_findings_add(findings, BASE_ERR_LOTS_WITHOUT_TIE,
+		    (struct base_place){ 0 }, NULL);
+		return false;
+	}
 	while ((code = next_lot(&text, rounding->arena)) != NULL) {
-		if (find_code(&rounding->municipalities, code) <
+		bool known = find_code(&rounding->municipalities, code) <
 		    rounding->municipalities.count ||
 		    find_code(&rounding->regions, code) <
-		    rounding->regions.count)
+		    rounding->regions.count;
+
+		if (known && !names_again(text, code, rounding->arena))
 			continue;
-		base_findings_add(findings, BASE_ERR_LOTS_UNKNOWN,
-		    (struct base_place){ 0 }, code, NULL);
+		base_findings_add(findings, known ? BASE_ERR_LOTS_DOUBLED :
+		    BASE_ERR_LOTS_UNKNOWN, (struct base_place){ 0 }, code,
+		    NULL);
 		good = false;
 	}
 	return good;
@@ -187,19 +208,17 @@ read_lots(size_t *order, const struct claimants *claimants, const char *text,
 	return count;
 }
 
+/* Are enough of the tied ones in the order to take what is left? */
 static bool
-holds_all(const size_t *order, size_t order_count,
+is_enough(const size_t *order, size_t order_count,
     const struct model_apportionment *apportionment)
 {
-	for (size_t i = 0; i < apportionment->tied_count; i++) {
-		size_t at = 0;
+	int64_t found = 0;
 
-		while (at < order_count && order[at] != apportionment->tied[i])
-			at++;
-		if (at == order_count)
-			return false;
-	}
-	return true;
+	for (size_t i = 0; i < apportionment->tied_count; i++)
+		for (size_t at = 0; at < order_count; at++)
+			found += order[at] == apportionment->tied[i];
+	return found >= apportionment->tied_seats;
 }
 
 static int
@@ -236,10 +255,10 @@ record_tie(struct rounding *rounding, const struct claimants *claimants,
 		open };
 	calc->ties = rounding->ties;
 	base_findings_add(calc->findings, open ? BASE_ERR_ANSWER_LOTS_OPEN :
-	    BASE_ERR_TIE_DECIDED, (struct base_place){ 0 }, names.bytes,
+	    calc->settings.tie == LAW_TIE_LOTS ? BASE_ERR_TIE_BY_LOTS :
+	    BASE_ERR_TIE_BY_POPULATION, (struct base_place){ 0 }, names.bytes,
 	    base_arena_print(arena, "%lld",
-	    (long long)apportionment->tied_seats),
-	    law_settings_value(&calc->settings, LAW_SETTING_TIE), NULL);
+	    (long long)apportionment->tied_seats), NULL);
 }
 
 /*
@@ -275,7 +294,7 @@ settle(struct rounding *rounding, const struct claimants *claimants,
 		count = kept;
 	}
 	open = settings->tie == LAW_TIE_LOTS &&
-	    !holds_all(order, count, apportionment);
+	    !is_enough(order, count, apportionment);
 	record_tie(rounding, claimants, apportionment, members, open);
 	if (open)
 		for (size_t i = 0; i < apportionment->tied_count; i++)

@@ -33,12 +33,12 @@ check_names(struct checking *checking, size_t i)
 	if (row->name != NULL && *row->name != '\0' &&
 	    law_register_find_name(reg, row->name) != i)
 		base_findings_add(checking->answer.differences,
-		    BASE_ERR_TABLE_NAME, row->place, reg->codes[i],
+		    BASE_ERR_TABLE_NAME, row->name_place, reg->codes[i],
 		    reg->names[i], row->name, NULL);
 	if (row->region != NULL && *row->region != '\0' &&
 	    law_register_find_region(reg, row->region) != reg->regions[i])
 		base_findings_add(checking->answer.differences,
-		    BASE_ERR_TABLE_REGION, row->place, reg->names[i],
+		    BASE_ERR_TABLE_REGION, row->region_place, reg->names[i],
 		    reg->region_names[reg->regions[i]], row->region, NULL);
 }
 
@@ -119,8 +119,9 @@ check_regions(struct checking *checking)
 		    &checking->table.regions[i];
 		int64_t sum = checking->sums[i];
 
-		if (row->place.line != 0)
-			checking->answer.region_count++;
+		checking->answer.compared += row->place.line != 0 &&
+		    row->quota != LAW_UNKNOWN;
+		checking->answer.compared += checking->regional != NULL;
 		if (row->place.line != 0 && row->quota != LAW_UNKNOWN &&
 		    !law_persons_equal(row->quota, sum))
 			base_findings_add(differences,
@@ -145,6 +146,9 @@ check_national(struct checking *checking)
 	struct base_place file = { .file = checking->table.file };
 	int64_t sum = checking->answer.sum, regional = 0;
 
+	checking->answer.compared += row->place.line != 0 &&
+	    row->quota != LAW_UNKNOWN;
+	checking->answer.compared += checking->national != LAW_UNKNOWN;
 	if (row->place.line != 0 && row->quota != LAW_UNKNOWN &&
 	    !law_persons_equal(row->quota, sum))
 		base_findings_add(checking->answer.differences,

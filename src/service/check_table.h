@@ -19,7 +19,7 @@ struct service_check_table_request {
 
 struct service_check_table_answer {
 	size_t municipality_count;
-	size_t region_count;
+	size_t compared;                   /* sums that were compared */
 	int64_t sum;                       /* of the known quotas */
 	struct base_findings *differences; /* answers; none = it adds up */
 };

@@ -32,23 +32,24 @@ find_today(const struct service_run_request *request,
 
 static bool
 render(struct base_file *files, const struct law_decision *decision,
-    enum base_lang lang, struct base_arena *arena,
+    const struct service_run_request *request, struct base_arena *arena,
     struct base_findings *findings)
 {
 	const struct law_round *round = decision->round;
-	const struct doc_annex_form form = { .region = LAW_REGISTER_NONE };
 	struct base_buf bufs[FILE_COUNT];
 	struct doc_tree *letter;
 
-	if (!doc_letter_compute(&letter, decision, lang, arena, findings))
+	if (!doc_letter_compute(&letter, decision, request->lang, arena,
+	    findings))
 		return false;
 	for (int i = 0; i < FILE_COUNT; i++)
 		base_buf_start(&bufs[i], arena);
 	doc_annex_print(&bufs[ANNEX], round->reg, decision->quotas,
-	    round->label, form);
+	    round->label, request->form);
 	doc_html_print(&bufs[LETTER_HTML], letter);
 	doc_text_print(&bufs[LETTER_TEXT], letter, LETTER_WIDTH, false);
-	doc_result_print_decision(&bufs[RESULT], decision, lang, arena);
+	doc_result_print_decision(&bufs[RESULT], decision, request->lang,
+	    arena);
 	for (int i = 0; i < FILE_COUNT; i++)
 		files[i] = (struct base_file){ names[i], bufs[i].bytes,
 			bufs[i].length };
@@ -69,8 +70,8 @@ service_run_round(struct service_run_answer *out,
 	    !import_round_read(&answer->round, request->folder, arena,
 	    findings) || !law_decision_compute(&answer->decision,
 	    &answer->round, find_today(request, &answer->round), arena,
-	    findings) || !render(files, &answer->decision, request->lang,
-	    arena, findings) || !service_proof_check(&answer->decision,
+	    findings) || !render(files, &answer->decision, request, arena,
+	    findings) || !service_proof_check(&answer->decision,
 	    &files[ANNEX], &files[LETTER_TEXT], arena, findings) ||
 	    !base_file_write_folder(request->out, files, FILE_COUNT, arena,
 	    findings))

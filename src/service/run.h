@@ -10,6 +10,7 @@
 
 #include "base/date.h"
 #include "base/lang.h"
+#include "doc/annex.h"
 #include "law/decision.h"
 
 struct base_arena;
@@ -22,6 +23,7 @@ struct service_run_request {
 	struct base_date date;   /* today as the user gave it; may be unset */
 	struct base_date clock;  /* today by the machine */
 	enum base_lang lang;     /* of the letter and the reasons */
+	struct doc_annex_form form; /* of annex.csv */
 };
 
 struct service_run_answer {

@@ -11,12 +11,26 @@ Answers:
 import subprocess
 
 
+class Failed(Exception):
+    """The engine ended badly or left a case without an answer."""
+
+
+def run(engine, lines):
+    """(exit status, answer lines)"""
+    done = subprocess.run([engine], input="\n".join(lines) + "\n", capture_output=True, text=True, check=False)
+    return done.returncode, done.stdout.splitlines()
+
+
 def ask(engine, lines):
     """One answer line for each case line, in one process."""
-    done = subprocess.run([engine], input="\n".join(lines) + "\n", capture_output=True, text=True, check=True)
-    answers = done.stdout.splitlines()
-    assert len(answers) == len(lines), f"{len(lines)} cases, {len(answers)} answers"
-    return answers
+    status, answers = run(engine, lines)
+    if status == 0 and len(answers) == len(lines):
+        return answers
+    for line in sorted(lines, key=len):  # one by one: the smallest case that does it
+        alone, answer = run(engine, [line])
+        if alone != 0 or len(answer) != 1:
+            raise Failed(f"exit {alone}, answer {answer}: {line}")
+    raise Failed(f"exit {status}, {len(lines)} cases, {len(answers)} answers; each alone is answered")
 
 
 def print_apportion(method, weights, seats, low=None, high=None):
@@ -34,6 +48,11 @@ def parse_apportion(answer):
         return words[1]
     mark = words.index("T")
     return [int(w) for w in words[1:mark]], [int(w) for w in words[mark + 2:]], int(words[mark + 1])
+
+
+def print_apportion_answer(seats, tied, persons):
+    """The oracle's answer in the engine's words."""
+    return " ".join(map(str, ["S", *seats, "T", persons, *tied]))
 
 
 def print_model(scheme, settings, number, units, outside, region_count):

@@ -7,6 +7,7 @@ import heapq
 from fractions import Fraction
 
 GENEROUS = ("adams", "dean", "huntington-hill")
+MANY = 100000  # seats that are too many to be given one at a time
 
 
 class Refused(Exception):
@@ -16,6 +17,17 @@ class Refused(Exception):
 # --- apportionment ------------------------------------------------------------
 
 
+def signpost(method, seats):
+    """Where rounding goes from seats to seats + 1; Huntington-Hill's squared."""
+    return {
+        "adams": Fraction(seats),
+        "dean": Fraction(2 * seats * (seats + 1), 2 * seats + 1),
+        "huntington-hill": Fraction(seats * (seats + 1)),
+        "webster": Fraction(2 * seats + 1, 2),
+        "jefferson": Fraction(seats + 1),
+    }[method]
+
+
 def claim(method, weight, seats):
     """What a unit with so many seats can claim for the next one.
 
@@ -23,16 +35,10 @@ def claim(method, weight, seats):
     Young, Fair Representation.  None is an unbounded claim.  For the geometric
     mean both sides are squared, which orders alike.
     """
-    signpost = {
-        "adams": Fraction(seats),
-        "dean": Fraction(2 * seats * (seats + 1), 2 * seats + 1),
-        "huntington-hill": Fraction(seats * (seats + 1)),
-        "webster": Fraction(2 * seats + 1, 2),
-        "jefferson": Fraction(seats + 1),
-    }[method]
+    post = signpost(method, seats)
     if method == "huntington-hill":
         weight = weight * weight
-    return weight / signpost if signpost else None
+    return weight / post if post else None
 
 
 class Line:
@@ -49,7 +55,8 @@ class Line:
 
 def first_seats(method, weights, low, high):
     """Seats that are certain: the minima, and the first seats of a generous
-    method for everyone with a weight, unless nothing is allowed."""
+    method (its first signpost is 0, that claim has no bound) for everyone with
+    a weight, unless nothing is allowed."""
     given = list(low)
     for unit, weight in enumerate(weights):
         if method in GENEROUS and weight > 0 and given[unit] == 0 and (high[unit] is None or high[unit] > 0):
@@ -57,7 +64,39 @@ def first_seats(method, weights, low, high):
     return given
 
 
+def rounded_at(method, weight, divisor, least, most):
+    """weight/divisor rounded at the signpost, then the nearest allowed number."""
+    quotient = weight / divisor
+    whole_part = quotient.numerator // quotient.denominator
+    compared = quotient * quotient if method == "huntington-hill" else quotient
+    seats = whole_part + 1 if signpost(method, whole_part) <= compared else whole_part
+    return max(least, seats if most is None else min(seats, most))
+
+
+def skip_ahead(method, weights, seats, given, high):
+    """Where there are very many seats: those at a common divisor that is a
+    little too large.  All claims of at least that divisor are served, so the
+    rest can be given one at a time from here."""
+    def at(divisor):
+        return [rounded_at(method, weight, divisor, least, most) if weight > 0 else least
+                for weight, least, most in zip(weights, given, high)]
+
+    too_large = 4 * max(weights)  # at this one nobody gets more than a first seat
+    small = too_large / 2
+    while sum(at(small)) < seats:
+        too_large, small = small, small / 2
+    while seats - sum(at(too_large)) > len(weights):
+        middle = (too_large + small) / 2
+        if sum(at(middle)) > seats:
+            small = middle
+        else:
+            too_large = middle
+    return at(too_large)
+
+
 def divisor(method, weights, seats, low, high, bounded):
+    """Balinski and Young, divisor methods: each seat goes to the largest claim;
+    with bounds the minima are given first and the maxima end a unit's claims."""
     given = first_seats(method, weights, low, high)
     if sum(given) > seats:
         raise Refused("below-min" if bounded else "too-few")
@@ -67,6 +106,8 @@ def divisor(method, weights, seats, low, high, bounded):
     if room < seats:
         raise Refused("above-max" if bounded else "no-weight")
     certain = list(given)
+    if seats - sum(given) > MANY:
+        given = skip_ahead(method, weights, seats, given, high)
     heap = [Line(claim(method, weights[unit], given[unit]), unit)
             for unit in can if high[unit] is None or given[unit] < high[unit]]
     heapq.heapify(heap)
@@ -92,7 +133,8 @@ def divisor(method, weights, seats, low, high, bounded):
 
 
 def largest_remainder(weights, seats):
-    """floor(seats * weight / sum), then one more by falling remainder."""
+    """Hamilton's method: floor(seats * weight / sum), then one more by falling
+    remainder; several with the remainder at the cut are tied."""
     total = sum(weights)
     if seats == 0:
         return [0] * len(weights), [], 0
@@ -116,7 +158,9 @@ def largest_remainder(weights, seats):
 
 
 def largest_remainder_within(weights, seats, low, high):
-    """Whoever is outside the bounds is fixed there; the rest goes again."""
+    """Whoever is outside the bounds is fixed there, all at once; the rest goes
+    again.  To see who is outside, a tie goes to the larger weight, then the
+    lower index; the tie that is answered is that of the last round."""
     if sum(low) > seats:
         raise Refused("below-min")
     most = [low[i] if weights[i] == 0 else seats if high[i] is None else high[i] for i in range(len(weights))]
@@ -160,14 +204,17 @@ def apportion(method, weights, seats, low=None, high=None):
 
 
 def settle(given, tied, persons, size):
-    """tie = population: larger first, then lower index."""
+    """Setting tie = population: larger first, then lower index."""
     for unit in sorted(tied, key=lambda unit: (-size[unit], unit))[:persons]:
         given[unit] += 1
     return given
 
 
 def whole(rounding, exact, number, people, regions):
-    """(whole persons, ties as (persons, names)) of the exact numbers."""
+    """(whole persons, ties as (persons, names)) of the exact numbers.
+
+    Order § 4(5)-(6) as far as at hand says no method: setting rounding.
+    """
     if rounding == "half-up":
         return [(2 * value + 1).numerator // (2 * (2 * value + 1).denominator) if value else 0 for value in exact], []
     if rounding != "largest-remainder-two-level":
@@ -194,7 +241,9 @@ def whole(rounding, exact, number, people, regions):
 
 
 def spread(floor, number, weights):
-    """Takes off the positive ones what they have too much, by weight."""
+    """§ 4(5), second sentence [setting surplus]: what the positive ones have too
+    much is taken off them by weight; who becomes negative goes to zero, and
+    again until nothing is too much."""
     numbers = list(floor)
     while (surplus := sum(numbers) - number) > 0:
         positive = [i for i, value in enumerate(numbers) if value > 0]
@@ -239,7 +288,8 @@ def dk_2022(settings, number, units):
 
 
 def dk_ukraine(settings, number, units, outside, region_count):
-    """Order 1633 of 4 December 2023 §§ 2-3: share of the population."""
+    """Order 1633 of 4 December 2023 §§ 2-3: share of the population of Denmark
+    times the persons; what falls to Christiansø (411) is not given out."""
     regions, p = [unit[0] for unit in units], [unit[1] for unit in units]
     with_outside = settings["denominator"] == "denmark"
     if with_outside:

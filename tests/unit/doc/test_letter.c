@@ -134,7 +134,7 @@ test_announcement(void **state)
 	struct fixture *f = *state;
 	const char *text = print(f, BASE_DA);
 
-	assert_has(text, "Den 30. april 2023 udmeldte Udlændingestyrelsen");
+	assert_has(text, "Ved brev af 30. april 2023 udmeldte");
 	assert_has(text, "Landstallet er 20 personer.");
 	assert_has(text, "Regionskvoterne for 2024 blev fastsat");
 	assert_has(text, "inden den 10. september 2023, jf. "
@@ -184,7 +184,7 @@ test_adoption(void **state)
 	const char *text = print(f, BASE_DA);
 
 	assert_has(text, "KKR Hovedstaden meddelte den 28. juni 2023, at man "
-	    "på et møde den 26. juni 2023 har tiltrådt de kommunekvoter");
+	    "på et møde den 26. juni 2023 havde tiltrådt de kommunekvoter");
 	f->notifications[0].meeting = (struct base_date){ 0 };
 	f->notifications[0].if_changed = LAW_CLAUSE_RULE;
 	f->notifications[0].document = "akt 7";
@@ -308,6 +308,35 @@ test_annex(void **state)
 	    "Danmark i alt                20\n");
 }
 
+static void
+check_refused(struct fixture *f, const char *number, enum base_err_code code)
+{
+	struct base_findings *findings = base_findings_new(f->arena);
+	struct doc_tree *tree;
+
+	f->round.letter_case.number = number;
+	assert_false(doc_letter_compute(&tree, &f->decision, BASE_DA, f->arena,
+	    findings));
+	assert_int_equal(base_findings_get(findings, 0)->code, code);
+	assert_string_equal(base_findings_get(findings, 0)->place.path,
+	    "case.number");
+}
+
+/* The letter of 2023 went out with "Person ID: [sUdlNr]". */
+static void
+test_merge_field_refuses_the_letter(void **state)
+{
+	struct fixture *f = *state;
+
+	check_refused(f, "[sUdlNr]", BASE_ERR_LETTER_MERGE_FIELD);
+	check_refused(f, "nr. {{number}}", BASE_ERR_LETTER_MERGE_FIELD);
+	check_refused(f, "«nummer»", BASE_ERR_LETTER_MERGE_FIELD);
+	check_refused(f, "<<nummer>>", BASE_ERR_LETTER_MERGE_FIELD);
+	check_refused(f, "23/1\a", BASE_ERR_LETTER_CONTROL);
+	f->round.letter_case.number = "23/108198 (2]";
+	assert_has(print(f, BASE_DA), "23/108198 (2]");
+}
+
 /* Rules LAW-0024#fc17 and LAW-0017#0dbd speak below the annex. */
 static void
 test_notes(void **state)
@@ -319,13 +348,13 @@ test_notes(void **state)
 	add_reason(f, 1, BASE_ERR_TRANSFER_ONLY_SUM_KNOWN, "Læsø", "Hjørring",
 	    "8");
 	f->outcomes[1].stands = true;
-	base_findings_add(f->decision.warnings, BASE_ERR_TIE_DECIDED, nowhere,
-	    "101, 151", "1", "population", NULL);
+	base_findings_add(f->decision.warnings, BASE_ERR_TIE_BY_POPULATION, nowhere,
+	    "101, 151", "1", NULL);
 	base_findings_add(f->decision.warnings, BASE_ERR_DECISION_DATE_MOVED,
 	    nowhere, "2023-09-11", "2023-09-08", "Nordjylland", NULL);
 	text = strstr(print(f, BASE_DA), "Danmark i alt");
-	assert_has(text, "\n\nNote: kun summen af Læsø og Hjørring kendes");
-	assert_has(text, "\n\nNote: lige krav: 101, 151");
+	assert_has_not(text, "kun summen");
+	assert_has(text, "\n\nNote: lige krav om de sidste personer (1), afgjort efter");
 	assert_has_not(text, "dateres");
 }
 
@@ -338,7 +367,7 @@ test_label_stands_on_both_pages(void **state)
 	f->round.label = "Eksempel";
 	text = print(f, BASE_DA);
 	assert_int_equal(*text, '*');
-	assert_has(strchr(text, '\f'), "*\nEksempel\n*");
+	assert_has(strchr(text, '\f'), "*\nIkke officielt: Eksempel\n*");
 	f->round.label = "";
 	assert_has_not(print(f, BASE_DA), "***");
 }
@@ -418,6 +447,9 @@ main(void)
 		cmocka_unit_test_setup_teardown(test_several_notifications,
 		    fixture_open, fixture_close),
 		cmocka_unit_test_setup_teardown(test_annex, fixture_open,
+		    fixture_close),
+		cmocka_unit_test_setup_teardown(
+		    test_merge_field_refuses_the_letter, fixture_open,
 		    fixture_close),
 		cmocka_unit_test_setup_teardown(test_notes, fixture_open,
 		    fixture_close),

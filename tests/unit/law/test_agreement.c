@@ -38,7 +38,7 @@ set_up(void **state)
 		calculated[i] = reg->regions[i] == nordjylland ? next++ : 1;
 	notification = (struct law_notification){ .path = "notification",
 		.region = nordjylland, .received = { 2023, 9, 10 },
-		.kind = LAW_KIND_ADOPT, .written = true, .is_signed = true };
+		.kind = LAW_KIND_ADOPT, .written = true, .is_signed = true, .is_clear = true };
 	return 0;
 }
 
@@ -137,6 +137,15 @@ it_must_be_written_and_signed(void **state)
 }
 
 static void
+doubt_about_the_content_is_a_reason(void **state)
+{
+	(void)state;
+	notification.is_clear = false;
+	compute(SUM_OF_NORDJYLLAND);
+	check_invalid(BASE_ERR_ANSWER_UNCLEAR, "LAW-0014");
+}
+
+static void
 an_agreement_names_every_municipality(void **state)
 {
 	(void)state;
@@ -218,17 +227,26 @@ a_known_sum_is_enough_for_a_transfer_of_all(void **state)
 }
 
 static void
-an_unknown_number_leaves_doubt(void **state)
+an_unknown_number_stays_unknown(void **state)
 {
 	(void)state;
 	calculated[find("825")] = LAW_UNKNOWN;
 	calculated[find("860")] = LAW_UNKNOWN;
 	transfer("825", "860", 1);
 	compute(SUM_OF_NORDJYLLAND);
-	check_invalid(BASE_ERR_ANSWER_NOT_KNOWN, "LAW-0014");
-	transfer("825", "851", LAW_ALL);
+	assert_true(agreement.valid);
+	assert_true(agreement.quotas[find("825")] == LAW_UNKNOWN);
+	assert_true(agreement.quotas[find("860")] == LAW_UNKNOWN);
+	transfer("851", "860", 1);
 	compute(SUM_OF_NORDJYLLAND);
-	check_invalid(BASE_ERR_ANSWER_NOT_KNOWN, "LAW-0014");
+	assert_true(agreement.valid);
+	assert_true(agreement.quotas[find("851")] ==
+	    calculated[find("851")] - 1);
+	assert_true(agreement.quotas[find("860")] == LAW_UNKNOWN);
+	/* what can be seen to be too much is */
+	transfer("851", "860", calculated[find("851")] + 1);
+	compute(SUM_OF_NORDJYLLAND);
+	check_invalid(BASE_ERR_ANSWER_MORE_THAN_THERE_IS, "LAW-0012");
 }
 
 static void
@@ -258,6 +276,8 @@ main(void)
 		cmocka_unit_test_setup_teardown(it_must_be_written_and_signed,
 		    set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
+		    doubt_about_the_content_is_a_reason, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
 		    an_agreement_names_every_municipality, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(its_sum_is_the_regional_quota,
 		    set_up, tear_down),
@@ -270,7 +290,7 @@ main(void)
 		cmocka_unit_test_setup_teardown(
 		    a_known_sum_is_enough_for_a_transfer_of_all, set_up,
 		    tear_down),
-		cmocka_unit_test_setup_teardown(an_unknown_number_leaves_doubt,
+		cmocka_unit_test_setup_teardown(an_unknown_number_stays_unknown,
 		    set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 		    the_only_gap_of_a_region_is_its_difference, set_up,

@@ -169,9 +169,15 @@ lots_stay_open_until_they_are_drawn(void **state)
 	assert_true(compute(alike, alike, alike, 2));
 	check_quotas(0, 1, 0, 1);
 	assert_int_equal(base_findings_exit_status(answer.findings), 0);
+	/* who was drawn is enough */
 	settings.lots = "104 102";
 	assert_true(compute(alike, alike, alike, 2));
+	check_quotas(0, 1, 0, 1);
+	settings.lots = "104";
+	assert_true(compute(alike, alike, alike, 2));
 	check_quotas(LAW_UNKNOWN, LAW_UNKNOWN, LAW_UNKNOWN, LAW_UNKNOWN);
+	settings.lots = "104 104";
+	assert_false(compute(alike, alike, alike, 2));
 	settings.lots = "104 999";
 	assert_false(compute(alike, alike, alike, 2));
 }
@@ -189,6 +195,8 @@ a_regional_tie_opens_both_regions(void **state)
 	assert_true(compute(alike, alike, alike, 1));
 	check_quotas(0, 0, 0, 1);
 	settings.tie = LAW_TIE_POPULATION;
+	assert_false(compute(alike, alike, alike, 1)); /* lots, but no tie by lots */
+	settings.lots = NULL;
 	assert_true(compute(alike, alike, alike, 1));
 	check_quotas(1, 0, 0, 0);
 }
