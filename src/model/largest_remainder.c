@@ -239,23 +239,18 @@ check_bounds(struct model_apportionment *out,
     const struct model_whole *weights, size_t count, int64_t seats,
     const int64_t *min, const int64_t *max)
 {
-	int64_t lowest = 0, highest = 0;
+	model_int128 lowest = 0, highest = 0;
 
 	for (size_t i = 0; i < count; i++) {
-		int64_t most = model_whole_sign(&weights[i]) > 0 ? max[i] :
-		    min[i];
-
-		if (__builtin_add_overflow(lowest, min[i], &lowest))
-			lowest = INT64_MAX;
-		if (__builtin_add_overflow(highest, most, &highest))
-			highest = INT64_MAX;
+		lowest += min[i];
+		highest += model_whole_sign(&weights[i]) > 0 ? max[i] : min[i];
 	}
 	if (lowest > seats) {
 		out->refusal = MODEL_BELOW_MIN;
-		out->needed = lowest;
+		out->needed = lowest > INT64_MAX ? INT64_MAX : (int64_t)lowest;
 	} else if (highest < seats) {
 		out->refusal = MODEL_ABOVE_MAX;
-		out->needed = highest;
+		out->needed = (int64_t)highest;
 	}
 	return out->refusal == MODEL_GRANTED;
 }

@@ -193,6 +193,22 @@ impossible_bounds_are_refused_with_the_number(void **state)
 	}
 }
 
+/* Found by the oracle: sums of bounds beyond 64 bits. */
+static void
+sums_of_bounds_do_not_run_over(void **state)
+{
+	static const int64_t weights[] = { 1, 1, 1 };
+	static const int64_t min[] = { INT64_MAX, INT64_MAX, 1 };
+	static const int64_t max[] = { INT64_MAX, INT64_MAX, INT64_MAX };
+
+	(void)state;
+	for (int i = 0; i < MODEL_METHOD_COUNT; i++) {
+		apportion((enum model_method)i, weights, 3, INT64_MAX, min,
+		    max);
+		assert_int_equal(answer.refusal, MODEL_BELOW_MIN);
+	}
+}
+
 /* Seats in the order of 10^18: nothing overflows, nothing takes longer. */
 static void
 the_number_of_seats_does_not_matter(void **state)
@@ -237,6 +253,7 @@ main(void)
 		cmocka_unit_test(nobody_has_a_weight),
 		cmocka_unit_test(bounds_hold_and_the_rest_follows_the_method),
 		cmocka_unit_test(impossible_bounds_are_refused_with_the_number),
+		cmocka_unit_test(sums_of_bounds_do_not_run_over),
 		cmocka_unit_test(the_number_of_seats_does_not_matter),
 		cmocka_unit_test(names_and_methods_are_one_to_one),
 	};
