@@ -311,7 +311,8 @@ warn_of_date(const struct deciding *deciding)
 		fixed = fixed ||
 		    deciding->region_basis[i] == LAW_BASIS_FIXED;
 	if (!base_date_is_set(decision->decided)) {
-		if (*round->label == '\0')
+		if (*round->label == '\0' &&
+		    round->scheme->has_notifications)
 			base_findings_add(decision->warnings,
 			    BASE_ERR_DECISION_UNDATED, nowhere, NULL);
 	} else if (fixed && base_date_compare(decision->decided, by) > 0) {

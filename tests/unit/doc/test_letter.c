@@ -398,7 +398,7 @@ test_ukraine(void **state)
 	f->round.scheme = law_scheme_find("dk-ukraine");
 	f->round.notification_count = 0;
 	text = print(f, BASE_DA);
-	assert_has(text, "jf. §§ 2-3 i bekendtgørelse nr. 1633");
+	assert_has(text, "jf. §§ 2 og 3 i bekendtgørelse nr. 1633");
 	assert_has(text, "kommunernes samlede befolkning den 1. januar 2023.");
 	assert_has_not(text, "KKR");
 	assert_has_not(text, "Christiansø");
