@@ -77,7 +77,13 @@ read_request(struct cli_job *job, struct service_agree_request *request,
 	good = cli_options_find_count(options, CLI_REGIONAL,
 	    &request->regional, job->findings) && good;
 	request->region = options->values[CLI_REGION];
-	request->year = year > LAST_YEAR ? 0 : (int)year;
+	if (good && year > LAST_YEAR) {
+		base_findings_add(job->findings, BASE_ERR_USAGE_CHOICE,
+		    (struct base_place){ 0 }, "--year",
+		    options->values[CLI_YEAR], "2009-2999", NULL);
+		good = false;
+	}
+	request->year = (int)year;
 	request->calculated = options->values[CLI_CALCULATED];
 	request->notification = options->values[CLI_NOTIFICATION];
 	return good;

@@ -165,7 +165,8 @@ main(int argc, char **argv)
 	job.colour = wants_colour(&job);
 	if (parsed && !base_findings_has_error(job.findings))
 		status = choose_command(&job);
-	if (status <= 1 && job.out.length > 0 && !deliver(&job))
+	/* an act that was done is not undone by a summary nobody could read */
+	if (status <= 1 && job.out.length > 0 && !deliver(&job) && !job.wrote)
 		status = base_findings_exit_status(job.findings);
 	print_findings(&job);
 	base_arena_free(job.arena);

@@ -148,14 +148,6 @@ count_not_given_out(const struct letter *letter)
 	return round->national_number - letter->decision->sum;
 }
 
-static int64_t
-add_saturated(int64_t a, int64_t b)
-{
-	int64_t sum;
-
-	return __builtin_add_overflow(a, b, &sum) ? INT64_MAX : sum;
-}
-
 static bool
 check_region(const struct letter *letter, size_t region, int64_t sum)
 {
@@ -185,12 +177,12 @@ check_sums(const struct letter *letter)
 
 		if (!check_region(letter, i, sum))
 			adds_up = false;
-		total = add_saturated(total, sum);
+		total = law_persons_add(total, sum);
 	}
 	return adds_up &&
 	    check_number(letter, "Danmark", total, decision->sum) &&
 	    check_number(letter, "landstal", letter->round->national_number,
-	    add_saturated(total, count_not_given_out(letter)));
+	    law_persons_add(total, count_not_given_out(letter)));
 }
 
 /* --- head ---------------------------------------------------------------- */

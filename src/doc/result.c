@@ -176,6 +176,8 @@ print_tie(struct result *result, const struct law_tied *tied)
 		base_json_add_text(writer, NULL, tied->codes[i]);
 	base_json_end_array(writer);
 	base_json_add_whole(writer, "persons", tied->persons);
+	if (tied->regional)
+		base_json_add_text(writer, "level", "region");
 	base_json_add_text(writer, "decided_by", tied->open ? NULL :
 	    lots ? "lots" : "population");
 	base_json_end_object(writer);
@@ -233,8 +235,7 @@ print_not_given_out(struct result *result)
 {
 	if ((result->scheme->settings & 1u << LAW_SETTING_DENOMINATOR) != 0 &&
 	    result->settings->denominator == LAW_DENOMINATOR_DENMARK)
-		base_json_add_whole(&result->writer, "not_given_out",
-		    result->not_given_out);
+		add_count(result, "not_given_out", result->not_given_out);
 }
 
 static void
@@ -314,7 +315,9 @@ doc_result_print_decision(struct base_buf *out,
 		.calculation = decision->calculation, .decision = decision,
 		.warnings = decision->warnings,
 		.source = round->source_note,
-		.not_given_out = round->national_number - decision->sum,
+		.not_given_out = decision->calculation == NULL ?
+		    round->national_number - decision->sum :
+		    decision->calculation->not_given_out,
 	};
 
 	print_result(out, &result);

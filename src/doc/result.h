@@ -9,6 +9,9 @@
 
 #include "base/lang.h"
 
+/* What every result begins with. */
+#define DOC_RESULT_BEGINNING "{\n  \"format\": \"kvote-result/1\""
+
 struct base_arena;
 struct base_buf;
 struct law_calculation;

@@ -68,6 +68,17 @@ count_unknown(const struct law_register *reg, const int64_t *numbers,
 	return unknown;
 }
 
+int64_t
+law_agreement_sum_known(const struct law_register *reg, const int64_t *numbers,
+    size_t region, bool *complete)
+{
+	int64_t sum;
+	size_t one;
+
+	*complete = count_unknown(reg, numbers, region, &one, &sum) == 0;
+	return sum;
+}
+
 void
 law_agreement_complete_region(const struct law_register *reg,
     int64_t *numbers, size_t region, int64_t regional)
@@ -145,6 +156,24 @@ apply_quotas(const struct check *check)
 		    print(check, sum), print(check, check->regional), NULL);
 }
 
+/* Does no other transfer touch its giver or taker?  If one does, the sum alone
+ * does not tell what each has. */
+static bool
+is_alone(const struct check *check, const struct law_transfer *transfer)
+{
+	const struct law_notification *notification = check->notification;
+
+	for (size_t i = 0; i < notification->transfer_count; i++) {
+		const struct law_transfer *other = &notification->transfers[i];
+
+		if (other != transfer && (other->from == transfer->from ||
+		    other->from == transfer->to ||
+		    other->to == transfer->from || other->to == transfer->to))
+			return false;
+	}
+	return true;
+}
+
 /*
  * Rule LAW-0024#fc17: where only the sum of giver and taker is known, a
  * transfer of all leaves the giver 0 and the taker the sum.
@@ -163,6 +192,8 @@ apply_to_known_sum(const struct check *check,
 	    check->regional == LAW_UNKNOWN ||
 	    count_unknown(reg, check->calculated, check->notification->region,
 	    &one, &others) != 2)
+		return false;
+	if (others > check->regional || !is_alone(check, transfer))
 		return false;
 	sum = check->regional - others;
 	check->out->quotas[transfer->from] = 0;

@@ -41,6 +41,10 @@ void law_agreement_compute(struct law_agreement *out,
 int64_t law_agreement_sum_region(const struct law_register *reg,
     const int64_t *numbers, size_t region);
 
+/* Sum of the region's known numbers, and whether they are all. */
+int64_t law_agreement_sum_known(const struct law_register *reg,
+    const int64_t *numbers, size_t region, bool *complete);
+
 /* Fills in a region's only unknown number from the regional quota. */
 void law_agreement_complete_region(const struct law_register *reg,
     int64_t *numbers, size_t region, int64_t regional);

@@ -272,28 +272,45 @@ check_known(const struct deciding *deciding)
 	return known;
 }
 
-/*
- * No decision is older than a notification it speaks of: if one was received
- * later, that day is the earliest it can be made on.
- */
-static struct base_date
-find_earliest_day(struct deciding *deciding, struct base_date today)
+/* Nothing is decided on a notification that has not come yet. */
+static bool
+check_received(const struct deciding *deciding, struct base_date today)
+{
+	const struct law_round *round = deciding->round;
+	bool good = true;
+
+	for (size_t i = 0; i < round->notification_count; i++) {
+		const struct law_notification *notification =
+		    &round->notifications[i];
+		struct base_place place = { .file = notification->file,
+			.path = notification->path };
+
+		if (base_date_compare(notification->received, today) <= 0)
+			continue;
+		base_findings_add(deciding->findings, BASE_ERR_NOTE_TO_COME,
+		    place,
+		    base_date_print_iso(notification->received,
+		    deciding->arena),
+		    base_date_print_iso(today, deciding->arena), NULL);
+		good = false;
+	}
+	return good;
+}
+
+/* No decision bears a date before a notification it speaks of. */
+static void
+move_date(struct deciding *deciding, struct base_date today)
 {
 	struct law_decision *decision = deciding->decision;
 	struct base_date latest = law_chronology_find_latest(deciding->round);
 
-	if (base_date_compare(latest, today) > 0)
-		today = latest;
-	if (base_date_is_set(decision->decided) &&
-	    base_date_compare(latest, decision->decided) > 0) {
-		base_findings_add(decision->warnings,
-		    BASE_ERR_DECISION_BEFORE_NOTE, nowhere,
-		    base_date_print_iso(today, deciding->arena),
-		    base_date_print_iso(decision->decided, deciding->arena),
-		    NULL);
-		decision->decided = today;
-	}
-	return today;
+	if (!base_date_is_set(decision->decided) ||
+	    base_date_compare(latest, decision->decided) <= 0)
+		return;
+	base_findings_add(decision->warnings, BASE_ERR_DECISION_BEFORE_NOTE,
+	    nowhere, base_date_print_iso(today, deciding->arena),
+	    base_date_print_iso(decision->decided, deciding->arena), NULL);
+	decision->decided = today;
 }
 
 /* A decision of our own kind should bear a date, and rule LAW-0015#f227
@@ -360,9 +377,9 @@ law_decision_compute(struct law_decision *out, const struct law_round *round,
 
 	start_deciding(&deciding, &decision, round, arena, findings);
 	if (!law_chronology_check(round, arena, decision.warnings, findings) ||
-	    !find_calculated(&deciding))
+	    !check_received(&deciding, today) || !find_calculated(&deciding))
 		return false;
-	today = find_earliest_day(&deciding, today);
+	move_date(&deciding, today);
 	weigh_notifications(&deciding);
 	for (size_t i = 0; i < round->reg->region_count; i++)
 		if (!decide_region(&deciding, i, today))

@@ -21,6 +21,14 @@ law_persons_add(int64_t a, int64_t b)
 	return __builtin_add_overflow(a, b, &sum) ? INT64_MAX : sum;
 }
 
+static inline int64_t
+law_persons_times_ten(int64_t a)
+{
+	int64_t product;
+
+	return __builtin_mul_overflow(a, 10, &product) ? INT64_MAX : product;
+}
+
 static inline bool
 law_persons_equal(int64_t a, int64_t b)
 {

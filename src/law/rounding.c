@@ -130,9 +130,14 @@ find_code(const struct claimants *claimants, const char *code)
 {
 	if (code[0] == '0' && strlen(code) == 4)
 		code++;
-	for (size_t i = 0; i < claimants->count; i++)
-		if (strcmp(claimants->codes[i], code) == 0)
+	for (size_t i = 0; i < claimants->count; i++) {
+		const char *own = claimants->codes[i];
+
+		/* a region's 084 may be written 84 */
+		if (strcmp(own, code) == 0 ||
+		    (own[0] == '0' && strcmp(own + 1, code) == 0))
 			return i;
+	}
 	return claimants->count;
 }
 
@@ -147,14 +152,25 @@ next_lot(const char **text, struct base_arena *arena)
 	return length == 0 ? NULL : base_arena_copy_bytes(arena, start, length);
 }
 
+/* Do two codes mean the same (101 and 0101)? */
+static bool
+is_same_lot(const struct rounding *rounding, const char *a, const char *b)
+{
+	return find_code(&rounding->municipalities, a) ==
+	    find_code(&rounding->municipalities, b) &&
+	    find_code(&rounding->regions, a) ==
+	    find_code(&rounding->regions, b);
+}
+
 /* Does the rest of the drawn order name the code once more? */
 static bool
-names_again(const char *rest, const char *code, struct base_arena *arena)
+names_again(const struct rounding *rounding, const char *rest,
+    const char *code)
 {
 	const char *other;
 
-	while ((other = next_lot(&rest, arena)) != NULL)
-		if (strcmp(other, code) == 0)
+	while ((other = next_lot(&rest, rounding->arena)) != NULL)
+		if (is_same_lot(rounding, other, code))
 			return true;
 	return false;
 }
@@ -179,7 +195,7 @@ check_lots(const struct rounding *rounding, struct base_findings *findings)
 		    find_code(&rounding->regions, code) <
 		    rounding->regions.count;
 
-		if (known && !names_again(text, code, rounding->arena))
+		if (known && !names_again(rounding, text, code))
 			continue;
 		base_findings_add(findings, known ? BASE_ERR_LOTS_DOUBLED :
 		    BASE_ERR_LOTS_UNKNOWN, (struct base_place){ 0 }, code,

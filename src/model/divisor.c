@@ -391,7 +391,8 @@ find_multipliers(const struct claims *claims, struct filling *few,
 		*side = trial;
 		guess_next(&trial.multiplier, claims, few, enough,
 		    round < SLOPE_STEPS, margin);
-		margin *= 2;
+		if (round < SLOPE_STEPS)
+			margin *= 2;
 	}
 }
 

@@ -1,4 +1,4 @@
-#include <string.h>
+#include <stdlib.h>
 
 #include "base/arena.h"
 #include "model/apportion.h"
@@ -166,48 +166,93 @@ model_apportion_largest_remainder(struct model_apportionment *out,
 		out->refusal = MODEL_NO_WEIGHT;
 }
 
-/* A seat to each tied unit whose weight is above the cut; how many. */
-static size_t
-give_above(int64_t *seats, const struct model_apportionment *from,
-    const struct model_whole *weights, const struct model_whole *cut)
-{
-	size_t given = 0;
+/* What its bounds say of a tied unit: it must have the seat, may, or cannot. */
+enum standing { MUST, MAY, CANNOT };
 
-	for (size_t i = 0; i < from->tied_count; i++) {
-		if (model_whole_compare(&weights[from->tied[i]], cut) <= 0)
-			continue;
-		seats[from->tied[i]]++;
-		given++;
-	}
-	return given;
+static enum standing
+find_standing(const struct model_apportionment *from, size_t unit,
+    const int64_t *min, const int64_t *max)
+{
+	if (from->seats[unit] < min[unit])
+		return MUST;
+	return from->seats[unit] < max[unit] ? MAY : CANNOT;
+}
+
+struct claimant {
+	size_t unit;
+	enum standing standing;
+	const struct model_whole *weight;
+};
+
+/* Who must first and who cannot last; then larger weight, then the order of
+ * the list. */
+static int
+compare_claimants(const void *a, const void *b)
+{
+	const struct claimant *left = a, *right = b;
+	int sign;
+
+	if (left->standing != right->standing)
+		return left->standing < right->standing ? -1 : 1;
+	sign = model_whole_compare(right->weight, left->weight);
+	if (sign != 0)
+		return sign;
+	return (left->unit > right->unit) - (left->unit < right->unit);
+}
+
+/* Who gets the tied seats for the moment, to see who is outside its bounds. */
+static void
+settle_for_now(int64_t *seats, const struct model_apportionment *from,
+    const struct model_whole *weights, const int64_t *min, const int64_t *max,
+    struct base_arena *arena)
+{
+	struct claimant *claimants = base_arena_alloc(arena, from->tied_count,
+	    sizeof(*claimants));
+
+	for (size_t i = 0; i < from->tied_count; i++)
+		claimants[i] = (struct claimant){ from->tied[i],
+			find_standing(from, from->tied[i], min, max),
+			&weights[from->tied[i]] };
+	qsort(claimants, from->tied_count, sizeof(*claimants),
+	    compare_claimants);
+	for (int64_t i = 0; i < from->tied_seats; i++)
+		seats[claimants[i].unit]++;
 }
 
 /*
- * Who gets the tied seats for the moment, only to see who is outside its
- * bounds: larger weight first, then the order of the list.
+ * A tie is only between those whose bounds allow either outcome: who must have
+ * the seat gets it, who cannot is no party to it, and where enough is left for
+ * all there is none.
  */
 static void
-settle_for_now(int64_t *seats, const struct model_apportionment *from,
-    const struct model_whole *weights, struct base_arena *arena)
+narrow_tie(struct model_apportionment *out, const int64_t *min,
+    const int64_t *max)
 {
-	size_t *index = base_arena_alloc(arena, from->tied_count,
-	    sizeof(*index));
-	size_t k = (size_t)from->tied_seats;
-	const struct model_whole *cut;
+	size_t count = 0;
 
-	memcpy(index, from->tied, from->tied_count * sizeof(*index));
-	select_largest(index, from->tied_count, k, weights);
-	cut = &weights[index[0]];
-	for (size_t i = 1; i < k; i++)
-		if (model_whole_compare(&weights[index[i]], cut) < 0)
-			cut = &weights[index[i]];
-	k -= give_above(seats, from, weights, cut);
-	for (size_t i = 0; i < from->tied_count && k > 0; i++) {
-		if (model_whole_compare(&weights[from->tied[i]], cut) != 0)
-			continue;
-		seats[from->tied[i]]++;
-		k--;
+	for (size_t i = 0; i < out->tied_count; i++) {
+		size_t unit = out->tied[i];
+
+		switch (find_standing(out, unit, min, max)) {
+		case MUST:
+			out->seats[unit]++;
+			out->tied_seats--;
+			break;
+		case MAY:
+			out->tied[count++] = unit;
+			break;
+		case CANNOT:
+			break;
+		}
 	}
+	out->tied_count = count;
+	if (out->tied_seats == (int64_t)count)
+		for (size_t i = 0; i < count; i++)
+			out->seats[out->tied[i]]++;
+	if (out->tied_seats == (int64_t)count || out->tied_seats == 0)
+		out->tied_count = 0;
+	if (out->tied_count == 0)
+		out->tied_seats = 0;
 }
 
 /* Fixes those who are outside their bounds at the bound and takes them and
@@ -259,7 +304,8 @@ check_bounds(struct model_apportionment *out,
 static void
 try_round(struct model_apportionment *out, int64_t *trial,
     const struct model_whole *weights, const size_t *unit, size_t count,
-    int64_t left, struct base_arena *arena)
+    int64_t left, const int64_t *min, const int64_t *max,
+    struct base_arena *arena)
 {
 	out->tied_count = 0;
 	out->tied_seats = 0;
@@ -270,7 +316,7 @@ try_round(struct model_apportionment *out, int64_t *trial,
 	for (size_t i = 0; i < count; i++)
 		trial[unit[i]] = out->seats[unit[i]];
 	if (out->tied_count > 0)
-		settle_for_now(trial, out, weights, arena);
+		settle_for_now(trial, out, weights, min, max, arena);
 }
 
 void
@@ -295,8 +341,10 @@ model_apportion_largest_remainder_within(struct model_apportionment *out,
 			out->needed = left < 0 ? -left : left;
 			return;
 		}
-		try_round(out, trial, weights, unit, count, left, arena);
+		try_round(out, trial, weights, unit, count, left, min, max,
+		    arena);
 		free_count = fix_outside(out, trial, unit, count, min, max,
 		    &left);
 	} while (free_count < count);
+	narrow_tie(out, min, max);
 }

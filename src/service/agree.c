@@ -44,15 +44,16 @@ check_numbers(const struct service_agree_answer *answer,
 {
 	const struct law_register *reg = answer->reg;
 	struct base_place place = { .file = file };
-	bool good = true;
+	bool good = true, complete;
 	int64_t sum;
 
 	if (request->regional != LAW_UNKNOWN) {
 		law_agreement_complete_region(reg, calculated, answer->region,
 		    request->regional);
-		sum = law_agreement_sum_region(reg, calculated,
-		    answer->region);
-		if (sum == LAW_UNKNOWN || law_persons_equal(sum, request->regional))
+		sum = law_agreement_sum_known(reg, calculated, answer->region,
+		    &complete);
+		if (complete ? law_persons_equal(sum, request->regional) :
+		    sum <= request->regional)
 			return true;
 		base_findings_add(findings, BASE_ERR_QUOTA_REGION_SUM, place,
 		    reg->region_names[answer->region],

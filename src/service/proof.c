@@ -9,6 +9,9 @@
 #include "law/decision.h"
 #include "service/proof.h"
 
+/* With thousands marks; more than this cannot be read back. */
+#define LONGEST_NUMBER 24
+
 struct proof {
 	const struct law_decision *decision;
 	const struct law_register *reg;
@@ -85,11 +88,12 @@ parse_last(const char *line)
 		start--;
 	if (end - start == 1 && line[start] == '-')
 		return 0;
-	if (start == end)
+	if (start == end || end - start > LONGEST_NUMBER)
 		return LAW_UNKNOWN;
 	for (size_t i = start; i < end; i++) {
 		if (isdigit((unsigned char)line[i]))
-			value = value * 10 + (line[i] - '0');
+			value = law_persons_add(law_persons_times_ten(value),
+			    line[i] - '0');
 		else if (line[i] != '.' && line[i] != ',')
 			return LAW_UNKNOWN;
 	}
@@ -145,7 +149,8 @@ check_letter(struct proof *proof, const struct base_file *letter)
 {
 	const struct law_decision *decision = proof->decision;
 	const struct law_register *reg = proof->reg;
-	const char *text = letter->bytes;
+	/* the annex stands on a page of its own */
+	const char *text = letter->bytes + strcspn(letter->bytes, "\f");
 
 	for (size_t i = 0; i < reg->count; i++) {
 		check_line(proof, &text, reg->codes[i], reg->names[i],

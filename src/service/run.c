@@ -1,3 +1,5 @@
+#include <string.h>
+
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/file.h"
@@ -9,6 +11,7 @@
 #include "doc/text.h"
 #include "doc/tree.h"
 #include "import/round.h"
+#include "law/chronology.h"
 #include "service/proof.h"
 #include "service/run.h"
 
@@ -19,15 +22,46 @@ enum { ANNEX, LETTER_HTML, LETTER_TEXT, RESULT, FILE_COUNT };
 static const char *const names[FILE_COUNT] = { "annex.csv", "letter.html",
 	"letter.txt", "result.json" };
 
+/* As given; else the day of the decision, or of a notification that came
+ * after it; else the machine's. */
 static struct base_date
 find_today(const struct service_run_request *request,
     const struct law_round *round)
 {
+	struct base_date latest;
+
 	if (base_date_is_set(request->date))
 		return request->date;
-	if (base_date_is_set(round->decided))
-		return round->decided;
-	return request->clock;
+	if (!base_date_is_set(round->decided))
+		return request->clock;
+	latest = law_chronology_find_latest(round);
+	return base_date_compare(latest, round->decided) > 0 &&
+	    base_date_compare(latest, request->clock) <= 0 ? latest :
+	    round->decided;
+}
+
+/*
+ * An output of ours has our result in it; a folder that somebody else has made
+ * sums for is not to be replaced.
+ */
+static bool
+check_ours(const char *out, struct base_arena *arena,
+    struct base_findings *findings)
+{
+	struct base_findings *unread = base_findings_new(arena);
+	struct base_file result;
+
+	if (!base_file_check_replaceable(out, arena, findings))
+		return false;
+	if (!base_file_is_folder(out) || base_file_is_empty_folder(out))
+		return true;
+	if (base_file_read(&result, base_file_join(out, names[RESULT], arena),
+	    arena, unread) && strncmp(result.bytes, DOC_RESULT_BEGINNING,
+	    strlen(DOC_RESULT_BEGINNING)) == 0)
+		return true;
+	base_findings_add(findings, BASE_ERR_FOLDER_NOT_OURS,
+	    (struct base_place){ 0 }, out, "SHA256SUMS", NULL);
+	return false;
 }
 
 static bool
@@ -66,7 +100,7 @@ service_run_round(struct service_run_answer *out,
 	struct base_file *files = base_arena_alloc(arena, FILE_COUNT,
 	    sizeof(*files));
 
-	if (!base_file_check_replaceable(request->out, arena, findings) ||
+	if (!check_ours(request->out, arena, findings) ||
 	    !import_round_read(&answer->round, request->folder, arena,
 	    findings) || !law_decision_compute(&answer->decision,
 	    &answer->round, find_today(request, &answer->round), arena,

@@ -89,11 +89,12 @@ def run_once(kvote, case, folder, root, lang):
                               env={"PATH": os.environ["PATH"], "LANG": "C.UTF-8"}, check=False)
         result = {f"stdout.{lang}": done.stdout, f"stderr.{lang}": done.stderr}
         if (work / "out").is_dir():
+            result["out/"] = b""
             only = dict(case).get("only", "").split()
             for path in sorted((work / "out").iterdir()):
                 if not only or path.name in only:
                     result[f"out/{path.name}"] = path.read_bytes()
-        strays = [path.name for path in work.iterdir() if path.name.startswith("out.")]
+        strays = [path.name for path in work.iterdir() if path.name.startswith((".out.", "out."))]
         assert not strays, f"left behind: {strays}"
     return done.returncode, result
 
@@ -103,6 +104,8 @@ def expected_of(folder, lang):
     for stream in ("stdout", "stderr"):
         path = folder / f"{stream}.{lang}"
         expected[path.name] = path.read_bytes() if path.exists() else b""
+    if (folder / "expected").is_dir():
+        expected["out/"] = b""
     for path in sorted((folder / "expected").glob("*")):
         expected[f"out/{path.name}"] = path.read_bytes()
     return expected
@@ -110,6 +113,8 @@ def expected_of(folder, lang):
 
 def bless(folder, lang, result):
     for name, data in result.items():
+        if name == "out/":
+            continue
         path = folder / name.replace("out/", "expected/")
         path.parent.mkdir(exist_ok=True)
         if data:

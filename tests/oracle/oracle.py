@@ -159,8 +159,10 @@ def largest_remainder(weights, seats):
 
 def largest_remainder_within(weights, seats, low, high):
     """Whoever is outside the bounds is fixed there, all at once; the rest goes
-    again.  To see who is outside, a tie goes to the larger weight, then the
-    lower index; the tie that is answered is that of the last round."""
+    again.  To see who is outside, tied seats go to those below their minimum
+    first and to those at their maximum last, then to the larger weight, then
+    the lower index.  The tie that is answered is that of the last round, among
+    those whose bounds allow either outcome."""
     if sum(low) > seats:
         raise Refused("below-min")
     most = [low[i] if weights[i] == 0 else seats if high[i] is None else high[i] for i in range(len(weights))]
@@ -173,7 +175,12 @@ def largest_remainder_within(weights, seats, low, high):
             raise Refused("stuck")
         part, tied, persons = largest_remainder([weights[unit] for unit in free], left)
         trial = list(part)
-        for place in sorted(tied, key=lambda place: (-weights[free[place]], place))[:persons]:
+        must = [place for place in tied if part[place] < low[free[place]]]
+        full = [place for place in tied if place not in must and high[free[place]] is not None
+                and part[place] >= high[free[place]]]
+        may = [place for place in tied if place not in must and place not in full]
+        by_weight = lambda places: sorted(places, key=lambda place: (-weights[free[place]], place))
+        for place in (by_weight(must) + by_weight(may) + by_weight(full))[:persons]:
             trial[place] += 1
         outside = []
         for place, unit in enumerate(free):
@@ -183,7 +190,15 @@ def largest_remainder_within(weights, seats, low, high):
             elif high[unit] is not None and trial[place] > high[unit]:
                 outside.append((unit, high[unit]))
         if not outside:
-            return given, [free[place] for place in tied], persons
+            for place in must:
+                given[free[place]] += 1
+            persons -= len(must)
+            if persons == len(may):
+                for place in may:
+                    given[free[place]] += 1
+            if persons in (0, len(may)):
+                return given, [], 0
+            return given, [free[place] for place in may], persons
         for unit, seat in outside:
             given[unit] = seat
             left -= seat
