@@ -8,6 +8,7 @@
  * fix; what was calculated is the same number then as before.
  *
  * All transfers of a notification are read on the calculated quotas, at once.
+ * What hangs on a number that the table in hand does not have stays unknown.
  */
 #ifndef KVOTE_LAW_AGREEMENT_H
 #define KVOTE_LAW_AGREEMENT_H

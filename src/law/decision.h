@@ -45,8 +45,8 @@ const char *law_decision_basis_name(enum law_basis basis);
 /*
  * Decides on the day today.  False with findings: a council has not answered
  * and its deadline has not passed (exit 4), rounding that misses the sum
- * (exit 4), a number that cannot be known (exit 3), figures that the scheme
- * refuses, lots that are not drawn (exit 1).
+ * (exit 4), a number that cannot be known or dates that contradict each other
+ * (exit 3), figures that the scheme refuses, lots that are not drawn (exit 1).
  */
 bool law_decision_compute(struct law_decision *out,
     const struct law_round *round, struct base_date today,

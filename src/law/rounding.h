@@ -18,7 +18,8 @@
  * calc's table, settings and national_number; warnings and open ties go to
  * calc->findings.
  * False, with the reason in findings: a method that gives everyone a first
- * person has fewer persons than that; the drawn lots name an unknown code.
+ * person has fewer persons than that; the drawn lots name an unknown code, or
+ * one twice, or are given while tie is not lots.
  */
 bool law_rounding_apply(struct law_calculation *calc,
     const struct model_column *exact, bool with_outside,

@@ -72,6 +72,7 @@ void model_apportion_largest_remainder(struct model_apportionment *out,
  * Largest remainder with bounds: every unit outside its bounds is fixed at the
  * bound, and the rest is apportioned anew, until nobody is outside.
  * min and max hold count numbers, 0 <= min <= max (INT64_MAX = no bound).
+ * A tie is only between units whose bounds allow either outcome.
  */
 void model_apportion_largest_remainder_within(struct model_apportionment *out,
     const struct model_whole *weights, size_t count, int64_t seats,

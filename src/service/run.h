@@ -35,10 +35,11 @@ struct service_run_answer {
 
 /*
  * Reads, decides, renders, checks what was rendered, and only then replaces the
- * output folder as a whole.  On false nothing was written.
+ * output folder as a whole, which must be new, empty or an earlier output with
+ * a result of ours in it.  On false nothing was written.
  *
- * Today is the date given, else the date of the round's decision, else the
- * machine's.
+ * Today is the date given; else the date of the round's decision, or the day of
+ * a notification that came after it; else the machine's.
  */
 bool service_run_round(struct service_run_answer *out,
     const struct service_run_request *request, struct base_arena *arena,
