@@ -36,6 +36,11 @@ static const struct {
 	[CLI_REGIONAL] = { "--regional", 0, true },
 	[CLI_NATIONAL] = { "--national", 0, true },
 	[CLI_ESTIMATE] = { "--estimate", 0, true },
+	[CLI_MUNICIPALITY] = { "--municipality", 0, true },
+	[CLI_ALL] = { "--all", 0, false },
+	[CLI_BRIEF] = { "--brief", 0, false },
+	[CLI_AS_IF] = { "--as-if", 0, false },
+	[CLI_AGAINST] = { "--against", 0, true },
 };
 
 /* The words as they are read, one after the other. */

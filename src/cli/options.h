@@ -36,9 +36,14 @@ enum cli_option {
 	CLI_NOTIFICATION,
 	CLI_REGIONAL,
 	CLI_NATIONAL,
-	CLI_ESTIMATE
+	CLI_ESTIMATE,
+	CLI_MUNICIPALITY,
+	CLI_ALL,
+	CLI_BRIEF,
+	CLI_AS_IF,
+	CLI_AGAINST
 };
-#define CLI_OPTION_COUNT 22
+#define CLI_OPTION_COUNT 27
 
 /* Options that every command takes. */
 #define CLI_COMMON (1u << CLI_LANG | 1u << CLI_FORMAT | 1u << CLI_DATE | \

@@ -7,6 +7,7 @@
 #include "cli/command.h"
 #include "doc/text.h"
 #include "doc/tree.h"
+#include "service/open.h"
 #include "service/run.h"
 
 static const char *
@@ -104,7 +105,7 @@ report_reasons(struct cli_job *job, const struct law_decision *decision)
 static void
 show(struct cli_job *job, const struct service_run_answer *answer)
 {
-	const struct law_round *round = &answer->round;
+	const struct law_round *round = &answer->opened->round;
 	const char *title = cli_command_word(job, CLI_WORDS_RUN_TITLE,
 	    base_arena_print(job->arena, "%d", round->year),
 	    round->scheme->name, NULL);
@@ -119,7 +120,7 @@ show(struct cli_job *job, const struct service_run_answer *answer)
 	if (*round->label != '\0')
 		doc_tree_add_notice(tree, cli_command_word(job,
 		    CLI_WORDS_RUN_LABEL, round->label, NULL, NULL));
-	show_regions(job, tree, &answer->decision);
+	show_regions(job, tree, &answer->opened->decision);
 	doc_tree_add_paragraph(tree, cli_command_word(job,
 	    CLI_WORDS_RUN_WRITTEN, job->options.values[CLI_OUTPUT],
 	    files.bytes, NULL));
@@ -160,7 +161,7 @@ cli_run_run(struct cli_job *job)
 		return base_findings_exit_status(job->findings);
 	job->wrote = true;
 	show_as_asked(job, &answer);
-	report_reasons(job, &answer.decision);
+	report_reasons(job, &answer.opened->decision);
 	/* reasons why one notification fell are part of a decision that stands */
 	return 0;
 }

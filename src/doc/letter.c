@@ -145,7 +145,7 @@ count_not_given_out(const struct letter *letter)
 	if ((round->scheme->settings & 1u << LAW_SETTING_DENOMINATOR) == 0 ||
 	    round->settings.denominator != LAW_DENOMINATOR_DENMARK)
 		return 0;
-	return round->national_number - letter->decision->sum;
+	return letter->decision->national_number - letter->decision->sum;
 }
 
 static bool
@@ -181,7 +181,7 @@ check_sums(const struct letter *letter)
 	}
 	return adds_up &&
 	    check_number(letter, "Danmark", total, decision->sum) &&
-	    check_number(letter, "landstal", letter->round->national_number,
+	    check_number(letter, "landstal", letter->decision->national_number,
 	    law_persons_add(total, count_not_given_out(letter)));
 }
 
@@ -299,7 +299,7 @@ put_national_number(struct letter *letter)
 {
 	struct doc_wording *wording = &letter->wording;
 	const char *persons = doc_wording_print_persons(wording,
-	    letter->round->national_number);
+	    letter->decision->national_number);
 
 	if (!base_date_is_set(letter->round->sent)) {
 		put_paragraph(letter, DOC_WORDING_FILL(wording, "landstal",
@@ -331,7 +331,7 @@ put_threshold(struct letter *letter)
 {
 	struct base_arena *arena = letter->wording.arena;
 	struct law_threshold threshold = law_revision_find_threshold(
-	    letter->round->national_number, letter->round->year, arena);
+	    letter->decision->national_number, letter->round->year, arena);
 
 	put_paragraph(letter, DOC_WORDING_FILL(&letter->wording,
 	    threshold.small ? "threshold_small" : "threshold_large",
@@ -384,7 +384,7 @@ put_ukraine(struct letter *letter)
 	put_paragraph(letter, DOC_WORDING_FILL(wording, "ukraine_numbers",
 	    { "year", letter->year },
 	    { "persons", doc_wording_print_persons(wording,
-	      letter->round->national_number) },
+	      letter->decision->national_number) },
 	    { "order", doc_wording_find(wording, doc_wording_choose(wording,
 	      "ukraine_order", letter->year)) }));
 	put_paragraph(letter, doc_wording_find(wording, "ukraine_at_a_time"));

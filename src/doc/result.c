@@ -303,7 +303,7 @@ doc_result_print_decision(struct base_buf *out,
 		.lang = lang, .arena = arena,
 		.scheme = round->scheme, .settings = &round->settings,
 		.label = round->label == NULL ? "" : round->label,
-		.national_number = round->national_number,
+		.national_number = decision->national_number,
 		.count = reg->count, .codes = reg->codes, .names = reg->names,
 		.regions = reg->regions, .region_count = reg->region_count,
 		.region_codes = reg->region_codes,
@@ -316,7 +316,7 @@ doc_result_print_decision(struct base_buf *out,
 		.warnings = decision->warnings,
 		.source = round->source_note,
 		.not_given_out = decision->calculation == NULL ?
-		    round->national_number - decision->sum :
+		    decision->national_number - decision->sum :
 		    decision->calculation->not_given_out,
 	};
 

@@ -296,6 +296,9 @@ law_agreement_compute(struct law_agreement *out,
 	case LAW_KIND_TRANSFER:
 		apply_transfers(&check);
 		break;
+	case LAW_KIND_RAISE:
+	case LAW_KIND_REGIONAL:
+		break;
 	}
 	agreement.valid = base_findings_exit_status(agreement.reasons) == 0;
 	if (!agreement.valid) {

@@ -6,11 +6,13 @@
 #include "law/chronology.h"
 #include "law/deadline.h"
 #include "law/decision.h"
+#include "law/ledger.h"
 #include "law/param.h"
 
 struct deciding {
 	const struct law_round *round;
 	struct law_decision *decision;
+	enum law_silence silence;
 	int64_t *calculated;
 	int64_t *quotas;
 	int64_t *region_quotas;
@@ -200,6 +202,12 @@ check_silence(struct deciding *deciding, size_t region, struct base_date today)
 	const char *deadline = base_date_print_iso(decision->deadline,
 	    deciding->arena);
 
+	if (!law_deadline_has_passed(decision->deadline, today) &&
+	    deciding->silence == LAW_SILENCE_PROVISIONAL) {
+		decision->provisional = true;
+		deciding->region_basis[region] = LAW_BASIS_CALCULATED;
+		return true;
+	}
 	if (!law_deadline_has_passed(decision->deadline, today)) {
 		base_findings_add(deciding->findings,
 		    BASE_ERR_ACT_COUNCIL_MISSING, nowhere,
@@ -240,10 +248,10 @@ decide_region(struct deciding *deciding, size_t region, struct base_date today)
 		    deciding->agreements[standing].quotas);
 		return true;
 	}
+	deciding->region_basis[region] = LAW_BASIS_FIXED;
 	if (!has_answered(round, region) &&
 	    !check_silence(deciding, region, today))
 		return false;
-	deciding->region_basis[region] = LAW_BASIS_FIXED;
 	take_quotas(deciding, region, deciding->calculated);
 	return true;
 }
@@ -348,7 +356,8 @@ start_deciding(struct deciding *deciding, struct law_decision *decision,
 	size_t count = round->reg->count, regions = round->reg->region_count;
 	size_t notifications = round->notification_count;
 
-	*decision = (struct law_decision){ .round = round,
+	*decision = (struct law_decision){ .round = round, .version = 1,
+		.national_number = round->national_number,
 		.decided = round->decided,
 		.deadline = law_deadline_notification(round->year, arena),
 		.warnings = base_findings_new(arena) };
@@ -366,16 +375,33 @@ start_deciding(struct deciding *deciding, struct law_decision *decision,
 	    sizeof(struct law_agreement));
 }
 
+static const struct law_ledger *
+book(const struct deciding *deciding)
+{
+	const struct law_round *round = deciding->round;
+	struct law_ledger *ledger = base_arena_alloc(deciding->arena, 1,
+	    sizeof(*ledger));
+	bool *stands = base_arena_alloc(deciding->arena,
+	    round->notification_count, sizeof(*stands));
+
+	for (size_t i = 0; i < round->notification_count; i++)
+		stands[i] = deciding->outcomes[i].stands;
+	law_ledger_compute(ledger, round, stands, deciding->calculated,
+	    deciding->quotas, deciding->arena);
+	return ledger;
+}
+
 bool
 law_decision_compute(struct law_decision *out, const struct law_round *round,
-    struct base_date today, struct base_arena *arena,
-    struct base_findings *findings)
+    struct base_date today, enum law_silence silence,
+    struct base_arena *arena, struct base_findings *findings)
 {
 	struct law_decision decision;
 	struct deciding deciding;
 	bool decided = true;
 
 	start_deciding(&deciding, &decision, round, arena, findings);
+	deciding.silence = silence;
 	if (!law_chronology_check(round, arena, decision.warnings, findings) ||
 	    !check_received(&deciding, today) || !find_calculated(&deciding))
 		return false;
@@ -395,6 +421,7 @@ law_decision_compute(struct law_decision *out, const struct law_round *round,
 	decision.region_quotas = deciding.region_quotas;
 	decision.region_basis = deciding.region_basis;
 	decision.outcomes = deciding.outcomes;
+	decision.ledger = book(&deciding);
 	*out = decision;
 	return true;
 }

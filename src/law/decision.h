@@ -13,6 +13,8 @@
 
 #include "law/round.h"
 
+struct law_ledger;
+
 enum law_basis {
 	LAW_BASIS_CALCULATED, /* as calculated, adopted or not yet decided */
 	LAW_BASIS_AGREED,
@@ -27,13 +29,21 @@ struct law_outcome {
 
 struct law_decision {
 	const struct law_round *round;
-	const struct law_calculation *calculation; /* NULL: published table */
+	int version;                 /* 1, and one more with each change */
+	const struct law_decision *previous; /* the version before; NULL */
+	const struct law_change *change; /* what made this version; NULL */
+	int64_t national_number;     /* the landstal in force */
+	const struct law_calculation *calculation; /* NULL: published table, or a
+	                                reduction in proportion */
 	const int64_t *calculated;   /* per municipality; LAW_UNKNOWN = not known */
 	const int64_t *quotas;
 	const int64_t *region_quotas;
 	const enum law_basis *region_basis;
 	int64_t sum;
 	const struct law_outcome *outcomes; /* per notification of the round */
+	const struct law_ledger *ledger; /* persons moved by agreement; never NULL */
+	bool provisional;            /* a council may still answer; its region is
+	                                as calculated so far */
 	struct base_date decided;    /* date of the letter; may be unset */
 	struct base_date deadline;   /* for notifications */
 	struct base_findings *warnings;
@@ -42,15 +52,19 @@ struct law_decision {
 /* "calculated", "agreed", "fixed" */
 const char *law_decision_basis_name(enum law_basis basis);
 
+enum law_silence { LAW_SILENCE_REFUSED, LAW_SILENCE_PROVISIONAL };
+
 /*
  * Decides on the day today.  False with findings: a council has not answered
  * and its deadline has not passed (exit 4), rounding that misses the sum
  * (exit 4), a number that cannot be known or dates that contradict each other
  * (exit 3), figures that the scheme refuses, lots that are not drawn (exit 1).
+ * With LAW_SILENCE_PROVISIONAL a council that may still answer is no error: the
+ * decision is then what would be decided if nothing more came.
  */
 bool law_decision_compute(struct law_decision *out,
     const struct law_round *round, struct base_date today,
-    struct base_arena *arena, struct base_findings *findings)
-    __attribute__((warn_unused_result));
+    enum law_silence silence, struct base_arena *arena,
+    struct base_findings *findings) __attribute__((warn_unused_result));
 
 #endif

@@ -20,7 +20,9 @@
 /* A transfer of all that the giver has. */
 #define LAW_ALL ((int64_t)-2)
 
-enum law_kind { LAW_KIND_ADOPT, LAW_KIND_AGREE, LAW_KIND_TRANSFER };
+enum law_kind { LAW_KIND_ADOPT, LAW_KIND_AGREE, LAW_KIND_TRANSFER,
+	LAW_KIND_RAISE, LAW_KIND_REGIONAL };
+#define LAW_KIND_COUNT 5
 enum law_clause { LAW_CLAUSE_NONE, LAW_CLAUSE_MODEL, LAW_CLAUSE_RULE };
 
 struct law_transfer {
@@ -46,6 +48,21 @@ struct law_notification {
 	int64_t *quotas;    /* AGREE: per municipality, LAW_UNKNOWN = not named */
 	size_t transfer_count;
 	struct law_transfer *transfers; /* TRANSFER */
+	int64_t *raised;    /* RAISE: per municipality, LAW_UNKNOWN = not named */
+	int64_t *regional;  /* REGIONAL: per region, LAW_UNKNOWN = not named */
+};
+
+/* How the numbers follow a changed estimate: by the model on the new landstal
+ * (which the law demands above the threshold), or in proportion to the numbers
+ * before (below it). */
+enum law_method { LAW_METHOD_RECALCULATE, LAW_METHOD_PROPORTIONAL };
+
+/* One change of the landstal: the round's next version. */
+struct law_change {
+	const char *path;      /* "revisions[0]", for messages */
+	struct base_date date;
+	int64_t persons;       /* the new landstal */
+	enum law_method method;
 };
 
 /* The texts of the letter's head and foot. */
@@ -79,6 +96,8 @@ struct law_round {
 	size_t notification_count;
 	const struct law_notification *notifications;
 	struct base_date decided;  /* the date the decision bears; may be unset */
+	size_t change_count;       /* of the landstal, in order of date */
+	const struct law_change *changes;
 };
 
 #endif

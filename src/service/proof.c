@@ -54,7 +54,7 @@ check_sums(struct proof *proof)
 		outside = decision->calculation->not_given_out;
 	compare(proof, "Danmark", all, decision->sum);
 	compare(proof, "Danmark", law_persons_add(all, outside),
-	    decision->round->national_number);
+	    decision->national_number);
 }
 
 static void

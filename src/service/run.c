@@ -10,8 +10,7 @@
 #include "doc/result.h"
 #include "doc/text.h"
 #include "doc/tree.h"
-#include "import/round.h"
-#include "law/chronology.h"
+#include "service/open.h"
 #include "service/proof.h"
 #include "service/run.h"
 
@@ -21,24 +20,6 @@ enum { ANNEX, LETTER_HTML, LETTER_TEXT, RESULT, FILE_COUNT };
 
 static const char *const names[FILE_COUNT] = { "annex.csv", "letter.html",
 	"letter.txt", "result.json" };
-
-/* As given; else the day of the decision, or of a notification that came
- * after it; else the machine's. */
-static struct base_date
-find_today(const struct service_run_request *request,
-    const struct law_round *round)
-{
-	struct base_date latest;
-
-	if (base_date_is_set(request->date))
-		return request->date;
-	if (!base_date_is_set(round->decided))
-		return request->clock;
-	latest = law_chronology_find_latest(round);
-	return base_date_compare(latest, round->decided) > 0 &&
-	    base_date_compare(latest, request->clock) <= 0 ? latest :
-	    round->decided;
-}
 
 /*
  * An output of ours has our result in it; a folder that somebody else has made
@@ -95,24 +76,21 @@ service_run_round(struct service_run_answer *out,
     const struct service_run_request *request, struct base_arena *arena,
     struct base_findings *findings)
 {
-	struct service_run_answer *answer = base_arena_alloc(arena, 1,
-	    sizeof(*answer));
+	const struct service_open_request to_open = { request->folder,
+		request->date, request->clock, LAW_SILENCE_REFUSED };
+	struct service_opened *opened = base_arena_alloc(arena, 1,
+	    sizeof(*opened));
 	struct base_file *files = base_arena_alloc(arena, FILE_COUNT,
 	    sizeof(*files));
 
 	if (!check_ours(request->out, arena, findings) ||
-	    !import_round_read(&answer->round, request->folder, arena,
-	    findings) || !law_decision_compute(&answer->decision,
-	    &answer->round, find_today(request, &answer->round), arena,
-	    findings) || !render(files, &answer->decision, request, arena,
-	    findings) || !service_proof_check(&answer->decision,
-	    &files[ANNEX], &files[LETTER_TEXT], arena, findings) ||
+	    !service_open_round(opened, &to_open, arena, findings) ||
+	    !render(files, &opened->decision, request, arena, findings) ||
+	    !service_proof_check(&opened->decision, &files[ANNEX],
+	    &files[LETTER_TEXT], arena, findings) ||
 	    !base_file_write_folder(request->out, files, FILE_COUNT, arena,
 	    findings))
 		return false;
-	answer->file_count = FILE_COUNT;
-	answer->files = files;
-	*out = *answer;
-	out->decision.round = &out->round;
+	*out = (struct service_run_answer){ opened, FILE_COUNT, files };
 	return true;
 }

@@ -11,11 +11,11 @@
 #include "base/date.h"
 #include "base/lang.h"
 #include "doc/annex.h"
-#include "law/decision.h"
 
 struct base_arena;
 struct base_file;
 struct base_findings;
+struct service_opened;
 
 struct service_run_request {
 	const char *folder;      /* the round folder */
@@ -27,19 +27,15 @@ struct service_run_request {
 };
 
 struct service_run_answer {
-	struct law_round round;
-	struct law_decision decision;
+	const struct service_opened *opened;
 	size_t file_count;       /* files written, besides SHA256SUMS */
 	const struct base_file *files;
 };
 
 /*
- * Reads, decides, renders, checks what was rendered, and only then replaces the
- * output folder as a whole, which must be new, empty or an earlier output with
- * a result of ours in it.  On false nothing was written.
- *
- * Today is the date given; else the date of the round's decision, or the day of
- * a notification that came after it; else the machine's.
+ * Reads, decides (service/open.h), renders, checks what was rendered, and only
+ * then replaces the output folder as a whole, which must be new, empty or an
+ * earlier output with a result of ours in it.  On false nothing was written.
  */
 bool service_run_round(struct service_run_answer *out,
     const struct service_run_request *request, struct base_arena *arena,

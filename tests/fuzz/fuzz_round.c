@@ -62,13 +62,14 @@ decide(const struct law_round *round, struct base_arena *arena)
 	int64_t outside = 0;
 
 	if (!law_decision_compute(&decision, round,
-	    (struct base_date){ 2999, 1, 1 }, arena, findings)) {
+	    (struct base_date){ 2999, 1, 1 }, LAW_SILENCE_REFUSED, arena,
+	    findings)) {
 		fuzz_check(base_findings_exit_status(findings) != 0);
 		return;
 	}
 	if (decision.calculation != NULL)
 		outside = decision.calculation->not_given_out;
-	fuzz_check(decision.sum + outside == round->national_number);
+	fuzz_check(decision.sum + outside == decision.national_number);
 }
 
 int

@@ -19,6 +19,7 @@
 #include "doc/letter.h"
 #include "doc/tree.h"
 #include "law/decision.h"
+#include "law/ledger.h"
 
 enum { KOEBENHAVN, BALLERUP, LAESOE, HJOERRING, MUNICIPALITIES };
 enum { HOVEDSTADEN, NORDJYLLAND, REGIONS };
@@ -121,7 +122,9 @@ fixture_open(void **state)
 	f->decision = (struct law_decision){ .round = &f->round,
 		.calculated = f->calculated, .quotas = f->quotas,
 		.region_quotas = f->region_quotas, .region_basis = f->basis,
+		.version = 1, .national_number = 20,
 		.sum = 20, .outcomes = f->outcomes,
+		.ledger = base_arena_alloc(arena, 1, sizeof(*f->decision.ledger)),
 		.decided = { 2023, 9, 8 }, .deadline = { 2023, 9, 10 },
 		.warnings = base_findings_new(arena) };
 	*state = f;

@@ -118,9 +118,9 @@ test_numbers_that_differ_refuse_the_letter(void **state)
 {
 	struct fixture *f = *state;
 
-	f->round.national_number = 21;
+	f->decision.national_number = f->round.national_number = 21;
 	check_refused(f, BASE_ERR_LETTER_NUMBER, NULL);
-	f->round.national_number = 20;
+	f->decision.national_number = f->round.national_number = 20;
 	f->quotas[KOEBENHAVN] = 11;
 	check_refused(f, BASE_ERR_LETTER_NUMBER, NULL);
 	f->quotas[KOEBENHAVN] = LAW_UNKNOWN;
@@ -166,10 +166,10 @@ test_threshold_follows_the_landstal(void **state)
 	assert_has(text, "mere end 40 pct.");
 	assert_has(text, "integrationslovens § 6, 2. pkt.");
 	f->quotas[KOEBENHAVN] = f->region_quotas[HOVEDSTADEN] = 7992;
-	f->decision.sum = f->round.national_number = 8000;
+	f->decision.sum = f->decision.national_number = f->round.national_number = 8000;
 	assert_has(print(f, BASE_DA), "mere end 40 pct.");
 	f->quotas[KOEBENHAVN] = f->region_quotas[HOVEDSTADEN] = 7993;
-	f->decision.sum = f->round.national_number = 8001;
+	f->decision.sum = f->decision.national_number = f->round.national_number = 8001;
 	text = print(f, BASE_DA);
 	assert_has(text, "Landstallet er 8.001 personer.");
 	assert_has(text, "mere end 25 pct.");
@@ -379,7 +379,7 @@ test_english(void **state)
 	const char *text;
 
 	f->quotas[KOEBENHAVN] = f->region_quotas[HOVEDSTADEN] = 1012;
-	f->decision.sum = f->round.national_number = 1020;
+	f->decision.sum = f->decision.national_number = f->round.national_number = 1020;
 	text = print(f, BASE_EN);
 	assert_has(text, "By letter of 30 April 2023 the Danish");
 	assert_has(text, "1,020 persons");
@@ -403,7 +403,7 @@ test_ukraine(void **state)
 	assert_has_not(text, "KKR");
 	assert_has_not(text, "Christiansø");
 	f->round.settings.denominator = LAW_DENOMINATOR_DENMARK;
-	f->round.national_number = 21;
+	f->decision.national_number = f->round.national_number = 21;
 	f->round.year = 2025;
 	text = print(f, BASE_DA);
 	assert_has(text, "befolkning i Danmark den 1. januar 2024.");

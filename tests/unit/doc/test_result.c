@@ -185,7 +185,7 @@ test_not_given_out(void **state)
 	struct fixture *f = *state;
 
 	f->round.scheme = law_scheme_find("dk-ukraine");
-	f->round.national_number = 21;
+	f->decision.national_number = f->round.national_number = 21;
 	f->round.notification_count = 0;
 	assert_has_not(print_decision(f), "not_given_out");
 	f->round.settings.denominator = LAW_DENOMINATOR_DENMARK;
