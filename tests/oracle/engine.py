@@ -3,9 +3,12 @@
   A METHOD SEATS N w...                    weights: whole numbers or a/b
   B METHOD SEATS N w... (min max)...       max "-" = none
   M SCHEME SURPLUS ROUNDING DENOMINATOR L N REGIONS OUTSIDE (region p s r)...
+  N as M                                   tipping points of all (law/tipping.h)
+  O INDEX as M                             those of one by inhabitants, by stepping
 Answers:
   S seats... T K tied...                   certain seats; K seats for the tied
   Q quotas... U NOT_GIVEN_OUT T n (K:i,j)... V step=v,v,... ...
+  N at:quota,bound...                      more, fewer, higher, lower; "-" = not found
   R REASON
 """
 import subprocess
