@@ -6,7 +6,8 @@ open_wording(struct fixture *f, enum base_lang lang)
 {
 	struct doc_wording wording;
 
-	assert_true(doc_wording_open(&wording, lang, f->arena, f->findings));
+	assert_true(doc_wording_open(&wording, DOC_WORDING_LETTER, lang,
+	    f->arena, f->findings));
 	return wording;
 }
 
