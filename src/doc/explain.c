@@ -64,15 +64,19 @@ print_count(const struct explaining *e, int64_t count)
 
 /* With a real minus sign. */
 static const char *
+put_minus(const struct explaining *e, const char *text)
+{
+	return *text != '-' ? text :
+	    base_arena_print(e->arena, MINUS "%s", text + 1);
+}
+
+static const char *
 print_decimal(const struct explaining *e, const struct model_whole *num,
     const struct model_whole *den, int places)
 {
-	const char *text = model_ratio_print_decimal(num, den,
+	return put_minus(e, model_ratio_print_decimal(num, den,
 	    places > MOST_PLACES ? MOST_PLACES : places,
-	    e->lang == BASE_DA ? ',' : '.', e->arena);
-
-	return *text != '-' ? text :
-	    base_arena_print(e->arena, MINUS "%s", text + 1);
+	    e->lang == BASE_DA ? ',' : '.', e->arena));
 }
 
 static const char *
@@ -183,6 +187,15 @@ work(struct explaining *e, const char *line)
 
 #define WORK(e, ...) work((e), base_arena_print((e)->arena, __VA_ARGS__))
 
+/* What the law's text at hand leaves open is said to be so. */
+static void
+say_setting(struct explaining *e, enum law_setting setting)
+{
+	say(e, FILL(e, "setting",
+	    { "setting", law_settings_key(setting) },
+	    { "value", law_settings_value(&e->calc->settings, setting) }));
+}
+
 /* --- the figures ---------------------------------------------------------- */
 
 static void
@@ -200,7 +213,7 @@ say_figures(struct explaining *e)
 	const struct model_table *table = e->calc->table;
 	const struct doc_column columns[] = {
 		{ find(e, "figure"), DOC_LEFT },
-		{ e->name, DOC_RIGHT },
+		{ table->names[e->i], DOC_RIGHT },
 		{ find(e, e->people > e->calc->table->population[e->i] &&
 		    e->calc->settings.denominator == LAW_DENOMINATOR_DENMARK &&
 		    !e->calc->scheme->needs_immigrants ? "figure_denmark" :
@@ -229,26 +242,20 @@ say_figures(struct explaining *e)
 
 /* --- the steps of the order § 4 ------------------------------------------- */
 
-static const char *
-print_fraction(const struct explaining *e, enum model_step step)
-{
-	const struct model_column *values = &find_step(e, step)->values;
-
-	return model_ratio_print(&values->num[e->i], &values->den, e->arena);
-}
-
-/* The line as it is, or with the exact fraction where it is short. */
+/* The line, and the exact fraction below it where it is short. */
 static void
 work_with_fraction(struct explaining *e, const char *line,
     enum model_step step)
 {
-	const char *fraction = print_fraction(e, step);
+	const struct model_column *values = &find_step(e, step)->values;
+	const char *fraction = put_minus(e, model_ratio_print(
+	    &values->num[e->i], &values->den, e->arena));
+	bool is_short = strchr(fraction, '/') != NULL &&
+	    strlen(fraction) <= LONGEST_FRACTION;
+	const char *const lines[] = { line, !is_short ? "" :
+		FILL(e, "exactly", { "fraction", fraction }) };
 
-	if (strchr(fraction, '/') != NULL &&
-	    strlen(fraction) <= LONGEST_FRACTION)
-		line = FILL(e, "exactly", { "line", line },
-		    { "fraction", fraction });
-	work(e, line);
+	doc_tree_add_lines(e->tree, DOC_ROLE_WORKING, lines, is_short ? 2 : 1);
 }
 
 /* p / P */
@@ -269,7 +276,8 @@ say_immigrants(struct explaining *e)
 	int64_t own = e->calc->table->immigrants[e->i];
 
 	begin_step(e, "step_immigrants");
-	say(e, find(e, e->immigrants > 0 ? "immigrants" : "no_immigrants"));
+	say(e, cite(e, find(e, e->immigrants > 0 ? "immigrants" :
+	    "no_immigrants"), find_step(e, MODEL_STEP_SHARE)->rule));
 	if (e->immigrants > 0)
 		WORK(e, "%s" DIVIDED "%s = %s", print_count(e, own),
 		    print_count(e, e->immigrants),
@@ -350,11 +358,55 @@ print_surplus(struct explaining *e)
 	return print_decimal(e, &surplus, den, e->places);
 }
 
+/* Was it taken off all at once?  Not if a number went to zero on the way. */
+static bool
+is_taken_once(const struct explaining *e)
+{
+	const struct model_column *floor = &find_step(e,
+	    MODEL_STEP_FLOOR)->values;
+	const struct model_column *after = &find_step(e,
+	    MODEL_STEP_SURPLUS)->values;
+
+	for (size_t i = 0; i < floor->count; i++)
+		if (model_whole_sign(&floor->num[i]) > 0 &&
+		    model_whole_sign(&after->num[i]) == 0)
+			return false;
+	return true;
+}
+
+/* surplus x own weight / weights of all positive ones = what, for a surplus
+ * that was taken off at once by shares or by inhabitants. */
+static void
+work_weight(struct explaining *e, const char *what)
+{
+	const struct model_column *floor = &find_step(e,
+	    MODEL_STEP_FLOOR)->values;
+	const struct model_column *share = &find_step(e,
+	    MODEL_STEP_SHARE)->values;
+	bool by_share = e->calc->settings.surplus == LAW_SURPLUS_SHARE;
+	struct model_whole shares = model_whole_from(0);
+	int64_t people = 0;
+
+	for (size_t i = 0; i < floor->count; i++) {
+		if (model_whole_sign(&floor->num[i]) <= 0)
+			continue;
+		model_whole_add(&shares, &shares, &share->num[i], e->arena);
+		people = law_persons_add(people,
+		    e->calc->table->population[i]);
+	}
+	WORK(e, "%s" TIMES "%s" DIVIDED "%s = %s", print_surplus(e),
+	    by_share ? print_step_share(e) :
+	    print_count(e, e->calc->table->population[e->i]),
+	    by_share ? print_percent(e, &shares, &share->den) :
+	    print_count(e, people), what);
+}
+
 /* The surplus taken off by another weight than the numbers themselves: what is
  * taken off this one. */
 static void
 work_off(struct explaining *e)
 {
+	const char *what;
 	const struct model_column *floor = &find_step(e,
 	    MODEL_STEP_FLOOR)->values;
 	const struct model_column *after = &find_step(e,
@@ -366,9 +418,11 @@ work_off(struct explaining *e)
 	model_whole_multiply(&left, &after->num[e->i], &floor->den, e->arena);
 	model_whole_multiply(&den, &floor->den, &after->den, e->arena);
 	model_whole_subtract(&before, &before, &left, e->arena);
+	what = print_decimal(e, &before, &den, e->places);
+	if (is_taken_once(e))
+		work_weight(e, what);
 	WORK(e, "%s " MINUS " %s = %s", print_value(e, MODEL_STEP_FLOOR),
-	    print_decimal(e, &before, &den, e->places),
-	    print_value(e, MODEL_STEP_SURPLUS));
+	    what, print_value(e, MODEL_STEP_SURPLUS));
 }
 
 static void
@@ -396,6 +450,7 @@ say_surplus(struct explaining *e)
 	    { "sum", sum }, { "surplus", print_surplus(e) },
 	    { "landstal", print_count(e, e->calc->national_number) }));
 	say(e, cite(e, find(e, blocks[how]), rule));
+	say_setting(e, LAW_SETTING_SURPLUS);
 	if (find_sign(e, MODEL_STEP_FLOOR) == 0)
 		say(e, find(e, "surplus_own_zero"));
 	else if (how == LAW_SURPLUS_PRELIMINARY)
@@ -497,6 +552,10 @@ say_own_rest(struct explaining *e)
 	int64_t whole = e->cut.wholes[e->i], quota = e->calc->quotas[e->i];
 	const char *left = print_count(e, whole);
 
+	if (model_whole_sign(&e->cut.values.num[e->i]) == 0) {
+		say(e, find(e, "rest_zero"));
+		return;
+	}
 	WORK(e, "%s = %s + %s", print_decimal(e, &e->cut.values.num[e->i],
 	    &e->cut.values.den, e->places), left, print_rest(e, e->i));
 	if (quota == LAW_UNKNOWN)
@@ -561,6 +620,7 @@ say_rounded(struct explaining *e)
 	say(e, cite(e, find(e, doc_cut_is_there(e->calc) ?
 	    "rounded_largest_remainder" : "rounded"), find_step(e,
 	    MODEL_STEP_ROUNDED)->rule));
+	say_setting(e, LAW_SETTING_ROUNDING);
 	if (doc_cut_is_there(e->calc))
 		say_largest_remainder(e);
 	else
@@ -780,11 +840,11 @@ static void
 say_title(struct explaining *e)
 {
 	const char *code = e->explain->reg->codes[e->i];
+	const char *name = e->explain->reg->names[e->i];
 
 	doc_tree_add_heading(e->tree, 1, e->decision == NULL ?
-	    FILL(e, "title", { "municipality", e->name }, { "code", code }) :
-	    FILL(e, "title_year", { "municipality", e->name },
-	    { "code", code }, { "year", doc_wording_print_year(&e->words,
+	    FILL(e, "title", { "name", name }, { "code", code }) :
+	    FILL(e, "title_year", { "name", name }, { "code", code }, { "year", doc_wording_print_year(&e->words,
 	      e->decision->round->year) }));
 }
 
@@ -1010,6 +1070,7 @@ start_calculation(struct explaining *e)
 	if (denmark)
 		e->people = law_persons_add(e->people,
 		    table->outside_population);
+	e->cut.last = e->cut.first = DOC_CUT_NONE;
 	e->cut_region = LAW_REGISTER_NONE;
 	if (preliminary != NULL) {
 		e->immigrants = sum_figure(table->immigrants, table->count);
