@@ -385,6 +385,7 @@ work_weight(struct explaining *e, const char *what)
 	    MODEL_STEP_SHARE)->values;
 	bool by_share = e->calc->settings.surplus == LAW_SURPLUS_SHARE;
 	struct model_whole shares = model_whole_from(0);
+	const char *all;
 	int64_t people = 0;
 
 	for (size_t i = 0; i < floor->count; i++) {
@@ -394,11 +395,13 @@ work_weight(struct explaining *e, const char *what)
 		people = law_persons_add(people,
 		    e->calc->table->population[i]);
 	}
+	all = by_share ? print_percent(e, &shares, &share->den) :
+	    print_count(e, people);
+	say(e, FILL(e, by_share ? "weights_share" : "weights_population",
+	    { "all", all }));
 	WORK(e, "%s" TIMES "%s" DIVIDED "%s = %s", print_surplus(e),
 	    by_share ? print_step_share(e) :
-	    print_count(e, e->calc->table->population[e->i]),
-	    by_share ? print_percent(e, &shares, &share->den) :
-	    print_count(e, people), what);
+	    print_count(e, e->calc->table->population[e->i]), all, what);
 }
 
 /* The surplus taken off by another weight than the numbers themselves: what is
@@ -515,10 +518,24 @@ say_region_first(struct explaining *e)
 		    &e->cut.values.den, e->places));
 }
 
+/* Did the line run between equal rests? */
+static bool
+is_tied(const struct explaining *e)
+{
+	return e->cut.last != DOC_CUT_NONE && e->cut.first != DOC_CUT_NONE &&
+	    model_whole_compare(&e->cut.rests.num[e->cut.last],
+	    &e->cut.rests.num[e->cut.first]) == 0;
+}
+
 /* The last that got one of the persons left over and the first that did not. */
 static void
 say_line(struct explaining *e)
 {
+	if (is_tied(e)) {
+		say(e, FILL(e, "line_tied", { "rest",
+		    print_rest(e, e->cut.last) }));
+		return;
+	}
 	if (e->cut.last != DOC_CUT_NONE)
 		say(e, FILL(e, "last_served",
 		    { "municipality", print_municipality(e, e->cut.last) },
@@ -546,6 +563,20 @@ say_ties(struct explaining *e)
 	}
 }
 
+/* What the municipality's own rest gave it. */
+static const char *
+find_rest(const struct explaining *e, bool served)
+{
+	bool tied = is_tied(e) && model_whole_compare(
+	    &e->cut.rests.num[e->i], &e->cut.rests.num[e->cut.last]) == 0;
+
+	if (tied)
+		return served ? "rest_tied_served" : "rest_tied_not";
+	if (served)
+		return e->i == e->cut.last ? "rest_last" : "rest_served";
+	return e->i == e->cut.first ? "rest_first_not" : "rest_not_served";
+}
+
 static void
 say_own_rest(struct explaining *e)
 {
@@ -560,12 +591,8 @@ say_own_rest(struct explaining *e)
 	    &e->cut.values.den, e->places), left, print_rest(e, e->i));
 	if (quota == LAW_UNKNOWN)
 		say(e, find(e, "rest_open"));
-	else if (quota > whole)
-		say(e, find(e, e->i == e->cut.last ? "rest_last" :
-		    "rest_served"));
 	else if (model_whole_sign(&e->cut.rests.num[e->i]) > 0)
-		say(e, find(e, e->i == e->cut.first ? "rest_first_not" :
-		    "rest_not_served"));
+		say(e, find(e, find_rest(e, quota > whole)));
 	if (quota != LAW_UNKNOWN)
 		WORK(e, "%s + %s = %s", left, quota > whole ? "1" : "0",
 		    print_count(e, quota));
