@@ -41,9 +41,9 @@ struct explaining {
 	int places;          /* of persons behind the point */
 	int percent_places;  /* of per cent */
 	/* of the whole calculation: */
-	int64_t people;
-	int64_t immigrants;
-	int64_t reunified;
+	struct model_whole people;
+	struct model_whole immigrants;
+	struct model_whole reunified;
 	struct model_whole positive; /* sum of the positive preliminary numbers */
 	size_t negative_count;
 	struct doc_cut cut;
@@ -60,6 +60,16 @@ static const char *
 print_count(const struct explaining *e, int64_t count)
 {
 	return base_text_print_count(count, e->lang, e->arena);
+}
+
+/* A sum may be beyond what a count can be. */
+static const char *
+print_whole(const struct explaining *e, const struct model_whole *whole)
+{
+	int64_t count;
+
+	return model_whole_to_int64(&count, whole) ? print_count(e, count) :
+	    model_whole_print(whole, e->arena);
 }
 
 /* With a real minus sign. */
@@ -92,12 +102,13 @@ print_percent(const struct explaining *e, const struct model_whole *num,
 
 /* The municipality's share of a figure. */
 static const char *
-print_share(const struct explaining *e, int64_t own, int64_t all)
+print_share(const struct explaining *e, int64_t own,
+    const struct model_whole *all)
 {
 	struct model_whole num = model_whole_from(own);
-	struct model_whole den = model_whole_from(all > 0 ? all : 1);
+	struct model_whole one = model_whole_from(1);
 
-	return print_percent(e, &num, &den);
+	return print_percent(e, &num, model_whole_sign(all) > 0 ? all : &one);
 }
 
 static const struct model_trace_step *
@@ -207,6 +218,14 @@ add_figure(struct explaining *e, struct doc_table *table, const char *name,
 	doc_tree_add_row(e->tree, table, DOC_ROW_BODY, cells);
 }
 
+/* Does Christiansø count (rule LAW-0022#f02f)? */
+static bool
+has_outside(const struct law_calculation *calc)
+{
+	return !calc->scheme->needs_immigrants &&
+	    calc->settings.denominator == LAW_DENOMINATOR_DENMARK;
+}
+
 static void
 say_figures(struct explaining *e)
 {
@@ -214,24 +233,23 @@ say_figures(struct explaining *e)
 	const struct doc_column columns[] = {
 		{ find(e, "figure"), DOC_LEFT },
 		{ table->names[e->i], DOC_RIGHT },
-		{ find(e, e->people > e->calc->table->population[e->i] &&
-		    e->calc->settings.denominator == LAW_DENOMINATOR_DENMARK &&
-		    !e->calc->scheme->needs_immigrants ? "figure_denmark" :
+		{ find(e, has_outside(e->calc) ? "figure_denmark" :
 		    "figure_all"), DOC_RIGHT } };
 	struct doc_table *shown;
 
 	head(e, "figures");
 	shown = doc_tree_add_table(e->tree, NULL, columns, 3, 0);
 	add_figure(e, shown, find(e, "figure_people"),
-	    print_count(e, table->population[e->i]), print_count(e, e->people));
+	    print_count(e, table->population[e->i]),
+	    print_whole(e, &e->people));
 	if (e->calc->scheme->needs_immigrants) {
 		add_figure(e, shown, find(e, "figure_immigrants"),
 		    print_count(e, table->immigrants[e->i]),
-		    print_count(e, e->immigrants));
+		    print_whole(e, &e->immigrants));
 		add_figure(e, shown, find(e, doc_wording_choose(&e->words,
 		    "figure_reunified", e->calc->scheme->name + 3)),
 		    print_count(e, table->family_reunified[e->i]),
-		    print_count(e, e->reunified));
+		    print_whole(e, &e->reunified));
 	}
 	add_figure(e, shown, find(e, e->calc->scheme->needs_immigrants ?
 	    "figure_landstal" : "figure_persons"), "",
@@ -267,21 +285,21 @@ say_people(struct explaining *e, const char *rule)
 	begin_step(e, "step_people");
 	say(e, cite(e, find(e, "people"), rule));
 	WORK(e, "%s" DIVIDED "%s = %s", print_count(e, own),
-	    print_count(e, e->people), print_share(e, own, e->people));
+	    print_whole(e, &e->people), print_share(e, own, &e->people));
 }
 
 static void
 say_immigrants(struct explaining *e)
 {
 	int64_t own = e->calc->table->immigrants[e->i];
+	bool any = model_whole_sign(&e->immigrants) > 0;
 
 	begin_step(e, "step_immigrants");
-	say(e, cite(e, find(e, e->immigrants > 0 ? "immigrants" :
-	    "no_immigrants"), find_step(e, MODEL_STEP_SHARE)->rule));
-	if (e->immigrants > 0)
+	say(e, cite(e, find(e, any ? "immigrants" : "no_immigrants"), find_step(e, MODEL_STEP_SHARE)->rule));
+	if (any)
 		WORK(e, "%s" DIVIDED "%s = %s", print_count(e, own),
-		    print_count(e, e->immigrants),
-		    print_share(e, own, e->immigrants));
+		    print_whole(e, &e->immigrants),
+		    print_share(e, own, &e->immigrants));
 }
 
 /* The share and what it is multiplied with. */
@@ -304,8 +322,8 @@ say_share(struct explaining *e)
 	    MODEL_STEP_SHARE)->rule));
 	work_with_fraction(e, base_arena_print(e->arena,
 	    "2" TIMES "%s " MINUS " %s = %s",
-	    print_share(e, table->population[e->i], e->people),
-	    print_share(e, table->immigrants[e->i], e->immigrants),
+	    print_share(e, table->population[e->i], &e->people),
+	    print_share(e, table->immigrants[e->i], &e->immigrants),
 	    print_step_share(e)), MODEL_STEP_SHARE);
 }
 
@@ -317,7 +335,7 @@ say_calculated(struct explaining *e)
 	    MODEL_STEP_CALCULATED)->rule));
 	WORK(e, "%s" TIMES "(%s + %s) = %s", print_step_share(e),
 	    print_count(e, e->calc->national_number),
-	    print_count(e, e->reunified),
+	    print_whole(e, &e->reunified),
 	    print_value(e, MODEL_STEP_CALCULATED));
 }
 
@@ -385,18 +403,18 @@ work_weight(struct explaining *e, const char *what)
 	    MODEL_STEP_SHARE)->values;
 	bool by_share = e->calc->settings.surplus == LAW_SURPLUS_SHARE;
 	struct model_whole shares = model_whole_from(0);
+	struct model_whole people = model_whole_from(0), own;
 	const char *all;
-	int64_t people = 0;
 
 	for (size_t i = 0; i < floor->count; i++) {
 		if (model_whole_sign(&floor->num[i]) <= 0)
 			continue;
 		model_whole_add(&shares, &shares, &share->num[i], e->arena);
-		people = law_persons_add(people,
-		    e->calc->table->population[i]);
+		own = model_whole_from(e->calc->table->population[i]);
+		model_whole_add(&people, &people, &own, e->arena);
 	}
 	all = by_share ? print_percent(e, &shares, &share->den) :
-	    print_count(e, people);
+	    print_whole(e, &people);
 	say(e, FILL(e, by_share ? "weights_share" : "weights_population",
 	    { "all", all }));
 	WORK(e, "%s" TIMES "%s" DIVIDED "%s = %s", print_surplus(e),
@@ -692,9 +710,10 @@ say_zero(struct explaining *e)
 	head(e, "why_zero");
 	say(e, FILL(e, find_zero(e),
 	    { "exact", print_exact(e) },
-	    { "people", print_share(e, table->population[e->i], e->people) },
+	    { "people", print_share(e, table->population[e->i],
+	      &e->people) },
 	    { "immigrants", order ? print_share(e, table->immigrants[e->i],
-	      e->immigrants) : "0" },
+	      &e->immigrants) : "0" },
 	    { "calculated", print_value(e, MODEL_STEP_CALCULATED) },
 	    { "reunified", order ? print_count(e,
 	      table->family_reunified[e->i]) : "0" },
@@ -1036,24 +1055,15 @@ say_region(struct explaining *e, size_t region)
 
 /* --- all ------------------------------------------------------------------ */
 
-static int
-count_digits(int64_t value)
+static void
+add_figures(struct explaining *e, struct model_whole *sum,
+    const int64_t *figure, size_t count)
 {
-	int digits = 1;
+	for (size_t i = 0; i < count; i++) {
+		struct model_whole one = model_whole_from(figure[i]);
 
-	for (; value >= 10; value /= 10)
-		digits++;
-	return digits;
-}
-
-static int64_t
-sum_figure(const int64_t *figure, size_t count)
-{
-	int64_t sum = 0;
-
-	for (size_t i = 0; figure != NULL && i < count; i++)
-		sum = law_persons_add(sum, figure[i]);
-	return sum;
+		model_whole_add(sum, sum, &one, e->arena);
+	}
 }
 
 /*
@@ -1064,10 +1074,12 @@ sum_figure(const int64_t *figure, size_t count)
 static void
 choose_places(struct explaining *e)
 {
-	int64_t persons = law_persons_add(e->calc->national_number,
-	    e->reunified);
+	struct model_whole three = model_whole_from(3);
+	struct model_whole persons = model_whole_from(
+	    e->calc->national_number);
 
-	e->i = 0;
+	model_whole_add(&persons, &persons, &e->reunified, e->arena);
+	model_whole_multiply(&persons, &persons, &three, e->arena);
 	e->places = 6;
 	if (doc_cut_is_there(e->calc)) {
 		for (size_t r = 0; r < e->calc->table->region_count; r++) {
@@ -1080,28 +1092,26 @@ choose_places(struct explaining *e)
 				break;
 		}
 	}
-	e->percent_places = e->places - 2 + count_digits(
-	    persons > INT64_MAX / 3 ? INT64_MAX : 3 * persons);
+	e->percent_places = e->places - 2 +
+	    (int)strlen(model_whole_print(&persons, e->arena));
 }
 
 static void
 start_calculation(struct explaining *e)
 {
 	const struct model_table *table = e->calc->table;
-	bool denmark = !e->calc->scheme->needs_immigrants &&
-	    e->calc->settings.denominator == LAW_DENOMINATOR_DENMARK;
 	const struct model_trace_step *preliminary = find_step(e,
 	    MODEL_STEP_PRELIMINARY);
 
-	e->people = sum_figure(table->population, table->count);
-	if (denmark)
-		e->people = law_persons_add(e->people,
-		    table->outside_population);
+	add_figures(e, &e->people, table->population, table->count);
+	if (has_outside(e->calc))
+		add_figures(e, &e->people, &table->outside_population, 1);
 	e->cut.last = e->cut.first = DOC_CUT_NONE;
 	e->cut_region = LAW_REGISTER_NONE;
 	if (preliminary != NULL) {
-		e->immigrants = sum_figure(table->immigrants, table->count);
-		e->reunified = sum_figure(table->family_reunified,
+		add_figures(e, &e->immigrants, table->immigrants,
+		    table->count);
+		add_figures(e, &e->reunified, table->family_reunified,
 		    table->count);
 		model_ratio_sum(&e->positive, &find_step(e,
 		    MODEL_STEP_FLOOR)->values, e->arena);
