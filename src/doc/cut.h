@@ -24,13 +24,13 @@ struct doc_cut {
 	struct model_column values; /* what was rounded; 0 outside the region */
 	int64_t *wholes;            /* per municipality */
 	struct model_column rests;  /* value less whole, same denominator */
-	struct model_whole sum;     /* of the region's numbers before scaling, over
-	                               the trace's denominator */
+	struct model_whole sum;     /* two-level: of the region's numbers before
+	                               scaling, over their denominator */
 	int64_t given;              /* the whole parts together */
 	int64_t left;               /* persons for the rests */
-	size_t last;                /* last to get one of them, or DOC_CUT_NONE */
+	size_t last;                /* last to get one, or DOC_CUT_NONE */
 	size_t first;               /* first that did not, or DOC_CUT_NONE */
-	int places;                 /* behind the point, to tell the two apart */
+	int places;                 /* behind the point, for all to see */
 };
 
 /* Is it by largest remainder that the calculation rounded? */

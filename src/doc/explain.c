@@ -44,7 +44,7 @@ struct explaining {
 	struct model_whole people;
 	struct model_whole immigrants;
 	struct model_whole reunified;
-	struct model_whole positive; /* sum of the positive preliminary numbers */
+	struct model_whole positive; /* sum of the positive numbers */
 	size_t negative_count;
 	struct doc_cut cut;
 	size_t cut_region;
@@ -295,7 +295,8 @@ say_immigrants(struct explaining *e)
 	bool any = model_whole_sign(&e->immigrants) > 0;
 
 	begin_step(e, "step_immigrants");
-	say(e, cite(e, find(e, any ? "immigrants" : "no_immigrants"), find_step(e, MODEL_STEP_SHARE)->rule));
+	say(e, cite(e, find(e, any ? "immigrants" : "no_immigrants"),
+	    find_step(e, MODEL_STEP_SHARE)->rule));
 	if (any)
 		WORK(e, "%s" DIVIDED "%s = %s", print_count(e, own),
 		    print_whole(e, &e->immigrants),
@@ -890,7 +891,8 @@ say_title(struct explaining *e)
 
 	doc_tree_add_heading(e->tree, 1, e->decision == NULL ?
 	    FILL(e, "title", { "name", name }, { "code", code }) :
-	    FILL(e, "title_year", { "name", name }, { "code", code }, { "year", doc_wording_print_year(&e->words,
+	    FILL(e, "title_year", { "name", name }, { "code", code },
+	    { "year", doc_wording_print_year(&e->words,
 	      e->decision->round->year) }));
 }
 

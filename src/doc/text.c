@@ -85,7 +85,8 @@ print_notice(const struct page *page, const struct doc_node *node)
 	print_rule(page, '*', page->width);
 }
 
-/* The sender's lines end at the right margin, lists and workings are indented. */
+/* The sender's lines end at the right margin, lists and workings are
+ * indented. */
 static size_t
 find_indent(const struct page *page, const struct doc_node *node)
 {

@@ -35,7 +35,8 @@ static const struct {
 		[BASE_DA] = { "templates/explain.da.txt",
 		    doc_template_explain_da, &doc_template_explain_da_length },
 		[BASE_EN] = { "templates/explain.en.txt",
-		    doc_template_explain_en, &doc_template_explain_en_length } },
+		    doc_template_explain_en,
+		    &doc_template_explain_en_length } },
 };
 
 bool

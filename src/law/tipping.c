@@ -432,7 +432,8 @@ search_landstal(const struct search *search, struct law_tipping *out,
 {
 	const struct law_calculation *calc = search->calc;
 	size_t count = calc->table->count, left = 0;
-	bool *looking = base_arena_alloc(search->arena, count, sizeof(*looking));
+	bool *looking = base_arena_alloc(search->arena, count,
+	    sizeof(*looking));
 	int64_t room = sign < 0 ? calc->national_number :
 	    INT64_MAX - calc->national_number;
 	int64_t limit = room < LAW_TIPPING_LANDSTAL ? room :

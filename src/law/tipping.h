@@ -39,7 +39,7 @@ struct law_tipping_change {
 	bool found;
 	int64_t at;    /* found: inhabitants, or landstal, with another quota */
 	int64_t quota; /* found: that quota */
-	int64_t bound; /* the last number that was, or would have been, searched */
+	int64_t bound; /* the last number within the search */
 };
 
 struct law_tipping {

@@ -19,7 +19,7 @@ struct service_explain_request {
 	struct service_open_request round;     /* where from_folder */
 	struct service_compute_request figures; /* else */
 	const char *municipality; /* code or name; or NULL */
-	const char *region;       /* code or name; or NULL: with both NULL all */
+	const char *region;       /* code or name; or NULL; both NULL: all */
 	bool brief;               /* without tipping points */
 };
 

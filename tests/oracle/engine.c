@@ -348,7 +348,8 @@ ask_steps(struct words *words)
 	for (int sign = 1; sign >= -1; sign -= 2) {
 		int64_t quota = before, step = 0;
 
-		while (step < own && (quota == before || quota == LAW_UNKNOWN)) {
+		while (step < own && (quota == before ||
+		    quota == LAW_UNKNOWN)) {
 			population[i] = own + sign * ++step;
 			quota = compute_one(&asked, population, i,
 			    words->arena);

@@ -4,8 +4,7 @@
 #include "fixture.h"
 
 /* A round of the fixture has no figures: what an explanation can say without
- * them.  With figures: tests/golden/explain-* and tests/prop/test_calculator.py.
- */
+ * them.  With figures: tests/golden/explain-*, tests/prop/test_calculator.py. */
 
 static const bool both[MUNICIPALITIES] = { [LAESOE] = true,
 	[HJOERRING] = true };

@@ -10,8 +10,8 @@
 #include "law/dk_2022.h"
 #include "law/tipping.h"
 
-/* Rules under test: LAW-0003#b952 LAW-0008#aaa8 LAW-0016#dbaa.  What is the very
- * first change is proved at length by tests/prop/test_tipping.py. */
+/* Rules under test: LAW-0003#b952 LAW-0008#aaa8 LAW-0016#dbaa.  That a change is
+ * the very first is proved at length by tests/prop/test_tipping.py. */
 
 #define COUNT 3
 
@@ -71,7 +71,7 @@ check(const struct law_tipping_change *change, bool is_found, int64_t at,
 
 /* 6:6:2 and 10 persons are 4, 4, 2 (4.29, 4.29, 1.43); an eleventh costs the
  * third one (4.71, 4.71, 1.57): the paradox of Alabama.  So does a ninth less
- * (3.86, 3.86, 1.29).  2,000 above and none below 0 is as far as anyone looks. */
+ * (3.86, 3.86, 1.29).  As far as anyone looks: 2,000 above, none below 0. */
 static void
 test_landstal_is_not_monotone(void **state)
 {
