@@ -1,5 +1,6 @@
 #include "import/round.h"
 #include "law/chronology.h"
+#include "law/version.h"
 #include "service/open.h"
 
 static struct base_date
@@ -24,7 +25,7 @@ service_open_round(struct service_opened *out,
     struct base_findings *findings)
 {
 	return import_round_read(&out->round, request->folder, arena,
-	    findings) && law_decision_compute(&out->decision, &out->round,
+	    findings) && law_version_decide(&out->decision, &out->round,
 	    find_today(request, &out->round), request->silence, arena,
 	    findings);
 }

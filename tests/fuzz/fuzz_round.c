@@ -7,7 +7,7 @@
 #include "base/file.h"
 #include "base/findings.h"
 #include "import/round.h"
-#include "law/decision.h"
+#include "law/version.h"
 
 #include "fuzz.h"
 
@@ -61,7 +61,7 @@ decide(const struct law_round *round, struct base_arena *arena)
 	struct law_decision decision;
 	int64_t outside = 0;
 
-	if (!law_decision_compute(&decision, round,
+	if (!law_version_decide(&decision, round,
 	    (struct base_date){ 2999, 1, 1 }, LAW_SILENCE_REFUSED, arena,
 	    findings)) {
 		fuzz_check(base_findings_exit_status(findings) != 0);
