@@ -7,6 +7,7 @@
 #include "import/notification.h"
 #include "import/quotas.h"
 #include "import/round.h"
+#include "law/version.h"
 
 #define FORMAT "kvote-round/1"
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
@@ -20,7 +21,6 @@ static const char *const keys[] = { "format", "year", "scheme", "settings",
 	"regional", "notifications", "decision", "revisions" };
 static const char *const national_keys[] = { "persons", "sent" };
 static const char *const revision_keys[] = { "date", "persons", "method" };
-static const char *const methods[] = { "recalculate", "proportional" };
 static const char *const decision_keys[] = { "date" };
 static const char *const case_keys[] = { "number", "office", "caseworker",
 	"signatory", "authority", "address", "phone", "web", "recipient" };
@@ -210,15 +210,15 @@ parse_method(struct law_change *out, struct import_fields *fields,
     const struct base_json *object)
 {
 	const char *method = import_fields_find_text(fields, object, "method");
+	enum law_method proportional = LAW_METHOD_PROPORTIONAL;
 
-	if (method == NULL)
+	if (method == NULL || strcmp(method,
+	    law_version_method_name(out->method)) == 0)
 		return;
-	for (size_t i = 0; i < COUNT(methods); i++)
-		if (strcmp(method, methods[i]) == 0) {
-			out->method = (enum law_method)i;
-			return;
-		}
-	import_fields_report(fields, base_json_find(object, "method"),
+	if (strcmp(method, law_version_method_name(proportional)) == 0)
+		out->method = proportional;
+	else
+		import_fields_report(fields, base_json_find(object, "method"),
 	    BASE_ERR_ROUND_METHOD, method, "recalculate, proportional", NULL);
 }
 

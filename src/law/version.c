@@ -35,6 +35,13 @@ law_version_fate_name(enum law_fate_kind kind)
 	return names[kind];
 }
 
+const char *
+law_version_method_name(enum law_method method)
+{
+	return method == LAW_METHOD_RECALCULATE ? "recalculate" :
+	    "proportional";
+}
+
 static const char *
 print(const struct changing *changing, int64_t number)
 {

@@ -19,6 +19,9 @@
 struct base_arena;
 struct base_findings;
 
+/* "recalculate", "proportional" */
+const char *law_version_method_name(enum law_method method);
+
 /* What a change of the landstal made of a region's agreement. */
 enum law_fate_kind {
 	LAW_FATE_NONE,    /* there was none: fixed by the Service, as before */
