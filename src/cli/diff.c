@@ -8,7 +8,7 @@
 #include "service/difference.h"
 
 #define PLACES 2
-#define UNITS 100
+#define SCALE 100 /* 10 to the power of PLACES */
 
 enum { CODE, MUNICIPALITY, OLD, NEW, CHANGE, FIRST_CAUSE,
 	MOST_COLUMNS = FIRST_CAUSE + LAW_CAUSE_COUNT };
@@ -19,6 +19,7 @@ struct showing {
 	const struct doc_causes_scope *scope;
 	struct doc_tree *tree;
 	struct doc_table *table;
+	bool is_split;           /* parts have decimals, and a method */
 	size_t cause_count;      /* causes with a column */
 	enum law_cause causes[LAW_CAUSE_COUNT];
 };
@@ -45,23 +46,26 @@ print_change(const struct showing *showing, int64_t change)
 	    change > 0 ? "+" : "", print_count(showing, change));
 }
 
-/* Hundredths of a person: "+1.234,50", "-0,03", "0,00". */
+/* Hundredths of a person: "+1.234,50", "-0,03", "0,00"; whole persons where
+ * nothing was split: "-2". */
 static const char *
 print_part(const struct showing *showing, const struct model_whole *units)
 {
-	struct model_whole scale = model_whole_from(UNITS);
-	const char *sign = model_whole_sign(units) > 0 ? "+" : "";
+	struct model_whole scale = model_whole_from(
+	    showing->is_split ? SCALE : 1);
+	struct base_arena *arena = showing->job->arena;
 	char point = showing->job->lang == BASE_DA ? ',' : '.';
 	int64_t all;
 
-	if (!model_whole_to_int64(&all, units))
-		return base_arena_print(showing->job->arena, "%s%s", sign,
-		    model_ratio_print_decimal(units, &scale, PLACES, point,
-		    showing->job->arena));
-	return base_arena_print(showing->job->arena, "%s%s%c%02lld",
-	    all < 0 && all > -UNITS ? "-" : sign,
-	    print_count(showing, all / UNITS), point,
-	    (long long)(all < 0 ? -(all % UNITS) : all % UNITS));
+	if (!model_whole_to_int64(&all, units)) /* too long for separators */
+		return model_ratio_print_decimal(units, &scale,
+		    showing->is_split ? PLACES : 0, point, arena);
+	if (!showing->is_split)
+		return print_change(showing, all);
+	return base_arena_print(arena, "%s%s%c%02lld",
+	    all > 0 ? "+" : all < 0 && all > -SCALE ? "-" : "",
+	    print_count(showing, all / SCALE), point,
+	    (long long)(all < 0 ? -(all % SCALE) : all % SCALE));
 }
 
 static enum cli_words_word
@@ -200,7 +204,7 @@ show_row(const struct showing *showing, enum doc_row_kind kind,
 	    arena);
 	if (row.known)
 		doc_causes_round(units, &row, &showing->difference->den,
-		    PLACES, arena);
+		    showing->is_split ? PLACES : 0, arena);
 	cells[OLD] = print_count(showing, row.old);
 	cells[NEW] = print_count(showing, row.new);
 	cells[CHANGE] = print_change(showing, row.new - row.old);
@@ -249,27 +253,31 @@ show_regions(const struct showing *showing)
 }
 
 static void
+show_sentence(const struct showing *showing, bool wanted,
+    enum cli_words_word sentence)
+{
+	if (wanted)
+		doc_tree_add_paragraph(showing->tree, word(showing, sentence));
+}
+
+static void
 show_method(const struct showing *showing)
 {
 	const struct law_difference *difference = showing->difference;
 	const struct base_findings *notes = difference->notes;
 	struct cli_job *job = showing->job;
+	bool is_split = showing->is_split;
+	bool has_model = is_split && showing->causes[0] <= LAW_CAUSE_SCHEME;
 
-	if (difference->causes[LAW_CAUSE_ROUNDING].applies) {
-		doc_tree_add_paragraph(showing->tree, word(showing,
-		    showing->causes[0] <= LAW_CAUSE_SCHEME ?
-		    CLI_WORDS_DIFF_METHOD : CLI_WORDS_DIFF_NO_CAUSE));
-		if (difference->causes[LAW_CAUSE_SCHEME].differs)
-			doc_tree_add_paragraph(showing->tree, word(showing,
-			    CLI_WORDS_DIFF_SETTINGS));
-		doc_tree_add_paragraph(showing->tree, word(showing,
-		    CLI_WORDS_DIFF_ROUNDING));
-		doc_tree_add_paragraph(showing->tree, word(showing,
-		    CLI_WORDS_DIFF_DECIMALS));
-	}
-	if (difference->causes[LAW_CAUSE_AGREEMENT].differs)
-		doc_tree_add_paragraph(showing->tree, word(showing,
-		    CLI_WORDS_DIFF_AGREEMENT));
+	show_sentence(showing, has_model, CLI_WORDS_DIFF_METHOD);
+	show_sentence(showing, is_split && !has_model,
+	    CLI_WORDS_DIFF_NO_CAUSE);
+	show_sentence(showing, difference->causes[LAW_CAUSE_SCHEME].differs,
+	    CLI_WORDS_DIFF_SETTINGS);
+	show_sentence(showing, difference->causes[LAW_CAUSE_AGREEMENT].differs,
+	    CLI_WORDS_DIFF_AGREEMENT);
+	show_sentence(showing, is_split, CLI_WORDS_DIFF_ROUNDING);
+	show_sentence(showing, is_split, CLI_WORDS_DIFF_DECIMALS);
 	for (size_t i = 0; i < base_findings_count(notes); i++)
 		doc_tree_add_paragraph(showing->tree, cli_command_word(job,
 		    CLI_WORDS_NOTE, base_findings_sentence(base_findings_get(
@@ -281,7 +289,8 @@ show(struct cli_job *job, const struct law_difference *difference,
     const struct doc_causes_scope *scope)
 {
 	struct showing showing = { .job = job, .difference = difference,
-		.scope = scope };
+		.scope = scope, .is_split =
+		    difference->causes[LAW_CAUSE_ROUNDING].applies };
 	const char *title = cli_command_word(job, CLI_WORDS_DIFF_TITLE,
 	    base_arena_print(job->arena, "%d", difference->old->round->year),
 	    base_arena_print(job->arena, "%d", difference->new->round->year),

@@ -291,7 +291,8 @@ a_mixture_without_row_411_is_not_split(void **state)
 	compare(f);
 	assert_false(f->difference.causes[LAW_CAUSE_CALCULATED].applies);
 	assert_false(f->difference.causes[LAW_CAUSE_IMMIGRANTS].applies);
-	/* v() 10/3, v(L) 4, v(p) 10/3, v(s) 10/3, v(ps) 10/4, v(Lps) 3 */
+	/* v() = v(p) = v(s) 10/3, v(L) = v(Lp) = v(Ls) 4, v(ps) 10/4,
+	 * v(Lps) 3 */
 	check_part(f, LAW_CAUSE_LANDSTAL, 0, "11/18");
 	check_part(f, LAW_CAUSE_POPULATION, 0, "-17/36");
 	check_part(f, LAW_CAUSE_SCHEME, 0, "-17/36");
