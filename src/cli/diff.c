@@ -100,28 +100,7 @@ choose_causes(struct showing *showing)
 	}
 }
 
-/* --- the two rounds ---------------------------------------------------------- */
-
-static const char *
-list_settings(const struct showing *showing,
-    const struct law_calculation *calculation)
-{
-	struct base_buf buf;
-
-	base_buf_start(&buf, showing->job->arena);
-	for (int i = 0; i < LAW_SETTING_COUNT; i++) {
-		enum law_setting setting = (enum law_setting)i;
-		const char *value = law_settings_value(&calculation->settings,
-		    setting);
-
-		if ((calculation->scheme->settings & 1u << i) != 0 &&
-		    value != NULL)
-			base_buf_add_print(&buf, "%s%s = %s",
-			    buf.length == 0 ? "" : ", ",
-			    law_settings_key(setting), value);
-	}
-	return buf.bytes;
-}
+/* --- the two rounds ------------------------------------------------------ */
 
 static void
 show_round(const struct showing *showing, const struct law_decision *decision,
@@ -132,7 +111,8 @@ show_round(const struct showing *showing, const struct law_decision *decision,
 	const char *model = cli_command_word(job, CLI_WORDS_DIFF_MODEL,
 	    round->scheme->name, decision->calculation == NULL ?
 	    word(showing, CLI_WORDS_DIFF_PUBLISHED) :
-	    list_settings(showing, decision->calculation), NULL);
+	    law_settings_print(&decision->calculation->settings,
+	    round->scheme->settings, job->arena), NULL);
 
 	doc_tree_add_paragraph(showing->tree, cli_command_word(job, line,
 	    base_arena_print(job->arena, "%d", round->year),
@@ -170,7 +150,7 @@ show_figures(const struct showing *showing)
 	}
 }
 
-/* --- the table ---------------------------------------------------------------- */
+/* --- the table ----------------------------------------------------------- */
 
 static void
 start_table(struct showing *showing)
@@ -310,7 +290,7 @@ show(struct cli_job *job, const struct law_difference *difference,
 	doc_text_print(&job->out, showing.tree, CLI_WIDTH, job->colour);
 }
 
-/* --- the command -------------------------------------------------------------- */
+/* --- the command --------------------------------------------------------- */
 
 static size_t
 find_municipality(const struct law_register *reg, const char *text)

@@ -4,6 +4,7 @@
 #include "base/findings.h"
 #include "base/json.h"
 #include "doc/causes.h"
+#include "doc/result.h"
 
 #define CSV_PLACES 6
 
@@ -64,7 +65,7 @@ doc_causes_includes(const struct doc_causes_scope *scope,
 	    scope->municipality == municipality);
 }
 
-/* --- CSV --------------------------------------------------------------------- */
+/* --- CSV ----------------------------------------------------------------- */
 
 /* A line break in the label would end its # line: it becomes a blank. */
 static void
@@ -130,7 +131,7 @@ doc_causes_print_csv(struct base_buf *out,
 			print_row(out, difference, i, arena);
 }
 
-/* --- JSON -------------------------------------------------------------------- */
+/* --- JSON ---------------------------------------------------------------- */
 
 struct page {
 	struct base_json_writer writer;
@@ -138,22 +139,13 @@ struct page {
 	struct base_arena *arena;
 };
 
+/* Settings and rules by which the model was calculated. */
 static void
-add_settings(struct base_json_writer *writer,
+add_model(struct base_json_writer *writer,
     const struct law_calculation *calculation)
 {
-	base_json_begin_object(writer, "settings", true);
-	for (int i = 0; i < LAW_SETTING_COUNT; i++) {
-		enum law_setting setting = (enum law_setting)i;
-		const char *value = law_settings_value(&calculation->settings,
-		    setting);
-
-		if ((calculation->scheme->settings & 1u << i) != 0 &&
-		    value != NULL)
-			base_json_add_text(writer, law_settings_key(setting),
-			    value);
-	}
-	base_json_end_object(writer);
+	doc_result_add_settings(writer, calculation->scheme,
+	    &calculation->settings);
 	base_json_begin_array(writer, "rules", true);
 	for (size_t i = 0; i < calculation->trace.count; i++)
 		base_json_add_text(writer, NULL,
@@ -178,7 +170,7 @@ add_decision(struct page *page, const char *key,
 	base_json_add_whole(writer, "version", decision->version);
 	base_json_add_bool(writer, "provisional", decision->provisional);
 	if (decision->calculation != NULL)
-		add_settings(writer, decision->calculation);
+		add_model(writer, decision->calculation);
 	base_json_end_object(writer);
 }
 

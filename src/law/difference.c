@@ -39,7 +39,7 @@ law_difference_name(enum law_cause cause)
 	return names[cause];
 }
 
-/* --- may the two be compared? ----------------------------------------------- */
+/* --- may the two be compared? -------------------------------------------- */
 
 /* The codes of one that the other has not; "-" if there are none. */
 static const char *
@@ -91,12 +91,12 @@ check_kind(const struct law_round *old, const struct law_round *new,
 	return false;
 }
 
+/* Does row 411 (Christiansø) move the numbers?  calculation may be NULL. */
 static bool
-counts_outside(const struct law_decision *decision)
+counts_outside(const struct law_calculation *calculation)
 {
-	return decision->calculation != NULL &&
-	    decision->calculation->settings.denominator ==
-	    LAW_DENOMINATOR_DENMARK;
+	return calculation != NULL &&
+	    calculation->settings.denominator == LAW_DENOMINATOR_DENMARK;
 }
 
 /* Can this round's figures be put into the model of either? */
@@ -104,8 +104,8 @@ static bool
 has_figures(const struct law_difference *difference,
     const struct law_decision *decision)
 {
-	bool outside = counts_outside(difference->old) ||
-	    counts_outside(difference->new);
+	bool outside = counts_outside(difference->old->calculation) ||
+	    counts_outside(difference->new->calculation);
 	enum base_err_code why = BASE_ERR_DIFFERENCE_NO_FIGURES;
 
 	if (decision->calculation != NULL) {
@@ -119,7 +119,7 @@ has_figures(const struct law_difference *difference,
 	return false;
 }
 
-/* --- the model's causes ------------------------------------------------------ */
+/* --- the model's causes -------------------------------------------------- */
 
 static int64_t *
 arrange(const int64_t *figures, const size_t *order, size_t count,
@@ -170,8 +170,7 @@ is_same(const struct game *game, enum law_cause cause)
 		return same_figures(a->population, b->population,
 		    game->count) && (old->table->outside_population ==
 		    new->table->outside_population ||
-		    (old->settings.denominator != LAW_DENOMINATOR_DENMARK &&
-		    new->settings.denominator != LAW_DENOMINATOR_DENMARK));
+		    (!counts_outside(old) && !counts_outside(new)));
 	case LAW_CAUSE_IMMIGRANTS:
 		return same_figures(a->immigrants, b->immigrants, game->count);
 	case LAW_CAUSE_FAMILY_REUNIFIED:
@@ -304,7 +303,7 @@ add_up_player(struct model_whole *parts, const struct game *game,
 	}
 }
 
-/* --- whole steps ------------------------------------------------------------- */
+/* --- whole steps --------------------------------------------------------- */
 
 /* (d - c) - (b - a) */
 static struct model_whole
@@ -371,7 +370,7 @@ find_rounding(const struct law_difference *difference,
 	return whole;
 }
 
-/* --- all together ------------------------------------------------------------ */
+/* --- all together -------------------------------------------------------- */
 
 static void
 split(struct law_difference *difference, struct base_arena *arena)
@@ -512,8 +511,9 @@ law_difference_sum(struct law_difference_row *out,
 	struct law_difference_row row = { .known = true };
 
 	for (size_t i = 0; i < reg->count; i++) {
-		if ((region != LAW_REGISTER_NONE && region != reg->regions[i]) ||
-		    (municipality != LAW_REGISTER_NONE && municipality != i))
+		if (region != LAW_REGISTER_NONE && region != reg->regions[i])
+			continue;
+		if (municipality != LAW_REGISTER_NONE && municipality != i)
 			continue;
 		row.old = law_persons_add(row.old,
 		    difference->old->quotas[difference->matched[i]]);

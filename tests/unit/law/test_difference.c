@@ -116,9 +116,9 @@ check_part(const struct fixture *f, enum law_cause cause, size_t i,
 }
 
 /*
- * By hand: without family-reunified and negatives g = L (2 x - y), x the share
- * of the population, y that of the immigrants.  101: x from 6/10 to 5/10, y from
- * 5/10 to 4/10, L from 10 to 20:
+ * By hand: without family-reunified and negatives g = L (2 x - y), x being the
+ * share of the population, y that of the immigrants.  101: x from 6/10 to 5/10,
+ * y from 5/10 to 4/10, L from 10 to 20:
  *     v() 7, v(L) 14, v(x) 5, v(y) 8, v(Lx) 10, v(Ly) 16, v(xy) 6, v(Lxy) 12
  *     L: 1/3 (14-7) + 1/6 (10-5 + 16-8) + 1/3 (12-6)   = 13/2
  *     x: 1/3 (5-7)  + 1/6 (10-14 + 6-8) + 1/3 (12-16)  = -3
