@@ -206,6 +206,8 @@ find_exact(const struct model_trace *trace)
 /*
  * g of one world.  How it is rounded does not matter here, so the method is the
  * one that never refuses; nor do regions matter, nor how ties are settled.
+ * There are people, as in both rounds, and somebody can receive, since the
+ * preliminary numbers sum to the landstal or more: a refusal would be a bug.
  */
 static struct model_column
 compute_world(const struct game *game, unsigned set)
