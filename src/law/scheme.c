@@ -20,6 +20,7 @@ static const struct law_scheme dk_2008 = {
 	.settings = 1u << LAW_SETTING_SURPLUS | ROUNDING_SETTINGS,
 	.needs_immigrants = true,
 	.has_notifications = true,
+	.regions_agree = true,
 	.found_by_year = true,
 	.compute = law_dk_2022_compute,
 };
@@ -31,6 +32,7 @@ static const struct law_scheme dk_2016 = {
 	.settings = 1u << LAW_SETTING_SURPLUS | ROUNDING_SETTINGS,
 	.needs_immigrants = true,
 	.has_notifications = true,
+	.regions_agree = true,
 	.found_by_year = true,
 	.compute = law_dk_2022_compute,
 };

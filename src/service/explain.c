@@ -50,7 +50,8 @@ report_municipality(const struct law_register *reg, const char *name,
 	    reg->count);
 
 	base_findings_add(findings, near == NULL ?
-	    BASE_ERR_USAGE_MUNICIPALITY : BASE_ERR_USAGE_MUNICIPALITY_NEAR,
+	    BASE_ERR_USAGE_MUNICIPALITY_UNKNOWN :
+	    BASE_ERR_USAGE_MUNICIPALITY_NEAR,
 	    nowhere, name, near, NULL);
 }
 
