@@ -1,8 +1,12 @@
+#include <stdint.h>
 #include <string.h>
 
 #include "base/arena.h"
 #include "base/text.h"
 #include "cli/command.h"
+
+/* Arguments as many as there are words. */
+#define CLI_MANY SIZE_MAX
 
 #define ANNEX_FORM (1u << CLI_CSV | 1u << CLI_CODES)
 
@@ -36,6 +40,14 @@ const struct cli_command cli_command_table[] = {
 	    CLI_WORDS_REVISION_SUMMARY, CLI_WORDS_REVISION_USAGE,
 	    CLI_WORDS_REVISION_TEXT, CLI_WORDS_REVISION_OPTIONS,
 	    CLI_WORDS_REVISION_EXAMPLE, cli_revision_run },
+	{ "rules", 1u << CLI_BRIEF, 0, CLI_MANY, CLI_WORDS_ARGUMENT_RULE,
+	    CLI_WORDS_RULES_SUMMARY, CLI_WORDS_RULES_USAGE,
+	    CLI_WORDS_RULES_TEXT, CLI_WORDS_RULES_OPTIONS,
+	    CLI_WORDS_RULES_EXAMPLE, cli_rules_run },
+	{ "schemes", 0, 0, CLI_MANY, CLI_WORDS_ARGUMENT_SCHEME,
+	    CLI_WORDS_SCHEMES_SUMMARY, CLI_WORDS_SCHEMES_USAGE,
+	    CLI_WORDS_SCHEMES_TEXT, CLI_WORDS_SCHEMES_OPTIONS,
+	    CLI_WORDS_SCHEMES_EXAMPLE, cli_schemes_run },
 	{ "help", 0, 0, 1, CLI_WORDS_ARGUMENT_TABLE, CLI_WORDS_HELP_SUMMARY,
 	    CLI_WORDS_HELP_COMMAND_USAGE, CLI_WORDS_HELP_SUMMARY,
 	    CLI_WORDS_HELP_COMMON_TEXT, CLI_WORDS_HELP_COMMAND_USAGE,

@@ -1,6 +1,6 @@
 /*
- * scheme: the ways of calculating that the law has known, each a row of data
- * and one function, computable for ever.
+ * scheme: the ways of calculating that the law has known, each a folder of data
+ * (law/schemes, built in) and one function, computable for ever.
  */
 #ifndef KVOTE_LAW_SCHEME_H
 #define KVOTE_LAW_SCHEME_H
@@ -9,6 +9,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/lang.h"
 #include "law/persons.h"
 #include "law/settings.h"
 #include "model/table.h"
@@ -44,6 +45,9 @@ struct law_calculation {
 
 struct law_scheme {
 	const char *name;          /* "dk-2022" */
+	const char *title[BASE_LANG_COUNT];
+	const char *note[BASE_LANG_COUNT]; /* what differs from the others */
+	const char *const *rules;  /* with their hashes, NULL-ended */
 	int first_year;            /* quota years in which it holds; */
 	int last_year;             /* 0 = still */
 	unsigned settings;         /* bit set of enum law_setting */
@@ -61,6 +65,7 @@ struct law_scheme {
 extern const struct law_scheme *const law_scheme_table[];
 extern const size_t law_scheme_count;
 
+/* NULL where there is none. */
 const struct law_scheme *law_scheme_find(const char *name);
 const struct law_scheme *law_scheme_find_by_year(int year);
 bool law_scheme_holds(const struct law_scheme *scheme, int year);
