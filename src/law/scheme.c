@@ -1,6 +1,8 @@
 #include <string.h>
 
+#include "base/arena.h"
 #include "base/buf.h"
+#include "base/findings.h"
 #include "law/scheme.h"
 
 const struct law_scheme *
@@ -27,6 +29,32 @@ law_scheme_find_by_year(int year)
 		    law_scheme_holds(law_scheme_table[i], year))
 			return law_scheme_table[i];
 	return NULL;
+}
+
+enum law_scheme_outcome
+law_scheme_choose(const struct law_scheme **out, const char *name, int year)
+{
+	const struct law_scheme *found = name == NULL ?
+	    law_scheme_find_by_year(year) : law_scheme_find(name);
+
+	if (found == NULL)
+		return name == NULL ? LAW_SCHEME_NO_YEAR : LAW_SCHEME_UNKNOWN;
+	*out = found;
+	return law_scheme_holds(found, year) ? LAW_SCHEME_OK :
+	    LAW_SCHEME_NOT_IN_FORCE;
+}
+
+const char *
+law_scheme_print_as_if(const struct law_scheme *scheme, int year,
+    const char *label, struct base_arena *arena)
+{
+	const struct base_finding finding = { BASE_ERR_SCHEME_AS_IF, { 0 },
+		{ scheme->name, base_arena_print(arena, "%d", year) } };
+
+	return base_arena_print(arena, "%s%s%s / %s", label,
+	    *label == '\0' ? "" : "; ",
+	    base_findings_sentence(&finding, BASE_DA, arena),
+	    base_findings_sentence(&finding, BASE_EN, arena));
 }
 
 const char *
