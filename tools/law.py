@@ -17,7 +17,8 @@ from rules import quote, read_rules, write_depfile, write_if_changed  # noqa: E4
 PARAMS = ("landstal_by", "notification_by", "decision_by", "small_landstal", "threshold_small", "threshold_large")
 COLUMNS = ["param", "from", "until", "value", "rule", "status"]
 STATUSES = ("law", "assumed")
-KEYS = ("title_da", "title_en", "first_year", "last_year", "found_by_year", "notifications", "figures", "settings",
+KEYS = ("title_da", "title_en", "first_year", "last_year", "found_by_year", "notifications", "regions_agree",
+        "figures", "settings",
         "compute", "rules", "note_da", "note_en")
 FIGURES = {"population": "false", "population, immigrants, family_reunified": "true"}
 SETTINGS = ("surplus", "rounding", "tie", "denominator", "lots")
@@ -130,7 +131,7 @@ def print_scheme(path, header, present):
     pairs = read_pairs(path)
     value = {key: text for key, (_, text) in pairs.items()}
     place = {key: where for key, (where, _) in pairs.items()}
-    for key in ("found_by_year", "notifications"):
+    for key in ("found_by_year", "notifications", "regions_agree"):
         choose(place[key], key, value[key], ("yes", "no"))
     for setting in split(value["settings"]):
         choose(place["settings"], "setting", setting, SETTINGS)
@@ -154,6 +155,7 @@ def print_scheme(path, header, present):
             f"\t\t.settings = {settings},\n"
             f"\t\t.needs_immigrants = {FIGURES[value['figures']]},\n"
             f"\t\t.has_notifications = {yes[value['notifications']]},\n"
+            f"\t\t.regions_agree = {yes[value['regions_agree']]},\n"
             f"\t\t.found_by_year = {yes[value['found_by_year']]},\n"
             f"\t\t.compute = law_{value['compute']}_compute,\n\t}},\n")
 

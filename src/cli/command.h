@@ -69,9 +69,11 @@ int cli_apportion_run(struct cli_job *job);
 int cli_run_run(struct cli_job *job);
 int cli_agree_run(struct cli_job *job);
 int cli_check_table_run(struct cli_job *job);
+int cli_revise_run(struct cli_job *job);
 int cli_revision_run(struct cli_job *job);
 int cli_rules_run(struct cli_job *job);
 int cli_schemes_run(struct cli_job *job);
+int cli_diff_run(struct cli_job *job);
 int cli_help_run(struct cli_job *job);
 
 /* The help of one command, or of all where command is NULL. */

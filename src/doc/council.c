@@ -5,6 +5,7 @@
 #include "base/buf.h"
 #include "base/err.h"
 #include "base/findings.h"
+#include "base/text.h"
 #include "doc/council.h"
 #include "doc/wording.h"
 #include "law/decision.h"
@@ -19,7 +20,8 @@ struct paragraph {
 	size_t region;
 	const char *region_name;
 	const char *year;
-	size_t count;  /* notifications of the region */
+	size_t count;  /* notifications of the council */
+	size_t about_municipalities; /* of them: not about the regions' quotas */
 	size_t *order; /* their indexes, in order of receipt */
 	struct base_buf text;
 };
@@ -51,6 +53,8 @@ sort_notifications(struct paragraph *paragraph)
 			order[at] = order[at - 1];
 		order[at] = i;
 		paragraph->count++;
+		paragraph->about_municipalities +=
+		    all[i].kind != LAW_KIND_REGIONAL;
 	}
 	paragraph->order = order;
 }
@@ -117,6 +121,51 @@ say_transfer(struct paragraph *paragraph, const struct law_transfer *transfer)
 	    { "persons", doc_wording_print_persons(wording, persons) }));
 }
 
+/* "Hovedstaden 500, Sjælland 300, ..." */
+static void
+say_regions(struct paragraph *paragraph,
+    const struct law_notification *notification)
+{
+	const struct law_register *reg = paragraph->decision->round->reg;
+	struct doc_wording *wording = paragraph->wording;
+	struct base_buf list;
+
+	base_buf_start(&list, wording->arena);
+	for (size_t i = 0; i < reg->region_count; i++) {
+		int64_t quota = notification->regional[i];
+
+		if (quota == LAW_UNKNOWN)
+			continue;
+		base_buf_add_text(&list, list.length == 0 ? "" : ", ");
+		base_buf_add_text(&list, DOC_WORDING_FILL(wording,
+		    "region_quota", { "region", reg->region_names[i] },
+		    { "count", base_text_print_count(quota, wording->lang,
+		      wording->arena) }));
+	}
+	add_sentence(paragraph, DOC_WORDING_FILL(wording, "agrees_on_regions",
+	    { "region", paragraph->region_name },
+	    { "received", doc_wording_print_date(wording,
+	      notification->received) },
+	    { "quotas", list.length == 0 ? "-" : list.bytes }));
+}
+
+static void
+say_raised(struct paragraph *paragraph,
+    const struct law_notification *notification)
+{
+	const struct law_register *reg = paragraph->decision->round->reg;
+	struct doc_wording *wording = paragraph->wording;
+
+	for (size_t i = 0; i < reg->count; i++)
+		if (notification->raised[i] != LAW_UNKNOWN)
+			add_sentence(paragraph, DOC_WORDING_FILL(wording,
+			    "raised", { "municipality",
+			    doc_wording_print_municipality(wording, reg, i) },
+			    { "persons", doc_wording_print_persons(wording,
+			      notification->raised[i]) }));
+	add_sentence(paragraph, doc_wording_find(wording, "raised_rest"));
+}
+
 static void
 say_agreement(struct paragraph *paragraph,
     const struct law_notification *notification, bool stands)
@@ -124,6 +173,8 @@ say_agreement(struct paragraph *paragraph,
 	if (notification->kind == LAW_KIND_AGREE && stands)
 		add_sentence(paragraph, doc_wording_find(paragraph->wording,
 		    "agreed_in_annex"));
+	if (notification->kind == LAW_KIND_RAISE)
+		say_raised(paragraph, notification);
 	if (notification->kind != LAW_KIND_TRANSFER)
 		return;
 	for (size_t i = 0; i < notification->transfer_count; i++)
@@ -182,11 +233,10 @@ print_reason(struct doc_wording *wording, const struct base_finding *reason)
 	      rule->ref[wording->lang]) });
 }
 
-/* Why it is not valid: the reasons that are answers, not the notes. */
-static void
-say_rejected(struct paragraph *paragraph, const struct base_findings *reasons)
+const char *
+doc_council_print_reasons(struct doc_wording *wording,
+    const struct base_findings *reasons)
 {
-	struct doc_wording *wording = paragraph->wording;
 	struct base_buf list;
 
 	base_buf_start(&list, wording->arena);
@@ -200,8 +250,15 @@ say_rejected(struct paragraph *paragraph, const struct base_findings *reasons)
 			base_buf_add_text(&list, "; ");
 		base_buf_add_text(&list, print_reason(wording, reason));
 	}
-	add_sentence(paragraph, DOC_WORDING_FILL(wording, "rejected",
-	    { "reasons", list.bytes }));
+	return list.bytes;
+}
+
+static void
+say_rejected(struct paragraph *paragraph, const struct base_findings *reasons)
+{
+	add_sentence(paragraph, DOC_WORDING_FILL(paragraph->wording,
+	    "rejected", { "reasons",
+	    doc_council_print_reasons(paragraph->wording, reasons) }));
 }
 
 static const struct law_notification *
@@ -210,7 +267,9 @@ find_standing(const struct paragraph *paragraph)
 	const struct law_decision *decision = paragraph->decision;
 
 	for (size_t i = 0; i < paragraph->count; i++)
-		if (decision->outcomes[paragraph->order[i]].stands)
+		if (decision->outcomes[paragraph->order[i]].stands &&
+		    decision->round->notifications[paragraph->order[i]].kind !=
+		    LAW_KIND_REGIONAL)
 			return &decision->round->notifications[
 			    paragraph->order[i]];
 	return NULL;
@@ -239,12 +298,16 @@ say_outcome(struct paragraph *paragraph, size_t i)
 {
 	const struct law_outcome *outcome = &paragraph->decision->outcomes[i];
 
+	const struct law_notification *notification =
+	    &paragraph->decision->round->notifications[i];
+
 	if (!outcome->valid)
 		say_rejected(paragraph, outcome->reasons);
+	else if (notification->kind == LAW_KIND_REGIONAL)
+		return;
 	else if (!outcome->stands)
-		say_replaced(paragraph,
-		    &paragraph->decision->round->notifications[i]);
-	else if (paragraph->count > 1)
+		say_replaced(paragraph, notification);
+	else if (paragraph->about_municipalities > 1)
 		add_sentence(paragraph, doc_wording_find(paragraph->wording,
 		    "stands"));
 }
@@ -255,7 +318,10 @@ say_notification(struct paragraph *paragraph, size_t i)
 	const struct law_notification *notification =
 	    &paragraph->decision->round->notifications[i];
 
-	say_received(paragraph, notification);
+	if (notification->kind == LAW_KIND_REGIONAL)
+		say_regions(paragraph, notification);
+	else
+		say_received(paragraph, notification);
 	say_agreement(paragraph, notification,
 	    paragraph->decision->outcomes[i].stands);
 	say_clause(paragraph, notification);
@@ -273,7 +339,7 @@ say_fixed(struct paragraph *paragraph)
 	    LAW_BASIS_FIXED)
 		return;
 	add_sentence(paragraph, DOC_WORDING_FILL(paragraph->wording,
-	    paragraph->count > 0 ? "fixed_after_rejection" :
+	    paragraph->about_municipalities > 0 ? "fixed_after_rejection" :
 	    "fixed_without_answer", { "region", paragraph->region_name }));
 }
 

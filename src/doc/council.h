@@ -7,6 +7,7 @@
 
 #include <stddef.h>
 
+struct base_findings;
 struct doc_wording;
 struct law_decision;
 
@@ -17,5 +18,10 @@ struct law_decision;
  */
 const char *doc_council_print(struct doc_wording *wording,
     const struct law_decision *decision, size_t region);
+
+/* "sentence (reference); sentence (reference)": the reasons that are answers,
+ * not the notes. */
+const char *doc_council_print_reasons(struct doc_wording *wording,
+    const struct base_findings *reasons);
 
 #endif

@@ -7,6 +7,7 @@
 #include "doc/council.h"
 #include "doc/letter.h"
 #include "doc/tree.h"
+#include "doc/version.h"
 #include "doc/wording.h"
 #include "law/agreement.h"
 #include "law/decision.h"
@@ -311,14 +312,27 @@ put_national_number(struct letter *letter)
 	    { "year", letter->year }, { "persons", persons }));
 }
 
+static bool
+are_regions_agreed(const struct law_decision *decision)
+{
+	const struct law_round *round = decision->round;
+
+	for (size_t i = 0; i < round->notification_count; i++)
+		if (round->notifications[i].kind == LAW_KIND_REGIONAL &&
+		    decision->outcomes[i].stands)
+			return true;
+	return false;
+}
+
 /* Rules LAW-0002#e6d3, regional quotas, and LAW-0009#ee93, the deadline. */
 static void
 put_request(struct letter *letter)
 {
 	struct doc_wording *wording = &letter->wording;
 
-	put_paragraph(letter, DOC_WORDING_FILL(wording, "regional_quotas",
-	    { "year", letter->year }));
+	put_paragraph(letter, DOC_WORDING_FILL(wording,
+	    are_regions_agreed(letter->decision) ? "regional_quotas_agreed" :
+	    "regional_quotas", { "year", letter->year }));
 	put_paragraph(letter, DOC_WORDING_FILL(wording, "councils_asked",
 	    { "year", letter->year },
 	    { "deadline", doc_wording_print_date(wording,
@@ -342,11 +356,25 @@ put_threshold(struct letter *letter)
 	      threshold.percent) }));
 }
 
+/* The same letter about the round's next version. */
+static void
+put_changed(struct letter *letter)
+{
+	doc_version_put(letter->tree, &letter->wording, letter->decision);
+	put_threshold(letter);
+	put_paragraph(letter, DOC_WORDING_FILL(&letter->wording, "see_annex",
+	    { "year", letter->year }));
+}
+
 static void
 put_decision(struct letter *letter)
 {
 	const struct law_register *reg = letter->round->reg;
 
+	if (letter->decision->version > 1) {
+		put_changed(letter);
+		return;
+	}
 	put_national_number(letter);
 	if (letter->round->year >= FIRST_YEAR_WITH_UKRAINE)
 		put_paragraph(letter, doc_wording_find(&letter->wording,
@@ -512,7 +540,8 @@ put_letter(struct letter *letter)
 {
 	bool ukraine = !letter->round->scheme->has_notifications;
 	const char *title = DOC_WORDING_FILL(&letter->wording,
-	    ukraine ? "ukraine_title" : "title", { "year", letter->year });
+	    ukraine ? "ukraine_title" : letter->decision->version > 1 ?
+	    "changed_title" : "title", { "year", letter->year });
 
 	letter->tree = doc_tree_new(title, letter->wording.lang,
 	    letter->arena);

@@ -3,7 +3,9 @@
 #include "base/json.h"
 #include "doc/reasons.h"
 #include "doc/result.h"
+#include "doc/version.h"
 #include "law/decision.h"
+#include "law/ledger.h"
 
 /* A calculation and a decision, as what they have in common. */
 struct result {
@@ -41,18 +43,16 @@ add_count(struct result *result, const char *key, int64_t count)
 		base_json_add_whole(&result->writer, key, count);
 }
 
-static void
-print_settings(struct result *result)
+void
+doc_result_add_settings(struct base_json_writer *writer,
+    const struct law_scheme *scheme, const struct law_settings *settings)
 {
-	struct base_json_writer *writer = &result->writer;
-
 	base_json_begin_object(writer, "settings", true);
 	for (int i = 0; i < LAW_SETTING_COUNT; i++) {
 		enum law_setting setting = (enum law_setting)i;
-		const char *value = law_settings_value(result->settings,
-		    setting);
+		const char *value = law_settings_value(settings, setting);
 
-		if ((result->scheme->settings & 1u << i) != 0 && value != NULL)
+		if ((scheme->settings & 1u << i) != 0 && value != NULL)
 			base_json_add_text(writer, law_settings_key(setting),
 			    value);
 	}
@@ -214,15 +214,41 @@ add_date(struct result *result, const char *key, struct base_date date)
 	    base_date_print_iso(date, result->arena) : NULL);
 }
 
+/* The persons that agreements moved, at giver and taker. */
+static void
+print_bookings(struct result *result)
+{
+	const struct law_ledger *ledger = result->decision->ledger;
+	struct base_json_writer *writer = &result->writer;
+
+	base_json_begin_array(writer, "bookings", false);
+	for (size_t i = 0; i < ledger->count; i++) {
+		const struct law_booking *booking = &ledger->bookings[i];
+
+		base_json_begin_object(writer, NULL, true);
+		base_json_add_whole(writer, "notification",
+		    (int64_t)booking->notification);
+		base_json_add_text(writer, "from",
+		    result->codes[booking->from]);
+		base_json_add_text(writer, "to", result->codes[booking->to]);
+		add_count(result, "persons", booking->persons);
+		base_json_add_bool(writer, "derived", booking->derived);
+		base_json_end_object(writer);
+	}
+	base_json_end_array(writer);
+}
+
 /* What only a decision has; a scheme without notifications has no deadline. */
 static void
-print_dates(struct result *result)
+print_decided(struct result *result)
 {
 	const struct law_decision *decision = result->decision;
 
 	if (decision == NULL)
 		return;
 	base_json_add_whole(&result->writer, "year", decision->round->year);
+	doc_version_print_members(&result->writer, decision, result->arena);
+	print_bookings(result);
 	add_date(result, "decided", decision->decided);
 	if (result->scheme->has_notifications)
 		add_date(result, "deadline", decision->deadline);
@@ -247,7 +273,7 @@ print_result(struct base_buf *out, struct result *result)
 	base_json_begin_object(writer, NULL, false);
 	base_json_add_text(writer, "format", "kvote-result/1");
 	base_json_add_text(writer, "scheme", result->scheme->name);
-	print_settings(result);
+	doc_result_add_settings(writer, result->scheme, result->settings);
 	base_json_add_text(writer, "label", result->label);
 	base_json_add_whole(writer, "national_number",
 	    result->national_number);
@@ -257,7 +283,7 @@ print_result(struct base_buf *out, struct result *result)
 	print_ties(result);
 	print_warnings(result);
 	print_not_given_out(result);
-	print_dates(result);
+	print_decided(result);
 	if (result->source != NULL && *result->source != '\0')
 		base_json_add_text(writer, "source", result->source);
 	base_json_end_object(writer);

@@ -6,9 +6,10 @@
 
 static const char *const keys[] = { "council", "received", "meeting",
 	"document", "kind", "if_changed", "written", "signed", "clear", "quotas",
-	"transfers" };
+	"transfers", "raised", "regional" };
 static const char *const transfer_keys[] = { "from", "to", "persons" };
-static const char *const kinds[] = { "adopt", "agree", "transfer" };
+static const char *const kinds[LAW_KIND_COUNT] = { "adopt", "agree",
+	"transfer", "raise", "regional" };
 static const char *const clauses[] = { "none", "model", "rule" };
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
@@ -56,7 +57,7 @@ parse_kind(struct law_notification *out, struct import_fields *fields,
 	found = find_word(kinds, COUNT(kinds), kind);
 	if (found == COUNT(kinds))
 		import_fields_report(fields, value, BASE_ERR_NOTE_KIND, kind,
-		    "adopt, agree, transfer", NULL);
+		    "adopt, agree, transfer, raise, regional", NULL);
 	else
 		out->kind = (enum law_kind)found;
 }
@@ -80,19 +81,38 @@ parse_clause(struct law_notification *out, struct import_fields *fields,
 		out->if_changed = (enum law_clause)found;
 }
 
-static void
-parse_quotas(struct law_notification *out, struct import_fields *fields,
-    const struct base_json *quotas)
+static size_t
+find_region(struct import_fields *fields, const struct base_json *at)
 {
-	out->quotas = base_arena_alloc(fields->arena, fields->reg->count,
-	    sizeof(int64_t));
-	for (size_t i = 0; i < fields->reg->count; i++)
-		out->quotas[i] = LAW_UNKNOWN;
-	if (!import_fields_is_object(fields, quotas))
-		return;
-	for (size_t i = 0; i < quotas->count; i++) {
-		const struct base_json *member = &quotas->items[i];
-		size_t index = import_fields_find_municipality(fields, member,
+	size_t region = law_register_find_region(fields->reg, at->key);
+
+	if (region == LAW_REGISTER_NONE)
+		import_fields_report(fields, at, BASE_ERR_REGION_UNKNOWN,
+		    at->key, base_arena_print(fields->arena, "%d",
+		    fields->reg->year),
+		    law_register_list_regions(fields->reg, fields->arena));
+	return region;
+}
+
+/* An object of numbers by municipality (or region); those that are not named
+ * stay LAW_UNKNOWN. */
+static int64_t *
+parse_numbers(struct import_fields *fields, const struct base_json *object,
+    bool by_region)
+{
+	size_t count = by_region ? fields->reg->region_count :
+	    fields->reg->count;
+	int64_t *numbers = base_arena_alloc(fields->arena, count,
+	    sizeof(*numbers));
+
+	for (size_t i = 0; i < count; i++)
+		numbers[i] = LAW_UNKNOWN;
+	if (!import_fields_is_object(fields, object))
+		return numbers;
+	for (size_t i = 0; i < object->count; i++) {
+		const struct base_json *member = &object->items[i];
+		size_t index = by_region ? find_region(fields, member) :
+		    import_fields_find_municipality(fields, member,
 		    member->key);
 		int64_t persons;
 
@@ -100,11 +120,12 @@ parse_quotas(struct law_notification *out, struct import_fields *fields,
 		    index == LAW_REGISTER_NONE)
 			continue;
 		/* 825 and 0825 are one municipality */
-		if (out->quotas[index] != LAW_UNKNOWN)
+		if (numbers[index] != LAW_UNKNOWN)
 			import_fields_report(fields, member,
 			    BASE_ERR_REGION_DOUBLED, member->key, NULL, NULL);
-		out->quotas[index] = persons;
+		numbers[index] = persons;
 	}
+	return numbers;
 }
 
 static size_t
@@ -163,6 +184,17 @@ parse_transfers(struct law_notification *out, struct import_fields *fields,
 		    &transfers->items[i]);
 }
 
+static void
+parse_raised(struct law_notification *out, struct import_fields *fields,
+    const struct base_json *raised)
+{
+	out->raised = parse_numbers(fields, raised, false);
+	if (raised != NULL && raised->kind == BASE_JSON_OBJECT &&
+	    raised->count == 0)
+		import_fields_report(fields, raised, BASE_ERR_JSON_EMPTY, NULL,
+		    NULL, NULL);
+}
+
 /* The content that goes with the kind, and none that goes with another. */
 static void
 parse_content(struct law_notification *out, struct import_fields *fields,
@@ -172,7 +204,9 @@ parse_content(struct law_notification *out, struct import_fields *fields,
 		const char *key;
 		enum law_kind kind;
 	} contents[] = { { "quotas", LAW_KIND_AGREE },
-		{ "transfers", LAW_KIND_TRANSFER } };
+		{ "transfers", LAW_KIND_TRANSFER },
+		{ "raised", LAW_KIND_RAISE },
+		{ "regional", LAW_KIND_REGIONAL } };
 
 	for (size_t i = 0; i < COUNT(contents); i++) {
 		const struct base_json *value = base_json_find(object,
@@ -187,10 +221,16 @@ parse_content(struct law_notification *out, struct import_fields *fields,
 			    kinds[out->kind], NULL);
 	}
 	if (out->kind == LAW_KIND_AGREE)
-		parse_quotas(out, fields, base_json_find(object, "quotas"));
+		out->quotas = parse_numbers(fields,
+		    base_json_find(object, "quotas"), false);
 	if (out->kind == LAW_KIND_TRANSFER)
 		parse_transfers(out, fields,
 		    base_json_find(object, "transfers"));
+	if (out->kind == LAW_KIND_RAISE)
+		parse_raised(out, fields, base_json_find(object, "raised"));
+	if (out->kind == LAW_KIND_REGIONAL)
+		out->regional = parse_numbers(fields,
+		    base_json_find(object, "regional"), true);
 }
 
 void

@@ -1,10 +1,11 @@
 /*
  * notification: one notification of a regional council (KKR) as JSON.
  *
- * Keys council, received, kind (adopt, agree, transfer), and optionally
- * meeting, document, if_changed (none, model, rule), written, signed; with
- * agree "quotas": {"773": 5, ...}, with transfer "transfers": [{"from": "825",
- * "to": "860", "persons": "all"}].  Whether it is valid is the law's to say
+ * Keys council, received, kind, and optionally meeting, document, if_changed
+ * (none, model, rule), written, signed, clear.  Kinds: adopt; agree with
+ * "quotas": {"773": 5, ...}; transfer with "transfers": [{"from": "825", "to":
+ * "860", "persons": "all"}]; raise with "raised": {"450": 115}; regional with
+ * "regional": {"084": 135, ...}.  Whether it is valid is the law's to say
  * (law/agreement.h); what cannot be read as a notification is a finding here.
  */
 #ifndef KVOTE_IMPORT_NOTIFICATION_H

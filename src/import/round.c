@@ -7,6 +7,7 @@
 #include "import/notification.h"
 #include "import/quotas.h"
 #include "import/round.h"
+#include "law/version.h"
 
 #define FORMAT "kvote-round/1"
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
@@ -17,8 +18,9 @@
 
 static const char *const keys[] = { "format", "year", "scheme", "settings",
 	"label", "national_number", "case", "figures", "calculated",
-	"regional", "notifications", "decision" };
+	"regional", "notifications", "decision", "revisions" };
 static const char *const national_keys[] = { "persons", "sent" };
+static const char *const revision_keys[] = { "date", "persons", "method" };
 static const char *const decision_keys[] = { "date" };
 static const char *const case_keys[] = { "number", "office", "caseworker",
 	"signatory", "authority", "address", "phone", "web", "recipient" };
@@ -237,6 +239,63 @@ parse_decision(struct reading *reading)
 	    &reading->round.decided);
 }
 
+static void
+parse_method(struct law_change *out, struct import_fields *fields,
+    const struct base_json *object)
+{
+	const char *method = import_fields_find_text(fields, object, "method");
+	enum law_method proportional = LAW_METHOD_PROPORTIONAL;
+
+	if (method == NULL || strcmp(method,
+	    law_version_method_name(out->method)) == 0)
+		return;
+	if (strcmp(method, law_version_method_name(proportional)) == 0)
+		out->method = proportional;
+	else
+		import_fields_report(fields, base_json_find(object, "method"),
+	    BASE_ERR_ROUND_METHOD, method, "recalculate, proportional", NULL);
+}
+
+/* One change of the landstal: a version of the round. */
+static void
+parse_change(struct law_change *out, struct import_fields *fields,
+    const struct base_json *object)
+{
+	out->path = object->path;
+	if (!import_fields_is_object(fields, object))
+		return;
+	import_fields_check_keys(fields, object, revision_keys,
+	    COUNT(revision_keys));
+	(void)import_fields_require(fields, object, "date");
+	import_fields_find_date(fields, object, "date", &out->date);
+	(void)import_fields_parse_count(fields,
+	    import_fields_require(fields, object, "persons"), &out->persons);
+	parse_method(out, fields, object);
+}
+
+static void
+parse_changes(struct reading *reading)
+{
+	struct import_fields *fields = &reading->fields;
+	const struct base_json *array = base_json_find(reading->json,
+	    "revisions");
+	struct law_change *changes;
+
+	if (!import_fields_is_array(fields, array) || array->count == 0)
+		return;
+	if (!reading->round.scheme->has_notifications) {
+		import_fields_report(fields, array, BASE_ERR_CHANGE_NOT_IN_ROUND,
+		    reading->round.scheme->name, NULL, NULL);
+		return;
+	}
+	changes = base_arena_alloc(fields->arena, array->count,
+	    sizeof(*changes));
+	for (size_t i = 0; i < array->count; i++)
+		parse_change(&changes[i], fields, &array->items[i]);
+	reading->round.changes = changes;
+	reading->round.change_count = array->count;
+}
+
 /* Reads the file that a member names; only names in the folder itself. */
 static bool
 open_named(struct reading *reading, const char *key, struct base_file *out)
@@ -432,6 +491,7 @@ import_round_read(struct law_round *out, const char *folder, bool as_if,
 	law_register_warn(reading.round.reg, (struct base_place){
 	    .file = reading.round.file, .path = "year" }, arena, findings);
 	parse_notifications(&reading);
+	parse_changes(&reading);
 	read_numbers(&reading);
 	if (reading.fields.good)
 		check_sums(&reading);

@@ -8,6 +8,7 @@
 #include "law/decision.h"
 #include "law/ledger.h"
 #include "law/param.h"
+#include "law/regional.h"
 
 struct deciding {
 	const struct law_round *round;
@@ -17,6 +18,7 @@ struct deciding {
 	int64_t *quotas;
 	int64_t *region_quotas;
 	enum law_basis *region_basis;
+	const int64_t *agreed_regions; /* regional quotas agreed on; NULL */
 	struct law_outcome *outcomes;
 	struct law_agreement *agreements; /* per notification */
 	struct base_arena *arena;
@@ -33,30 +35,35 @@ law_decision_basis_name(enum law_basis basis)
 	return names[basis];
 }
 
-static const char *
-print(const struct deciding *deciding, int64_t number)
+const struct model_column *
+law_decision_find_exact(const struct law_decision *decision)
 {
-	return base_arena_print(deciding->arena, "%lld", (long long)number);
+	const struct law_calculation *calculation = decision->calculation;
+	const struct model_column *exact = NULL;
+
+	for (size_t i = 0; calculation != NULL &&
+	    i < calculation->trace.count; i++)
+		if (calculation->trace.steps[i].step != MODEL_STEP_ROUNDED)
+			exact = &calculation->trace.steps[i].values;
+	return exact;
 }
 
-/* A decision needs numbers that are final and keep the sum. */
-static bool
-check_final(const struct deciding *deciding,
-    const struct law_calculation *calculation)
+bool
+law_decision_check_final(const struct law_calculation *calculation,
+    struct base_arena *arena, struct base_findings *findings)
 {
 	int64_t given = law_persons_add(calculation->sum,
 	    calculation->not_given_out);
 
 	if (base_findings_exit_status(calculation->findings) != 0) {
-		base_findings_append(deciding->findings,
-		    calculation->findings);
+		base_findings_append(findings, calculation->findings);
 		return false;
 	}
 	if (!law_persons_equal(given, calculation->national_number)) {
-		base_findings_add(deciding->findings,
-		    BASE_ERR_ACT_ROUNDING_MISSES, nowhere,
-		    print(deciding, given),
-		    print(deciding, calculation->national_number), NULL);
+		base_findings_add(findings, BASE_ERR_ACT_ROUNDING_MISSES,
+		    nowhere, base_arena_print(arena, "%lld",
+		    (long long)given), base_arena_print(arena, "%lld",
+		    (long long)calculation->national_number), NULL);
 		return false;
 	}
 	return true;
@@ -87,7 +94,9 @@ find_calculated(struct deciding *deciding)
 	    sizeof(*calculation));
 	if (!round->scheme->compute(calculation, round->scheme,
 	    round->figures, round->national_number, &round->settings,
-	    deciding->arena, deciding->findings) || !check_final(deciding, calculation))
+	    deciding->arena, deciding->findings) ||
+	    !law_decision_check_final(calculation, deciding->arena,
+	    deciding->findings))
 		return false;
 	deciding->decision->calculation = calculation;
 	base_findings_append(deciding->decision->warnings,
@@ -102,6 +111,8 @@ find_regional(const struct deciding *deciding, size_t region)
 {
 	const struct law_round *round = deciding->round;
 
+	if (deciding->agreed_regions != NULL)
+		return deciding->agreed_regions[region];
 	if (round->regional != NULL && round->regional[region] != LAW_UNKNOWN)
 		return round->regional[region];
 	return law_agreement_sum_region(round->reg, deciding->calculated,
@@ -109,22 +120,92 @@ find_regional(const struct deciding *deciding, size_t region)
 }
 
 static void
+weigh(struct deciding *deciding, size_t notification)
+{
+	const struct law_round *round = deciding->round;
+	const struct law_notification *note =
+	    &round->notifications[notification];
+	const struct law_ground ground = { .reg = round->reg,
+		.scheme = round->scheme, .settings = &round->settings,
+		.calculated = deciding->calculated,
+		.exact = law_decision_find_exact(deciding->decision),
+		.population = round->figures == NULL ? NULL :
+		    round->figures->population,
+		.regional = find_regional(deciding, note->region),
+		.national_number = round->national_number,
+		.deadline = deciding->decision->deadline,
+		.changed = round->change_count == 0 ?
+		    (struct base_date){ 0 } : round->changes[0].date };
+
+	law_agreement_compute(&deciding->agreements[notification], note,
+	    &ground, deciding->arena);
+}
+
+/* The regional quotas come first: those of the municipalities rest on them. */
+static bool
+weigh_regional(struct deciding *deciding)
+{
+	const struct law_round *round = deciding->round;
+	int64_t *quotas = base_arena_alloc(deciding->arena,
+	    round->reg->region_count, sizeof(*quotas));
+	bool *stands = base_arena_alloc(deciding->arena,
+	    round->notification_count, sizeof(*stands));
+
+	for (size_t i = 0; i < round->notification_count; i++)
+		if (round->notifications[i].kind == LAW_KIND_REGIONAL)
+			weigh(deciding, i);
+	if (!law_regional_join(quotas, stands, round, deciding->agreements,
+	    deciding->arena))
+		return true;
+	for (size_t i = 0; i < round->notification_count; i++)
+		deciding->outcomes[i].stands = stands[i];
+	deciding->agreed_regions = quotas;
+	switch (law_regional_divide(deciding->calculated, round,
+	    law_decision_find_exact(deciding->decision), quotas,
+	    deciding->arena, deciding->decision->warnings)) {
+	case LAW_PORTION_DONE:
+		return true;
+	case LAW_PORTION_NO_WEIGHT:
+		base_findings_add(deciding->findings,
+		    BASE_ERR_ANSWER_NOBODY_CAN_RECEIVE, nowhere, NULL);
+		return false;
+	case LAW_PORTION_OPEN:
+		base_findings_append(deciding->findings,
+		    deciding->decision->warnings);
+		return false;
+	}
+	return false;
+}
+
+/* False: lots are to be drawn before an agreement can be read. */
+static bool
 weigh_notifications(struct deciding *deciding)
 {
 	const struct law_round *round = deciding->round;
+	bool good = true;
 
 	for (size_t i = 0; i < round->notification_count; i++) {
-		const struct law_notification *notification =
-		    &round->notifications[i];
+		const struct law_agreement *agreement =
+		    &deciding->agreements[i];
 
-		law_agreement_compute(&deciding->agreements[i], notification,
-		    round->reg, deciding->calculated,
-		    find_regional(deciding, notification->region),
-		    deciding->decision->deadline, deciding->arena);
-		deciding->outcomes[i] = (struct law_outcome){
-			.valid = deciding->agreements[i].valid,
-			.reasons = deciding->agreements[i].reasons };
+		if (round->notifications[i].kind != LAW_KIND_REGIONAL)
+			weigh(deciding, i);
+		deciding->outcomes[i].valid = agreement->valid;
+		deciding->outcomes[i].reasons = agreement->reasons;
+		if (!agreement->open)
+			continue;
+		base_findings_append(deciding->findings, agreement->reasons);
+		good = false;
 	}
+	return good;
+}
+
+/* Is it about the municipal quotas of the region? */
+static bool
+is_about(const struct law_notification *notification, size_t region)
+{
+	return notification->region == region &&
+	    notification->kind != LAW_KIND_REGIONAL;
 }
 
 /* The last valid one received in time stands; of one day, the last on file. */
@@ -138,7 +219,7 @@ find_standing(const struct deciding *deciding, size_t region)
 		const struct law_notification *notification =
 		    &round->notifications[i];
 
-		if (notification->region != region ||
+		if (!is_about(notification, region) ||
 		    !deciding->outcomes[i].valid)
 			continue;
 		if (standing == round->notification_count ||
@@ -159,7 +240,7 @@ note_replaced(struct deciding *deciding, size_t region, size_t standing)
 			.file = round->notifications[i].file,
 			.path = round->notifications[i].path };
 
-		if (round->notifications[i].region != region ||
+		if (!is_about(&round->notifications[i], region) ||
 		    i == standing || !deciding->outcomes[i].valid)
 			continue;
 		base_findings_add(deciding->outcomes[i].reasons,
@@ -185,7 +266,7 @@ static bool
 has_answered(const struct law_round *round, size_t region)
 {
 	for (size_t i = 0; i < round->notification_count; i++)
-		if (round->notifications[i].region == region)
+		if (is_about(&round->notifications[i], region))
 			return true;
 	return false;
 }
@@ -406,7 +487,8 @@ law_decision_compute(struct law_decision *out, const struct law_round *round,
 	    !check_received(&deciding, today) || !find_calculated(&deciding))
 		return false;
 	move_date(&deciding, today);
-	weigh_notifications(&deciding);
+	if (!weigh_regional(&deciding) || !weigh_notifications(&deciding))
+		return false;
 	for (size_t i = 0; i < round->reg->region_count; i++)
 		if (!decide_region(&deciding, i, today))
 			decided = false;

@@ -13,6 +13,7 @@
 
 #include "law/round.h"
 
+struct law_fate;
 struct law_ledger;
 
 enum law_basis {
@@ -41,6 +42,8 @@ struct law_decision {
 	const enum law_basis *region_basis;
 	int64_t sum;
 	const struct law_outcome *outcomes; /* per notification of the round */
+	const struct law_fate *fates; /* per region (law/version.h); NULL in the
+	                                 first version */
 	const struct law_ledger *ledger; /* persons moved by agreement; never NULL */
 	bool provisional;            /* a council may still answer; its region is
 	                                as calculated so far */
@@ -49,8 +52,17 @@ struct law_decision {
 	struct base_findings *warnings;
 };
 
+/* The numbers before rounding, or NULL where there is no calculation. */
+const struct model_column *law_decision_find_exact(
+    const struct law_decision *decision);
+
 /* "calculated", "agreed", "fixed" */
 const char *law_decision_basis_name(enum law_basis basis);
+
+/* A decision needs numbers that are final and keep the sum. */
+bool law_decision_check_final(const struct law_calculation *calculation,
+    struct base_arena *arena, struct base_findings *findings)
+    __attribute__((warn_unused_result));
 
 enum law_silence { LAW_SILENCE_REFUSED, LAW_SILENCE_PROVISIONAL };
 

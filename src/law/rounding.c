@@ -4,6 +4,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/findings.h"
+#include "law/claimant.h"
 #include "law/rounding.h"
 #include "model/apportion.h"
 
@@ -11,19 +12,10 @@
 
 #define OUTSIDE_CODE "411"
 
-/* Those among whom persons are rounded: municipalities, or regions. */
-struct claimants {
-	size_t count;
-	const char **codes;
-	const char **names;
-	model_int128 *sizes; /* inhabitants */
-	size_t *order;       /* larger first, then lower code (rule LAW-0017#0dbd) */
-};
-
 struct rounding {
 	struct law_calculation *calc;
-	struct claimants municipalities; /* and Christiansø, if it takes part */
-	struct claimants regions;
+	struct law_claimants municipalities; /* and Christiansø, if it takes part */
+	struct law_claimants regions;
 	size_t *region_of;
 	int64_t *seats; /* of the municipalities; LAW_UNKNOWN while open */
 	struct law_tied *ties;
@@ -31,69 +23,17 @@ struct rounding {
 };
 
 static void
-start_claimants(struct claimants *claimants, size_t count,
-    struct base_arena *arena)
-{
-	claimants->count = count;
-	claimants->codes = base_arena_alloc(arena, count, sizeof(char *));
-	claimants->names = base_arena_alloc(arena, count, sizeof(char *));
-	claimants->sizes = base_arena_alloc(arena, count,
-	    sizeof(model_int128));
-	claimants->order = base_arena_alloc(arena, count, sizeof(size_t));
-}
-
-static bool
-comes_before(const struct claimants *claimants, size_t a, size_t b)
-{
-	if (claimants->sizes[a] != claimants->sizes[b])
-		return claimants->sizes[a] > claimants->sizes[b];
-	return strcmp(claimants->codes[a], claimants->codes[b]) < 0;
-}
-
-/* Orders part of order[] by merging; there may be 100,000 of them. */
-static void
-sort_order(const struct claimants *claimants, size_t *order, size_t *spare,
-    size_t count)
-{
-	size_t half = count / 2, left = 0, right = half;
-
-	if (count < 2)
-		return;
-	sort_order(claimants, order, spare, half);
-	sort_order(claimants, order + half, spare, count - half);
-	for (size_t i = 0; i < count; i++) {
-		if (right == count || (left < half && !comes_before(claimants,
-		    order[right], order[left])))
-			spare[i] = order[left++];
-		else
-			spare[i] = order[right++];
-	}
-	memcpy(order, spare, count * sizeof(*order));
-}
-
-static void
-order_by_size(struct claimants *claimants, struct base_arena *arena)
-{
-	size_t *spare = base_arena_alloc(arena, claimants->count,
-	    sizeof(*spare));
-
-	for (size_t i = 0; i < claimants->count; i++)
-		claimants->order[i] = i;
-	sort_order(claimants, claimants->order, spare, claimants->count);
-}
-
-static void
 start_rounding(struct rounding *rounding, struct law_calculation *calc,
     bool with_outside, struct base_arena *arena)
 {
 	const struct model_table *table = calc->table;
 	size_t extra = with_outside ? 1 : 0;
-	struct claimants *all = &rounding->municipalities;
-	struct claimants *regions = &rounding->regions;
+	struct law_claimants *all = &rounding->municipalities;
+	struct law_claimants *regions = &rounding->regions;
 
 	*rounding = (struct rounding){ .calc = calc, .arena = arena };
-	start_claimants(all, table->count + extra, arena);
-	start_claimants(regions, table->region_count + extra, arena);
+	law_claimant_start(all, table->count + extra, arena);
+	law_claimant_start(regions, table->region_count + extra, arena);
 	rounding->region_of = base_arena_alloc(arena, all->count,
 	    sizeof(size_t));
 	for (size_t i = 0; i < table->region_count; i++) {
@@ -116,8 +56,8 @@ start_rounding(struct rounding *rounding, struct law_calculation *calc,
 	}
 	for (size_t i = 0; i < all->count; i++)
 		regions->sizes[rounding->region_of[i]] += all->sizes[i];
-	order_by_size(all, arena);
-	order_by_size(regions, arena);
+	law_claimant_sort(all, arena);
+	law_claimant_sort(regions, arena);
 	rounding->seats = base_arena_alloc(arena, all->count,
 	    sizeof(int64_t));
 	/* at most one tie at each level and region */
@@ -125,41 +65,14 @@ start_rounding(struct rounding *rounding, struct law_calculation *calc,
 	    sizeof(struct law_tied));
 }
 
-static size_t
-find_code(const struct claimants *claimants, const char *code)
-{
-	if (code[0] == '0' && strlen(code) == 4)
-		code++;
-	for (size_t i = 0; i < claimants->count; i++) {
-		const char *own = claimants->codes[i];
-
-		/* a region's 084 may be written 84 */
-		if (strcmp(own, code) == 0 ||
-		    (own[0] == '0' && strcmp(own + 1, code) == 0))
-			return i;
-	}
-	return claimants->count;
-}
-
-/* The next code of the drawn order, cut out of text; NULL at the end. */
-static const char *
-next_lot(const char **text, struct base_arena *arena)
-{
-	const char *start = *text + strspn(*text, " ,;");
-	size_t length = strcspn(start, " ,;");
-
-	*text = start + length;
-	return length == 0 ? NULL : base_arena_copy_bytes(arena, start, length);
-}
-
 /* Do two codes mean the same (101 and 0101)? */
 static bool
 is_same_lot(const struct rounding *rounding, const char *a, const char *b)
 {
-	return find_code(&rounding->municipalities, a) ==
-	    find_code(&rounding->municipalities, b) &&
-	    find_code(&rounding->regions, a) ==
-	    find_code(&rounding->regions, b);
+	return law_claimant_find(&rounding->municipalities, a) ==
+	    law_claimant_find(&rounding->municipalities, b) &&
+	    law_claimant_find(&rounding->regions, a) ==
+	    law_claimant_find(&rounding->regions, b);
 }
 
 /* Does the rest of the drawn order name the code once more? */
@@ -169,7 +82,7 @@ names_again(const struct rounding *rounding, const char *rest,
 {
 	const char *other;
 
-	while ((other = next_lot(&rest, rounding->arena)) != NULL)
+	while ((other = law_claimant_next_lot(&rest, rounding->arena)) != NULL)
 		if (is_same_lot(rounding, other, code))
 			return true;
 	return false;
@@ -189,10 +102,10 @@ check_lots(const struct rounding *rounding, struct base_findings *findings)
 		    (struct base_place){ 0 }, NULL);
 		return false;
 	}
-	while ((code = next_lot(&text, rounding->arena)) != NULL) {
-		bool known = find_code(&rounding->municipalities, code) <
+	while ((code = law_claimant_next_lot(&text, rounding->arena)) != NULL) {
+		bool known = law_claimant_find(&rounding->municipalities, code) <
 		    rounding->municipalities.count ||
-		    find_code(&rounding->regions, code) <
+		    law_claimant_find(&rounding->regions, code) <
 		    rounding->regions.count;
 
 		if (known && !names_again(rounding, text, code))
@@ -205,38 +118,6 @@ check_lots(const struct rounding *rounding, struct base_findings *findings)
 	return good;
 }
 
-/* The drawn order as indexes of these claimants; others in it are passed
- * over. */
-static size_t
-read_lots(size_t *order, const struct claimants *claimants, const char *text,
-    struct base_arena *arena)
-{
-	size_t count = 0;
-	const char *code;
-
-	while (text != NULL && count < claimants->count &&
-	    (code = next_lot(&text, arena)) != NULL) {
-		size_t found = find_code(claimants, code);
-
-		if (found < claimants->count)
-			order[count++] = found;
-	}
-	return count;
-}
-
-/* Are enough of the tied ones in the order to take what is left? */
-static bool
-is_enough(const size_t *order, size_t order_count,
-    const struct model_apportionment *apportionment)
-{
-	int64_t found = 0;
-
-	for (size_t i = 0; i < apportionment->tied_count; i++)
-		for (size_t at = 0; at < order_count; at++)
-			found += order[at] == apportionment->tied[i];
-	return found >= apportionment->tied_seats;
-}
-
 static int
 compare_codes(const void *a, const void *b)
 {
@@ -245,7 +126,7 @@ compare_codes(const void *a, const void *b)
 
 /* Puts the tie on record, and a sentence about it into the findings. */
 static void
-record_tie(struct rounding *rounding, const struct claimants *claimants,
+record_tie(struct rounding *rounding, const struct law_claimants *claimants,
     const struct model_apportionment *apportionment, const size_t *members,
     bool open)
 {
@@ -282,7 +163,7 @@ record_tie(struct rounding *rounding, const struct claimants *claimants,
  * all of them), or opens the tied seats as LAW_UNKNOWN.
  */
 static void
-settle(struct rounding *rounding, const struct claimants *claimants,
+settle(struct rounding *rounding, const struct law_claimants *claimants,
     struct model_apportionment *apportionment, const size_t *members,
     size_t member_count)
 {
@@ -295,7 +176,7 @@ settle(struct rounding *rounding, const struct claimants *claimants,
 		return;
 	order = base_arena_alloc(arena, claimants->count, sizeof(*order));
 	if (settings->tie == LAW_TIE_LOTS)
-		count = read_lots(order, claimants, settings->lots, arena);
+		count = law_claimant_read_lots(order, claimants, settings->lots, arena);
 	else
 		memcpy(order, claimants->order, count * sizeof(*order));
 	if (members != NULL) {
@@ -310,7 +191,7 @@ settle(struct rounding *rounding, const struct claimants *claimants,
 		count = kept;
 	}
 	open = settings->tie == LAW_TIE_LOTS &&
-	    !is_enough(order, count, apportionment);
+	    !law_claimant_is_enough(order, count, apportionment);
 	record_tie(rounding, claimants, apportionment, members, open);
 	if (open)
 		for (size_t i = 0; i < apportionment->tied_count; i++)

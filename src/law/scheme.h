@@ -53,6 +53,7 @@ struct law_scheme {
 	unsigned settings;         /* bit set of enum law_setting */
 	bool needs_immigrants;     /* and family_reunified */
 	bool has_notifications;
+	bool regions_agree;        /* may councils agree on regional quotas? */
 	bool found_by_year;        /* is it the scheme of a round that names none? */
 	/* True, and *out set, when there is an answer (also one with an exit
 	 * status 1 finding); false when the model refuses, reasons in findings. */

@@ -105,6 +105,19 @@ check_known(const struct service_agree_answer *answer,
 	return known;
 }
 
+/* One council cannot agree on the regions' numbers; in a round they meet. */
+static void
+note_alone(struct service_agree_answer *answer,
+    const struct law_notification *notification, struct base_arena *arena)
+{
+	base_findings_add(answer->agreement.reasons,
+	    BASE_ERR_ANSWER_REGIONS_ALONE, (struct base_place){
+	    .file = notification->file, .path = notification->path },
+	    law_register_list_regions(answer->reg, arena), NULL);
+	answer->agreement.valid = false;
+	answer->agreement.basis = LAW_BASIS_FIXED;
+}
+
 bool
 service_agree_region(struct service_agree_answer *out,
     const struct service_agree_request *request, struct base_arena *arena,
@@ -112,6 +125,8 @@ service_agree_region(struct service_agree_answer *out,
 {
 	struct service_agree_answer answer = { 0 };
 	struct law_notification notification;
+	struct law_settings settings;
+	struct law_ground ground;
 	struct files files;
 	const char *note;
 	int64_t *calculated;
@@ -135,10 +150,17 @@ service_agree_region(struct service_agree_answer *out,
 		    answer.reg->region_names[answer.region], NULL);
 		return false;
 	}
-	law_agreement_compute(&answer.agreement, &notification, answer.reg,
-	    calculated, request->regional,
-	    law_deadline_notification(request->year, arena),
+	settings = law_settings_default();
+	ground = (struct law_ground){ .reg = answer.reg,
+		.scheme = law_scheme_find_by_year(request->year),
+		.settings = &settings, .calculated = calculated,
+		.regional = request->regional,
+		.national_number = LAW_UNKNOWN,
+		.deadline = law_deadline_notification(request->year, arena) };
+	law_agreement_compute(&answer.agreement, &notification, &ground,
 	    arena);
+	if (notification.kind == LAW_KIND_REGIONAL)
+		note_alone(&answer, &notification, arena);
 	if (!check_known(&answer, findings))
 		return false;
 	*out = answer;

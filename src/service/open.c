@@ -1,6 +1,19 @@
 #include "import/round.h"
 #include "law/chronology.h"
+#include "law/version.h"
 #include "service/open.h"
+
+/* The latest thing that happened after the decision. */
+static struct base_date
+find_latest(const struct law_round *round)
+{
+	struct base_date latest = law_chronology_find_latest(round);
+
+	for (size_t i = 0; i < round->change_count; i++)
+		if (base_date_compare(round->changes[i].date, latest) > 0)
+			latest = round->changes[i].date;
+	return latest;
+}
 
 static struct base_date
 find_today(const struct service_open_request *request,
@@ -12,7 +25,7 @@ find_today(const struct service_open_request *request,
 		return request->date;
 	if (!base_date_is_set(round->decided))
 		return request->clock;
-	latest = law_chronology_find_latest(round);
+	latest = find_latest(round);
 	return base_date_compare(latest, round->decided) > 0 &&
 	    base_date_compare(latest, request->clock) <= 0 ? latest :
 	    round->decided;
@@ -24,7 +37,8 @@ service_open_round(struct service_opened *out,
     struct base_findings *findings)
 {
 	return import_round_read(&out->round, request->folder,
-	    request->as_if, arena, findings) && law_decision_compute(&out->decision, &out->round,
+	    request->as_if, arena, findings) &&
+	    law_version_decide(&out->decision, &out->round,
 	    find_today(request, &out->round), request->silence, arena,
 	    findings);
 }

@@ -16,6 +16,11 @@ agree(const struct law_notification *notification,
 {
 	int64_t *calculated = base_arena_alloc(arena, reg->count,
 	    sizeof(*calculated));
+	struct law_settings settings = law_settings_default();
+	struct law_ground ground = { .reg = reg,
+		.scheme = law_scheme_find("dk-2008"), .settings = &settings,
+		.calculated = calculated, .national_number = LAW_UNKNOWN,
+		.deadline = law_deadline_notification(2024, arena) };
 	struct law_agreement agreement;
 	int64_t regional;
 
@@ -23,8 +28,8 @@ agree(const struct law_notification *notification,
 		calculated[i] = EACH;
 	regional = law_agreement_sum_region(reg, calculated,
 	    notification->region);
-	law_agreement_compute(&agreement, notification, reg, calculated,
-	    regional, law_deadline_notification(2024, arena), arena);
+	ground.regional = regional;
+	law_agreement_compute(&agreement, notification, &ground, arena);
 	/* valid or not, no person is made or lost */
 	fuzz_check(law_agreement_sum_region(reg, agreement.quotas,
 	    notification->region) == regional);

@@ -9,6 +9,7 @@
 
 #include "base/arena.h"
 #include "base/findings.h"
+#include "law/difference.h"
 #include "law/scheme.h"
 #include "model/apportion.h"
 #include "model/ratio.h"
@@ -267,6 +268,93 @@ ask_model(struct words *words)
 	answer_trace(&answer, words->arena);
 }
 
+/* One side of a difference: a model case, the codes in its order, and how many
+ * persons an agreement gives or takes. */
+struct side {
+	struct model_case asked;
+	struct law_calculation calculation;
+	struct law_register reg;
+	struct law_round round;
+	struct law_decision decision;
+};
+
+static void
+read_side(struct side *side, struct words *words)
+{
+	struct model_table *table = &side->asked.table;
+	const char **codes;
+
+	read_model_case(&side->asked, words);
+	codes = base_arena_alloc(words->arena, table->count, sizeof(*codes));
+	for (size_t i = 0; i < table->count; i++)
+		codes[i] = base_arena_print(words->arena, "%03lld",
+		    (long long)next_count(words));
+	table->codes = table->names = codes;
+	side->reg = (struct law_register){ .count = table->count,
+		.codes = codes, .names = codes, .regions = table->regions,
+		.region_count = table->region_count };
+	side->round = (struct law_round){ .file = "-", .reg = &side->reg,
+		.scheme = side->asked.scheme };
+}
+
+static bool
+decide_side(struct side *side, struct words *words,
+    struct base_findings *findings)
+{
+	const struct model_case *asked = &side->asked;
+	size_t count = asked->table.count;
+	int64_t *quotas = base_arena_alloc(words->arena, count,
+	    sizeof(*quotas));
+
+	if (!asked->scheme->compute(&side->calculation, asked->scheme,
+	    &asked->table, asked->national_number, &asked->settings,
+	    words->arena, findings))
+		return false;
+	for (size_t i = 0; i < count; i++)
+		quotas[i] = side->calculation.quotas[i] + next_count(words);
+	side->decision = (struct law_decision){ .round = &side->round,
+		.national_number = asked->national_number,
+		.calculation = &side->calculation,
+		.calculated = side->calculation.quotas, .quotas = quotas };
+	return true;
+}
+
+static void
+ask_difference(struct words *words)
+{
+	struct base_findings *findings = base_findings_new(words->arena);
+	struct side *old = base_arena_alloc(words->arena, 1, sizeof(*old));
+	struct side *new = base_arena_alloc(words->arena, 1, sizeof(*new));
+	struct law_difference answer;
+
+	read_side(old, words);
+	read_side(new, words);
+	if (!decide_side(old, words, findings) ||
+	    !decide_side(new, words, findings)) {
+		answer_refusal(findings);
+		return;
+	}
+	if (!law_difference_compute(&answer, &old->decision, &new->decision,
+	    words->arena, findings))
+		fail("a difference was refused");
+	printf("D");
+	for (int i = 0; i < LAW_CAUSE_COUNT; i++) {
+		if (!answer.causes[i].applies)
+			continue;
+		printf(" %s%s", law_difference_name((enum law_cause)i),
+		    answer.causes[i].differs ? "=" : "==");
+		for (size_t j = 0; j < new->reg.count; j++)
+			printf("%s%s", j == 0 ? "" : ",", model_ratio_print(
+			    &answer.causes[i].parts[j], &answer.den,
+			    words->arena));
+	}
+	for (size_t j = 0; j < new->reg.count; j++)
+		printf("%s%lld", j == 0 ? " change=" : ",",
+		    (long long)(new->decision.quotas[j] -
+		    old->decision.quotas[answer.matched[j]]));
+	printf("\n");
+}
+
 static void
 ask(struct words *words)
 {
@@ -278,6 +366,8 @@ ask(struct words *words)
 		ask_apportion(words, true);
 	else if (strcmp(kind, "M") == 0)
 		ask_model(words);
+	else if (strcmp(kind, "D") == 0)
+		ask_difference(words);
 	else
 		fail("unknown kind of case");
 }

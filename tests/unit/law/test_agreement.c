@@ -12,7 +12,7 @@
 #include "law/deadline.h"
 
 /* Rules under test: LAW-0009#ee93 LAW-0010#8dac LAW-0011#90fa LAW-0012#e52d
- * LAW-0013#50fc LAW-0014#bfd6 LAW-0024#fc17 */
+ * LAW-0013#50fc LAW-0014#bfd6 LAW-0024#fc17 LAW-0040#7dc4 LAW-0043#f1bd */
 
 static struct base_arena *arena;
 static const struct law_register *reg;
@@ -20,6 +20,7 @@ static size_t nordjylland;
 static int64_t calculated[98];
 static struct law_notification notification;
 static struct law_agreement agreement;
+static struct base_date changed;
 
 #define IN_NORDJYLLAND 11
 
@@ -31,6 +32,7 @@ set_up(void **state)
 
 	(void)state;
 	arena = base_arena_new();
+	changed = (struct base_date){ 0 };
 	reg = law_register_open(2024, arena);
 	assert_int_equal(reg->count, 98);
 	nordjylland = law_register_find_region(reg, "Nordjylland");
@@ -55,8 +57,14 @@ tear_down(void **state)
 static void
 compute(int64_t regional)
 {
-	law_agreement_compute(&agreement, &notification, reg, calculated,
-	    regional, law_deadline_notification(2024, arena), arena);
+	struct law_settings settings = law_settings_default();
+	const struct law_ground ground = { .reg = reg,
+		.scheme = law_scheme_find("dk-2022"), .settings = &settings,
+		.calculated = calculated, .regional = regional,
+		.national_number = LAW_UNKNOWN, .changed = changed,
+		.deadline = law_deadline_notification(2024, arena) };
+
+	law_agreement_compute(&agreement, &notification, &ground, arena);
 }
 
 static size_t
@@ -264,6 +272,98 @@ the_only_gap_of_a_region_is_its_difference(void **state)
 	assert_true(calculated[find("825")] == LAW_UNKNOWN);
 }
 
+static void
+raise(const char *code, int64_t persons)
+{
+	notification.kind = LAW_KIND_RAISE;
+	if (notification.raised == NULL) {
+		notification.raised = base_arena_alloc(arena, reg->count,
+		    sizeof(int64_t));
+		for (size_t i = 0; i < reg->count; i++)
+			notification.raised[i] = LAW_UNKNOWN;
+	}
+	notification.raised[find(code)] = persons;
+}
+
+/* 5 to 15 persons; one is raised from 5 to 14, so that the others share 96
+ * instead of 105: 96/105 of 6, 7, ..., 15 is 5.49 6.4 7.31 8.23 9.14 10.06
+ * 10.97 11.89 12.8 13.71, floors 91, five more by remainder. */
+static void
+a_raise_is_paid_by_the_others_in_proportion(void **state)
+{
+	static const int64_t expected[] = { 14, 6, 6, 7, 8, 9, 10, 11, 12, 13,
+		14 };
+	size_t next = 0;
+
+	(void)state;
+	raise("773", 14);
+	compute(SUM_OF_NORDJYLLAND);
+	assert_true(agreement.valid);
+	assert_int_equal(agreement.basis, LAW_BASIS_AGREED);
+	assert_true(law_agreement_sum_region(reg, agreement.quotas,
+	    nordjylland) == SUM_OF_NORDJYLLAND);
+	for (size_t i = 0; i < reg->count; i++)
+		if (reg->regions[i] == nordjylland)
+			assert_true(agreement.quotas[i] == expected[next++]);
+	assert_int_equal(next, IN_NORDJYLLAND);
+}
+
+static void
+a_raise_downwards_or_beyond_the_region_is_none(void **state)
+{
+	(void)state;
+	raise("773", 4);
+	compute(SUM_OF_NORDJYLLAND);
+	check_invalid(BASE_ERR_ANSWER_NOT_RAISED, "LAW-0040");
+	raise("773", SUM_OF_NORDJYLLAND);
+	compute(SUM_OF_NORDJYLLAND);
+	assert_true(agreement.valid);
+	raise("773", SUM_OF_NORDJYLLAND + 1);
+	compute(SUM_OF_NORDJYLLAND);
+	check_invalid(BASE_ERR_ANSWER_RAISED_TOO_MUCH, "LAW-0012");
+	notification.raised = NULL;
+	raise("101", 10);
+	compute(SUM_OF_NORDJYLLAND);
+	check_invalid(BASE_ERR_ANSWER_OTHER_REGION, "LAW-0010");
+}
+
+static void
+if_all_are_raised_nothing_may_be_left(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < reg->count; i++)
+		if (reg->regions[i] == nordjylland)
+			raise(reg->codes[i], calculated[i]);
+	compute(SUM_OF_NORDJYLLAND);
+	assert_true(agreement.valid);
+	compute(SUM_OF_NORDJYLLAND + 1);
+	check_invalid(BASE_ERR_ANSWER_NO_REST, "LAW-0012");
+}
+
+static void
+with_a_gap_in_the_table_a_raise_leaves_the_others_unknown(void **state)
+{
+	(void)state;
+	raise("773", 14);
+	calculated[find("860")] = LAW_UNKNOWN;
+	compute(SUM_OF_NORDJYLLAND);
+	assert_true(agreement.valid);
+	assert_true(agreement.quotas[find("773")] == 14);
+	assert_true(agreement.quotas[find("825")] == LAW_UNKNOWN);
+}
+
+static void
+once_the_landstal_is_changed_it_is_too_late(void **state)
+{
+	(void)state;
+	changed = (struct base_date){ 2023, 9, 10 };
+	compute(SUM_OF_NORDJYLLAND);
+	check_invalid(BASE_ERR_ANSWER_AFTER_CHANGE, "LAW-0043");
+	changed.day = 11;
+	compute(SUM_OF_NORDJYLLAND);
+	assert_true(agreement.valid);
+}
+
 int
 main(void)
 {
@@ -294,6 +394,20 @@ main(void)
 		    set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 		    the_only_gap_of_a_region_is_its_difference, set_up,
+		    tear_down),
+		cmocka_unit_test_setup_teardown(
+		    a_raise_is_paid_by_the_others_in_proportion, set_up,
+		    tear_down),
+		cmocka_unit_test_setup_teardown(
+		    a_raise_downwards_or_beyond_the_region_is_none, set_up,
+		    tear_down),
+		cmocka_unit_test_setup_teardown(
+		    if_all_are_raised_nothing_may_be_left, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+		    with_a_gap_in_the_table_a_raise_leaves_the_others_unknown,
+		    set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+		    once_the_landstal_is_changed_it_is_too_late, set_up,
 		    tear_down),
 	};
 
