@@ -48,7 +48,8 @@ put_reason(struct doc_tree *tree, struct doc_wording *wording,
 	}
 	doc_tree_add_paragraph(tree, DOC_WORDING_FILL(wording,
 	    !threshold.sized ? "changed_because_any" : threshold.small ?
-	    "changed_because_small" : "changed_because_large", { "percent", percent }));
+	    "changed_because_small" : "changed_because_large",
+	    { "percent", percent }));
 	doc_tree_add_paragraph(tree, DOC_WORDING_FILL(wording,
 	    "changed_regional", { "year", year }));
 }
