@@ -67,7 +67,13 @@ report_not_in_force(struct reading *reading, const struct base_json *year,
 	struct import_fields *fields = &reading->fields;
 	const struct law_scheme *scheme = reading->round.scheme;
 
-	if (!reading->as_if || reading->round.year == 0) {
+	if (reading->round.year == 0) {
+		import_fields_report(fields, year, BASE_ERR_ROUND_YEAR,
+		    print(reading, number),
+		    law_scheme_list_years(fields->arena), NULL);
+		return;
+	}
+	if (!reading->as_if) {
 		import_fields_report(fields, year, BASE_ERR_ROUND_NOT_IN_FORCE,
 		    scheme->name, print(reading, number),
 		    law_scheme_list_years(fields->arena));
