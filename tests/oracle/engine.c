@@ -11,6 +11,7 @@
 #include "base/findings.h"
 #include "law/difference.h"
 #include "law/scheme.h"
+#include "law/tipping.h"
 #include "model/apportion.h"
 #include "model/ratio.h"
 
@@ -356,6 +357,99 @@ ask_difference(struct words *words)
 }
 
 static void
+print_change(const struct law_tipping_change *change)
+{
+	if (change->found)
+		printf(" %lld:%lld", (long long)change->at,
+		    (long long)change->quota);
+	else
+		printf(" -");
+	printf(",%lld", (long long)change->bound);
+}
+
+/* The tipping points of all, or "R" where there is nothing to start from. */
+static void
+ask_tipping(struct words *words)
+{
+	struct base_arena *arena = words->arena;
+	struct model_case asked = { 0 };
+	struct law_calculation from;
+	struct law_tipping *found;
+	bool *all;
+
+	read_model_case(&asked, words);
+	if (!asked.scheme->compute(&from, asked.scheme, &asked.table,
+	    asked.national_number, &asked.settings, arena,
+	    base_findings_new(arena))) {
+		printf("R\n");
+		return;
+	}
+	found = base_arena_alloc(arena, asked.table.count, sizeof(*found));
+	all = base_arena_alloc(arena, asked.table.count, sizeof(*all));
+	for (size_t i = 0; i < asked.table.count; i++)
+		all[i] = true;
+	law_tipping_compute(found, &from, all, arena);
+	printf("N");
+	for (size_t i = 0; i < asked.table.count; i++) {
+		print_change(&found[i].more);
+		print_change(&found[i].fewer);
+		print_change(&found[i].higher);
+		print_change(&found[i].lower);
+	}
+	printf("\n");
+}
+
+/* The quota of one with another population, or LAW_UNKNOWN. */
+static int64_t
+compute_one(struct model_case *asked, const int64_t *population, size_t i,
+    struct base_arena *arena)
+{
+	struct base_arena_mark mark = base_arena_mark(arena);
+	struct law_calculation answer;
+	int64_t quota = LAW_UNKNOWN;
+
+	asked->table.population = population;
+	if (asked->scheme->compute(&answer, asked->scheme, &asked->table,
+	    asked->national_number, &asked->settings, arena,
+	    base_findings_new(arena)))
+		quota = answer.quotas[i];
+	base_arena_release(arena, mark);
+	return quota;
+}
+
+/* The first change of one, more inhabitants and fewer, one by one. */
+static void
+ask_steps(struct words *words)
+{
+	struct model_case asked = { 0 };
+	size_t i = (size_t)next_count(words);
+	int64_t *population, own, before;
+
+	read_model_case(&asked, words);
+	population = base_arena_alloc(words->arena, asked.table.count,
+	    sizeof(*population));
+	memcpy(population, asked.table.population,
+	    asked.table.count * sizeof(*population));
+	own = population[i];
+	before = compute_one(&asked, population, i, words->arena);
+	printf("N");
+	for (int sign = 1; sign >= -1; sign -= 2) {
+		int64_t quota = before, step = 0;
+
+		while (step < own && (quota == before ||
+		    quota == LAW_UNKNOWN)) {
+			population[i] = own + sign * ++step;
+			quota = compute_one(&asked, population, i,
+			    words->arena);
+		}
+		print_change(&(struct law_tipping_change){
+		    quota != before && quota != LAW_UNKNOWN,
+		    own + sign * step, quota, own + sign * own });
+	}
+	printf("\n");
+}
+
+static void
 ask(struct words *words)
 {
 	const char *kind = next_word(words);
@@ -368,6 +462,10 @@ ask(struct words *words)
 		ask_model(words);
 	else if (strcmp(kind, "D") == 0)
 		ask_difference(words);
+	else if (strcmp(kind, "N") == 0)
+		ask_tipping(words);
+	else if (strcmp(kind, "O") == 0)
+		ask_steps(words);
 	else
 		fail("unknown kind of case");
 }

@@ -6,10 +6,13 @@
   D (M's words, codes...) (the same of the new round) moved... moved...
       two rounds with the same codes, each in its order; persons that agreements
       give or take
+  N as M                                   tipping points of all (law/tipping.h)
+  O INDEX as M                             those of one by inhabitants, by stepping
 Answers:
   S seats... T K tied...                   certain seats; K seats for the tied
   Q quotas... U NOT_GIVEN_OUT T n (K:i,j)... V step=v,v,... ...
   D cause=v,v,... ... change=n,n,...        "==": the cause is the same in both
+  N at:quota,bound...                      more, fewer, higher, lower; "-" = not found
   R REASON
 """
 import subprocess
