@@ -184,7 +184,8 @@ service_check_table_file(struct service_check_table_answer *out,
 		.answer = { .differences = base_findings_new(arena) } };
 	struct base_file file;
 	int64_t *regional;
-	bool good = checking.reg != NULL && base_file_read(&file, request->table, arena, findings) &&
+	bool good = checking.reg != NULL &&
+	    base_file_read(&file, request->table, arena, findings) &&
 	    import_published_read(&checking.table, &file, checking.reg, arena,
 	    findings);
 

@@ -39,8 +39,8 @@ const struct law_scheme *service_compute_find_scheme(const char *name,
 const struct law_register *service_compute_open_register(int year,
     struct base_arena *arena, struct base_findings *findings);
 
-/* With a year, the scheme must be in force in it (or as_if), and the figures are
- * those of that year's municipalities.  Warnings of the reading go to findings also on success. */
+/* With a year, the scheme must be in force in it (or as_if), and the figures
+ * are those of that year's municipalities.  Warnings of the reading go to findings also on success. */
 bool service_compute_figures(struct service_compute_answer *out,
     const struct service_compute_request *request, struct base_arena *arena,
     struct base_findings *findings) __attribute__((warn_unused_result));
