@@ -9,7 +9,7 @@
 #include "base/arena.h"
 #include "law/revision.h"
 
-/* Rules under test: LAW-0019#551a LAW-0020#4e2a */
+/* Rules under test: LAW-0019#551a LAW-0020#4e2a LAW-0025#cb82 */
 
 static struct base_arena *arena;
 
@@ -101,6 +101,10 @@ the_change_and_the_rule_are_told(void **state)
 	assert_string_equal(revision.threshold.rule, "LAW-0019#551a");
 	law_revision_compute(&revision, 9000, 9000, 2024, arena);
 	assert_string_equal(revision.threshold.rule, "LAW-0020#4e2a");
+	assert_true(revision.threshold.sized);
+	law_revision_compute(&revision, 9000, 9000, 2018, arena);
+	assert_string_equal(revision.threshold.rule, "LAW-0025#cb82");
+	assert_false(revision.threshold.sized);
 	law_revision_compute(&revision, 0, 5, 2024, arena);
 	assert_false(revision.has_change);
 }
