@@ -173,23 +173,25 @@ add_bounds(const struct page *page)
 	add_paragraph(page, text.bytes);
 }
 
-/* "at 571: from 3 to 2; at 602: from 4 to 3" */
+/* "571: 3→2; 602: 4→3" by landstal, or "+10: 3→2" by the step. */
 static const char *
 list_cases(const struct page *page, enum law_paradox_kind kind,
     const struct law_paradox_row *row)
 {
 	int64_t landstal = page->audit->decision->calculation->national_number;
-	bool is_landstal = kind == LAW_PARADOX_LANDSTAL;
 	struct base_buf list;
 
 	base_buf_start(&list, page->job->arena);
-	for (int64_t i = 0; i < row->count && i < LAW_PARADOX_KEPT; i++)
-		add_to_list(&list, "; ", fill(page, is_landstal ?
-		    CLI_WORDS_AUDIT_CASE_LANDSTAL : CLI_WORDS_AUDIT_CASE_FIGURE,
-		    print_count(page, row->kept[i].step +
-		    (is_landstal ? landstal : 0)),
-		    print_count(page, row->kept[i].from),
-		    print_count(page, row->kept[i].to)));
+	for (int64_t i = 0; i < row->count && i < LAW_PARADOX_KEPT; i++) {
+		const struct law_paradox *one = &row->kept[i];
+
+		add_to_list(&list, "; ", fill(page, CLI_WORDS_AUDIT_CASE,
+		    kind == LAW_PARADOX_LANDSTAL ?
+		    print_count(page, landstal + one->step) :
+		    print_signed(page, one->step),
+		    print_count(page, one->from),
+		    print_count(page, one->to)));
+	}
 	return list.bytes;
 }
 
@@ -513,6 +515,32 @@ add_against(const struct page *page)
 	add_jumps(page);
 }
 
+static bool
+has_agreement(const struct law_decision *decision)
+{
+	for (size_t i = 0; i < decision->round->reg->region_count; i++)
+		if (decision->region_basis[i] == LAW_BASIS_AGREED)
+			return true;
+	return false;
+}
+
+/* What rests on the model. */
+static void
+add_model(const struct page *page)
+{
+	if (page->audit->decision->calculation == NULL) {
+		add_paragraph(page, find(page, CLI_WORDS_AUDIT_NO_MODEL));
+		return;
+	}
+	if (has_agreement(page->audit->decision))
+		add_paragraph(page, find(page,
+		    CLI_WORDS_AUDIT_BEFORE_AGREEMENTS));
+	add_paradoxes(page);
+	add_alternatives(page);
+	add_criteria(page);
+	add_last_person(page);
+}
+
 static struct doc_tree *
 start_tree(const struct cli_job *job, const struct law_decision *decision)
 {
@@ -542,13 +570,6 @@ cli_audit_page_compute(const struct cli_job *job,
 	add_findings(&page, CLI_WORDS_AUDIT_NOTES, audit->notes);
 	if (audit->before != NULL)
 		add_against(&page);
-	if (audit->decision->calculation == NULL) {
-		add_paragraph(&page, find(&page, CLI_WORDS_AUDIT_NO_MODEL));
-		return page.tree;
-	}
-	add_paradoxes(&page);
-	add_alternatives(&page);
-	add_criteria(&page);
-	add_last_person(&page);
+	add_model(&page);
 	return page.tree;
 }

@@ -105,7 +105,8 @@ look_at_paradoxes(struct law_audit *audit, struct base_arena *arena)
 		    audit->paradoxes->rows[kind];
 
 		for (size_t i = 0; rows != NULL && i < reg->count; i++)
-			if (rows[i].count > 0 && rows[i].kept[0].step == 1)
+			if (rows[i].count > 0 && (rows[i].kept[0].step == 1 ||
+			    rows[i].kept[0].step == -1))
 				base_findings_add(audit->looks, codes[kind],
 				    nowhere, reg->names[i],
 				    print(arena, rows[i].kept[0].from),

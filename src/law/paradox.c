@@ -64,8 +64,8 @@ compare(const struct search *search, size_t municipality, int64_t step,
 	if (to >= from)
 		return;
 	if (row->count < LAW_PARADOX_KEPT)
-		row->kept[row->count] = (struct law_paradox){
-			step < 0 ? -step : step, from, to };
+		row->kept[row->count] = (struct law_paradox){ step, from,
+			to };
 	row->count++;
 }
 

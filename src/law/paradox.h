@@ -37,7 +37,7 @@ enum law_paradox_kind {
 #define LAW_PARADOX_KEPT 4
 
 struct law_paradox {
-	int64_t step; /* persons more or fewer, or the landstal higher by this */
+	int64_t step; /* the figure changed by this, or the landstal */
 	int64_t from;
 	int64_t to;   /* less than from */
 };
