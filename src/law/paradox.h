@@ -34,7 +34,7 @@ enum law_paradox_kind {
 #define LAW_PARADOX_LANDSTAL_STEPS 1000
 
 /* So many of a municipality are kept, the smallest steps; all are counted. */
-#define LAW_PARADOX_KEPT 4
+#define LAW_PARADOX_KEPT 3
 
 struct law_paradox {
 	int64_t step; /* the figure changed by this, or the landstal */
