@@ -295,8 +295,8 @@ add_alternative_changes(const struct page *page,
 	base_buf_start(&list, page->job->arena);
 	if (alternative->refused != NULL)
 		base_buf_add_text(&list, base_findings_sentence(
-		    base_findings_get(alternative->refused, 0),
-		    page->job->lang, page->job->arena));
+		    alternative->refused, page->job->lang,
+		    page->job->arena));
 	for (size_t i = 0; alternative->quotas != NULL &&
 	    i < page->reg->count; i++)
 		if (alternative->quotas[i] != quotas[i])

@@ -181,8 +181,8 @@ add_alternative(const struct page *page,
 	base_json_add_text(page->writer, "value", alternative->value);
 	if (alternative->refused != NULL) {
 		base_json_add_text(page->writer, "refused",
-		    base_findings_sentence(base_findings_get(
-		    alternative->refused, 0), page->lang, page->arena));
+		    base_findings_sentence(alternative->refused, page->lang,
+		    page->arena));
 	} else {
 		base_json_add_null(page->writer, "refused");
 		base_json_add_whole(page->writer, "sum", alternative->sum);

@@ -28,6 +28,20 @@ compare(struct law_alternative *out, const struct law_calculation *now,
 	}
 }
 
+/* The first finding that is no mere warning. */
+static const struct base_finding *
+find_refusal(const struct base_findings *findings)
+{
+	for (size_t i = 0; i < base_findings_count(findings); i++) {
+		const struct base_finding *finding = base_findings_get(
+		    findings, i);
+
+		if (base_err_find(finding->code)->exit_status != 0)
+			return finding;
+	}
+	return NULL;
+}
+
 static void
 try_value(struct law_alternative *out, const struct law_calculation *now,
     enum law_setting setting, const char *value, struct base_arena *arena)
@@ -39,12 +53,11 @@ try_value(struct law_alternative *out, const struct law_calculation *now,
 
 	(void)law_settings_set(&settings, now->scheme->settings,
 	    law_settings_key(setting), value, arena);
-	if (!now->scheme->compute(&other, now->scheme, now->table,
+	if (now->scheme->compute(&other, now->scheme, now->table,
 	    now->national_number, &settings, arena, findings))
-		one.refused = findings;
-	else if (base_findings_exit_status(other.findings) != 0)
-		one.refused = other.findings;
-	else
+		findings = other.findings;
+	one.refused = find_refusal(findings);
+	if (one.refused == NULL)
 		compare(&one, now, &other);
 	*out = one;
 }

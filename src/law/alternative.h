@@ -18,13 +18,13 @@
 #include "law/settings.h"
 
 struct base_arena;
-struct base_findings;
+struct base_finding;
 struct law_calculation;
 
 struct law_alternative {
 	enum law_setting setting;
 	const char *value;
-	const struct base_findings *refused; /* why there is no answer; NULL */
+	const struct base_finding *refused; /* why there is no answer; NULL */
 	const int64_t *quotas; /* per municipality; NULL where refused */
 	int64_t sum;
 	int64_t more;

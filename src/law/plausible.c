@@ -141,7 +141,8 @@ check_one(const struct comparison *comparison, size_t i)
 		base_findings_add(comparison->out, figure->changed, nowhere,
 		    name, print(comparison->arena, now),
 		    print(comparison->arena, before),
-		    print(comparison->arena, figure->limit), NULL);
+		    base_arena_print(comparison->arena, "%lld %%",
+		    (long long)figure->limit), NULL);
 }
 
 static void

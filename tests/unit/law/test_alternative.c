@@ -105,11 +105,11 @@ where_the_sums_differ_more_and_fewer_do(void **state)
 	assert_int_equal(one->fewer, 0);
 	assert_int_equal(one->sum, 4);
 	/* a figure that is not there, and a person too few for each */
-	assert_int_equal(base_findings_get(find("denmark")->refused, 0)->code,
+	assert_int_equal(find("denmark")->refused->code,
 	    BASE_ERR_FIGURES_NO_411);
 	one = find("adams");
 	assert_null(one->quotas);
-	assert_int_equal(base_findings_get(one->refused, 0)->code,
+	assert_int_equal(one->refused->code,
 	    BASE_ERR_ANSWER_TOO_FEW);
 }
 
@@ -128,8 +128,8 @@ lots_that_would_have_to_be_drawn_are_no_answer(void **state)
 	assert_int_equal(world.calculation.quotas[1], 1);
 	assert_string_equal(world.calculation.ties[0].winners[0], "102");
 	/* there the regions are tied, and no region was drawn */
-	assert_int_equal(base_findings_get(
-	    find("largest-remainder-two-level")->refused, 0)->code,
+	assert_int_equal(
+	    find("largest-remainder-two-level")->refused->code,
 	    BASE_ERR_ANSWER_LOTS_OPEN);
 }
 
