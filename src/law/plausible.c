@@ -47,16 +47,16 @@ print(struct base_arena *arena, int64_t number)
 }
 
 static model_int128
-find_distance(int64_t a, int64_t b)
+find_distance(model_int128 a, model_int128 b)
 {
-	return a > b ? (model_int128)a - b : (model_int128)b - a;
+	return a > b ? a - b : b - a;
 }
 
 /* Is candidate much nearer to the year before than now, and now far enough
  * away from it? */
 static bool
-is_slip(const struct comparison *comparison, int64_t now, int64_t candidate,
-    int64_t before)
+is_slip(const struct comparison *comparison, int64_t now,
+    model_int128 candidate, int64_t before)
 {
 	model_int128 own = find_distance(now, before);
 
@@ -71,7 +71,8 @@ is_transposed(const struct comparison *comparison, int64_t now, int64_t before)
 {
 	for (int64_t unit = 1; unit <= now / 10; unit *= 10) {
 		int64_t right = now / unit % 10, left = now / unit / 10 % 10;
-		int64_t swapped = now - (left - right) * 9 * unit;
+		model_int128 swapped = now -
+		    (model_int128)(left - right) * 9 * unit;
 
 		if (right == 0 && now / unit < 100)
 			continue; /* no number begins with 0 */

@@ -75,6 +75,23 @@ the_terms_are_as_calculated_by_hand(void **state)
 	assert_string_equal(part(&criteria.before, LAW_CRITERION_REST), "0");
 }
 
+/* As above with r 0 for the third and L = 12: its number is 20 * 0 - 0 = 0. */
+static void
+who_has_a_preliminary_number_of_zero_takes_no_part(void **state)
+{
+	static const int64_t people[] = { 40, 30, 20, 10 };
+	static const int64_t immigrants[] = { 4, 6, 8, 2 };
+	static const int64_t reunified[] = { 0, 3, 0, 5 };
+
+	(void)state;
+	world_fill(&world, 4, people, immigrants, reunified);
+	assert_true(world_calculate(&world, "dk-2022", 12));
+	law_criteria_compute(&criteria, &world.calculation, world.arena);
+	assert_int_equal(criteria.after.municipalities, 2);
+	assert_string_equal(part(&criteria.after, LAW_CRITERION_POPULATION),
+	    "28");
+}
+
 static void
 for_ukraine_only_the_population_counts(void **state)
 {
@@ -158,6 +175,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		CASE(the_terms_are_as_calculated_by_hand),
+		CASE(who_has_a_preliminary_number_of_zero_takes_no_part),
 		CASE(for_ukraine_only_the_population_counts),
 		CASE(the_parts_sum_to_the_landstal_exactly),
 	};
