@@ -7,6 +7,7 @@
 #include "doc/tree.h"
 #include "law/audit.h"
 #include "law/decision.h"
+#include "law/rule.h"
 
 #define PLACES 2
 #define DISTANCE_PLACES 6
@@ -83,13 +84,26 @@ add_to_list(struct base_buf *list, const char *separator, const char *text)
 
 /* --- what to look at ------------------------------------------------------- */
 
+/* The sentence, with the rule behind it, if there is one. */
+static const char *
+print_sentence(const struct page *page, const struct base_finding *finding)
+{
+	const char *rule = base_err_find(finding->code)->rule;
+	const char *sentence = base_findings_sentence(finding, page->job->lang,
+	    page->job->arena);
+
+	if (*rule == '\0')
+		return sentence;
+	return base_arena_print(page->job->arena, "%s [%.*s]", sentence,
+	    LAW_RULE_ID_LENGTH, rule);
+}
+
 /* A reason is told with the council whose notification it is about. */
 static const char *
 print_finding(const struct page *page, const struct base_finding *finding)
 {
 	const struct law_round *round = page->audit->decision->round;
-	const char *sentence = base_findings_sentence(finding, page->job->lang,
-	    page->job->arena);
+	const char *sentence = print_sentence(page, finding);
 
 	for (size_t i = 0; finding->place.path != NULL &&
 	    i < round->notification_count; i++)
