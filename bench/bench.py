@@ -23,7 +23,7 @@ METHODS = ("largest-remainder", "jefferson", "webster", "huntington-hill", "dean
 AIM_MS = {"largest-remainder": 10, "jefferson": 10}
 OTHER_AIM_MS = 30
 AIM_OF_PROCESS_MS = {"kvote run data/rounds/2024": "", "kvote explain --all, what would change each": "500 ms",
-                     "kvote explain --all --brief": "30 ms"}
+                     "kvote explain --all --brief": "30 ms", "kvote audit": "2000 ms"}
 ORACLE_UNITS, ORACLE_SEATS = 10_000, 100_000
 RUNS = 40
 
@@ -98,6 +98,7 @@ def main():
                 ("kvote compute, json", ("compute", figures, "--landstal", 550, "--format", "json")),
                 ("kvote explain --all, what would change each", ("explain", example, "--all", *late)),
                 ("kvote explain --all --brief", ("explain", example, "--all", "--brief", *late)),
+                ("kvote audit", ("audit", example, *late)),
                 ("kvote run data/rounds/2024", ("run", ROOT / "data" / "rounds" / "2024", "-o", f"{folder}/out"))):
             median, best = time_process(*args)
             row(f"{what} (whole process)", f"{median:.1f} ms", AIM_OF_PROCESS_MS.get(what, "10 ms"),

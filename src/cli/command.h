@@ -77,6 +77,7 @@ int cli_run_run(struct cli_job *job);
 int cli_agree_run(struct cli_job *job);
 int cli_check_table_run(struct cli_job *job);
 int cli_revise_run(struct cli_job *job);
+int cli_audit_run(struct cli_job *job);
 int cli_revision_run(struct cli_job *job);
 int cli_rules_run(struct cli_job *job);
 int cli_schemes_run(struct cli_job *job);

@@ -148,14 +148,36 @@ record_tie(struct rounding *rounding, const struct law_claimants *claimants,
 	}
 	qsort(codes, apportionment->tied_count, sizeof(*codes), compare_codes);
 	*tied = (struct law_tied){ apportionment->tied_count, codes,
-		apportionment->tied_seats, claimants == &rounding->regions,
-		open };
+		apportionment->tied_seats, NULL,
+		claimants == &rounding->regions, open };
 	calc->ties = rounding->ties;
 	base_findings_add(calc->findings, open ? BASE_ERR_ANSWER_LOTS_OPEN :
 	    calc->settings.tie == LAW_TIE_LOTS ? BASE_ERR_TIE_BY_LOTS :
 	    BASE_ERR_TIE_BY_POPULATION, (struct base_place){ 0 }, names.bytes,
 	    base_arena_print(arena, "%lld",
 	    (long long)apportionment->tied_seats), NULL);
+}
+
+/* The tied ones that come first in the order, as many as there are persons for
+ * them; for the tie recorded last. */
+static void
+record_winners(const struct rounding *rounding,
+    const struct law_claimants *claimants,
+    const struct model_apportionment *apportionment, const size_t *members,
+    const size_t *order, size_t order_count)
+{
+	const char **winners = base_arena_alloc(rounding->arena,
+	    (size_t)apportionment->tied_seats, sizeof(*winners));
+	int64_t found = 0;
+
+	for (size_t at = 0; at < order_count; at++)
+		for (size_t i = 0; i < apportionment->tied_count &&
+		    found < apportionment->tied_seats; i++)
+			if (apportionment->tied[i] == order[at])
+				winners[found++] = claimants->codes[
+				    members == NULL ? order[at] :
+				    members[order[at]]];
+	rounding->ties[rounding->calc->tie_count - 1].winners = winners;
 }
 
 /*
@@ -193,12 +215,15 @@ settle(struct rounding *rounding, const struct law_claimants *claimants,
 	open = settings->tie == LAW_TIE_LOTS &&
 	    !law_claimant_is_enough(order, count, apportionment);
 	record_tie(rounding, claimants, apportionment, members, open);
-	if (open)
+	if (open) {
 		for (size_t i = 0; i < apportionment->tied_count; i++)
 			apportionment->seats[apportionment->tied[i]] =
 			    LAW_UNKNOWN;
-	else
+	} else {
+		record_winners(rounding, claimants, apportionment, members,
+		    order, count);
 		model_apportion_settle(apportionment, order, count);
+	}
 }
 
 static bool

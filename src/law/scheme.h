@@ -23,6 +23,8 @@ struct law_tied {
 	size_t count;
 	const char *const *codes; /* rising */
 	int64_t persons;          /* for so many persons */
+	const char *const *winners; /* so many codes, in the order that decided;
+	                             NULL while open */
 	bool regional;            /* the codes are regions' */
 	bool open;                /* lots not drawn yet */
 };

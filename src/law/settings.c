@@ -60,6 +60,12 @@ law_settings_value(const struct law_settings *settings,
 	return settings->lots;
 }
 
+const char *
+law_settings_find_value(enum law_setting setting, size_t i)
+{
+	return i < MOST_VALUES ? table[setting].values[i] : NULL;
+}
+
 static int
 find_value(enum law_setting setting, const char *value)
 {

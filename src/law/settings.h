@@ -57,6 +57,10 @@ const char *law_settings_key(enum law_setting setting);
 const char *law_settings_value(const struct law_settings *settings,
     enum law_setting setting);
 
+/* The values that a setting can have, one by one; NULL behind the last, and for
+ * lots. */
+const char *law_settings_find_value(enum law_setting setting, size_t i);
+
 enum law_settings_outcome { LAW_SETTINGS_OK, LAW_SETTINGS_KEY,
 	LAW_SETTINGS_VALUE };
 

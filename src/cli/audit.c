@@ -1,0 +1,36 @@
+#include "cli/annex_form.h"
+#include "cli/audit_page.h"
+#include "cli/command.h"
+#include "doc/audit.h"
+#include "doc/text.h"
+#include "service/audit.h"
+
+int
+cli_audit_run(struct cli_job *job)
+{
+	const struct service_audit_request request = {
+		.open = { .folder = cli_command_argument(job),
+		    .date = job->date, .clock = job->clock,
+		    .silence = LAW_SILENCE_PROVISIONAL,
+		    .as_if = job->options.values[CLI_AS_IF] != NULL },
+		.against = job->options.values[CLI_AGAINST] };
+	struct law_audit audit;
+
+	if (!service_audit_round(&audit, &request, job->arena, job->findings))
+		return base_findings_exit_status(job->findings);
+	switch (job->format) {
+	case CLI_FORMAT_TABLE:
+		doc_text_print(&job->out, cli_audit_page_compute(job, &audit),
+		    CLI_WIDTH, job->colour);
+		break;
+	case CLI_FORMAT_CSV:
+		doc_audit_print_csv(&job->out, &audit, job->lang, job->arena);
+		break;
+	case CLI_FORMAT_HTML: /* not of this command */
+	case CLI_FORMAT_JSON:
+		doc_audit_print_json(&job->out, &audit, job->lang,
+		    job->arena);
+		break;
+	}
+	return base_findings_count(audit.looks) == 0 ? 0 : 1;
+}
