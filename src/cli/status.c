@@ -113,9 +113,11 @@ print_state(const struct page *page)
 		return fill(page, CLI_WORDS_STATUS_OPEN, answer_by,
 		    list_regions(page, is_awaited), NULL);
 	case LAW_STATE_READY:
-		return calendar->answers == NULL ?
-		    word(page, CLI_WORDS_STATUS_READY_ALONE) :
-		    fill(page, CLI_WORDS_STATUS_READY, decision_by, NULL, NULL);
+		if (calendar->answers == NULL)
+			return word(page, CLI_WORDS_STATUS_READY_ALONE);
+		return fill(page, base_findings_count(calendar->obstacles) > 0 ?
+		    CLI_WORDS_STATUS_READY_BUT : CLI_WORDS_STATUS_READY,
+		    decision_by, NULL, NULL);
 	case LAW_STATE_TO_DECIDE:
 		return fill(page, CLI_WORDS_STATUS_TO_DECIDE, answer_by,
 		    list_regions(page, is_unsettled), decision_by);
@@ -276,9 +278,12 @@ print_outcome(const struct page *page, size_t notification)
 		return word(page,
 		    calendar->answers[region] == LAW_ANSWER_LAPSED ?
 		    CLI_WORDS_OUTCOME_LAPSED : CLI_WORDS_OUTCOME_REPLACED);
-	return word(page, calendar->answers[region] == LAW_ANSWER_INVALID &&
-	    !base_date_is_set(calendar->decided) ?
-	    CLI_WORDS_OUTCOME_INVALID_ALONE : CLI_WORDS_OUTCOME_INVALID);
+	if (calendar->answers[region] != LAW_ANSWER_INVALID ||
+	    base_date_is_set(calendar->decided))
+		return word(page, CLI_WORDS_OUTCOME_INVALID);
+	return word(page, calendar->state == LAW_STATE_OPEN ||
+	    calendar->state == LAW_STATE_READY ?
+	    CLI_WORDS_OUTCOME_INVALID_ALONE : CLI_WORDS_OUTCOME_INVALID_FIX);
 }
 
 static const char *

@@ -324,7 +324,7 @@ an_invalid_answer_is_an_answer_and_may_be_replaced(void **state)
 }
 
 static void
-a_landstal_without_a_day_was_sent_once_something_rests_on_it(void **state)
+a_landstal_without_a_day_was_sent_if_something_rests_on_it(void **state)
 {
 	(void)state;
 	the_round.sent = (struct base_date){ 0 };
@@ -654,7 +654,7 @@ main(void)
 		TEST(what_came_later_is_not_known_yet),
 		TEST(a_change_without_a_decision_decides),
 		TEST(an_invalid_answer_is_an_answer_and_may_be_replaced),
-		TEST(a_landstal_without_a_day_was_sent_once_something_rests_on_it),
+		TEST(a_landstal_without_a_day_was_sent_if_something_rests_on_it),
 		TEST(a_scheme_without_notifications_has_no_duties),
 		TEST(numbers_that_are_not_known_stand_in_the_way),
 		TEST(an_answer_that_cannot_be_judged_is_an_answer),
