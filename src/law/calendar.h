@@ -55,7 +55,7 @@ enum law_when {
 	LAW_WHEN_IN_TIME,    /* the day for notifications has not passed */
 	LAW_WHEN_ALL_VALID,  /* every region has an answer that stands */
 	LAW_WHEN_TO_FIX,     /* some region has none */
-	LAW_WHEN_LASTING     /* the quota year is not over; there is a landstal */
+	LAW_WHEN_LASTING     /* a landstal, and its year is not over */
 };
 
 struct law_step {
@@ -89,7 +89,7 @@ struct law_duty {
 	struct base_date due;  /* last day */
 	const char *rule;
 	enum law_duty_state state;
-	struct base_date done; /* DONE, LATE; not set = its day is not on file */
+	struct base_date done; /* DONE, LATE; not set = not on file */
 	int days;              /* NOT_YET, DUE: left, 0 = today is the last;
 	                          OVERDUE, LATE: after the last day */
 };
