@@ -446,7 +446,8 @@ take(const struct fact *fact)
 
 /* The state after a step must be one that the table names; marks it. */
 static void
-mark(unsigned *taken, enum law_state from, enum law_move move, enum law_state to)
+mark(unsigned *taken, enum law_state from, enum law_move move,
+    enum law_state to)
 {
 	for (size_t i = 0; i < law_calendar_step_count; i++) {
 		const struct law_step *step = &law_calendar_steps[i];
