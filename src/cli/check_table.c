@@ -13,16 +13,18 @@ show_line(struct cli_job *job,
 
 	if (found == 0 && answer->compared == 0)
 		line = cli_command_word(job, CLI_WORDS_CHECK_NOTHING,
-		    cli_command_count(job, (int64_t)answer->municipality_count),
-		    cli_command_count(job, answer->sum), NULL);
+		    cli_command_print_count(job,
+		    (int64_t)answer->municipality_count),
+		    cli_command_print_count(job, answer->sum), NULL);
 	else if (found == 0)
 		line = cli_command_word(job, CLI_WORDS_CHECK_GOOD,
-		    cli_command_count(job, (int64_t)answer->municipality_count),
-		    cli_command_count(job, (int64_t)answer->compared),
-		    cli_command_count(job, answer->sum));
+		    cli_command_print_count(job,
+		    (int64_t)answer->municipality_count),
+		    cli_command_print_count(job, (int64_t)answer->compared),
+		    cli_command_print_count(job, answer->sum));
 	else
 		line = cli_command_word(job, CLI_WORDS_CHECK_BAD,
-		    cli_command_count(job, (int64_t)found), NULL, NULL);
+		    cli_command_print_count(job, (int64_t)found), NULL, NULL);
 	base_buf_add_print(&job->out, "%s\n", line);
 }
 

@@ -87,7 +87,7 @@ cli_command_word(const struct cli_job *job, enum cli_words_word word,
 }
 
 const char *
-cli_command_count(const struct cli_job *job, int64_t count)
+cli_command_print_count(const struct cli_job *job, int64_t count)
 {
 	return base_text_print_count(count, job->lang, job->arena);
 }

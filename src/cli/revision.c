@@ -29,8 +29,8 @@ show(struct cli_job *job, const struct doc_revision *asked)
 
 	base_buf_add_print(&job->out, "%s\n%s\n%s\n",
 	    cli_command_word(job, CLI_WORDS_REVISION_CHANGE,
-	    cli_command_count(job, asked->landstal),
-	    cli_command_count(job, asked->estimate),
+	    cli_command_print_count(job, asked->landstal),
+	    cli_command_print_count(job, asked->estimate),
 	    print_change(job, revision)),
 	    cli_command_word(job, CLI_WORDS_REVISION_LIMIT,
 	    base_arena_print(job->arena, "%d", revision->threshold.percent),

@@ -39,8 +39,8 @@ static const char *
 print_days(const struct page *page, int days)
 {
 	return days == 1 ? word(page, CLI_WORDS_STATUS_DAY) :
-	    fill(page, CLI_WORDS_STATUS_DAYS, cli_command_count(page->job,
-	    days), NULL, NULL);
+	    fill(page, CLI_WORDS_STATUS_DAYS,
+	    cli_command_print_count(page->job, days), NULL, NULL);
 }
 
 /* ---- the answer in a sentence ---- */
@@ -84,8 +84,9 @@ print_revised(const struct page *page)
 
 	return fill(page, CLI_WORDS_STATUS_REVISED, print_date(page,
 	    round->changes[round->change_count - 1].date),
-	    cli_command_count(page->job, page->calendar->national_number),
-	    cli_command_count(page->job, (int64_t)round->change_count + 1));
+	    cli_command_print_count(page->job, page->calendar->national_number),
+	    cli_command_print_count(page->job,
+	    (int64_t)round->change_count + 1));
 }
 
 static const char *
@@ -418,10 +419,10 @@ put_bounds(struct page *page)
 {
 	const struct law_calendar *calendar = page->calendar;
 	const struct law_bounds *bounds = &calendar->bounds;
-	const char *landstal = cli_command_count(page->job,
+	const char *landstal = cli_command_print_count(page->job,
 	    calendar->national_number);
-	const char *up = cli_command_count(page->job, bounds->up);
-	const char *down = cli_command_count(page->job, bounds->down);
+	const char *up = cli_command_print_count(page->job, bounds->up);
+	const char *down = cli_command_print_count(page->job, bounds->down);
 	const char *sentence;
 
 	if (!calendar->has_bounds)
@@ -437,7 +438,7 @@ put_bounds(struct page *page)
 		    down);
 	doc_tree_add_paragraph(page->tree, base_arena_print(page->job->arena,
 	    "%s %s", sentence, fill(page, CLI_WORDS_STATUS_LIMIT,
-	    cli_command_count(page->job, calendar->threshold.percent),
+	    cli_command_print_count(page->job, calendar->threshold.percent),
 	    base_arena_copy_bytes(page->job->arena, calendar->threshold.rule,
 	    LAW_RULE_ID_LENGTH), NULL)));
 }
