@@ -7,8 +7,6 @@
 #include "doc/tree.h"
 #include "service/agree.h"
 
-#define LAST_YEAR 2999
-
 static const char *
 describe_basis(const struct cli_job *job, enum law_basis basis)
 {
@@ -66,24 +64,16 @@ read_request(struct cli_job *job, struct service_agree_request *request,
 	static const enum cli_option required[] = { CLI_REGION, CLI_YEAR,
 		CLI_CALCULATED, CLI_NOTIFICATION };
 	const struct cli_options *options = &job->options;
-	int64_t year = 0;
 	bool good = cli_annex_form_read(form, job);
 
 	for (size_t i = 0; i < sizeof(required) / sizeof(required[0]); i++)
 		good = cli_command_require(job, "agree", required[i]) && good;
-	good = cli_options_find_count(options, CLI_YEAR, &year,
-	    job->findings) && good;
+	good = cli_options_find_year(options, &request->year, job->findings) &&
+	    good;
 	request->regional = LAW_UNKNOWN;
 	good = cli_options_find_count(options, CLI_REGIONAL,
 	    &request->regional, job->findings) && good;
 	request->region = options->values[CLI_REGION];
-	if (good && year > LAST_YEAR) {
-		base_findings_add(job->findings, BASE_ERR_USAGE_CHOICE,
-		    (struct base_place){ 0 }, "--year",
-		    options->values[CLI_YEAR], "2009-2999", NULL);
-		good = false;
-	}
-	request->year = (int)year;
 	request->calculated = options->values[CLI_CALCULATED];
 	request->notification = options->values[CLI_NOTIFICATION];
 	return good;

@@ -39,6 +39,8 @@ cli_check_table_run(struct cli_job *job)
 
 	if (!cli_options_find_count(&job->options, CLI_NATIONAL,
 	    &request.national, job->findings) ||
+	    !cli_options_find_year(&job->options, &request.year,
+	    job->findings) ||
 	    !service_check_table_file(&answer, &request, job->arena,
 	    job->findings))
 		return base_findings_exit_status(job->findings);

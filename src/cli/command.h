@@ -82,6 +82,8 @@ int cli_check_table_run(struct cli_job *job);
 int cli_status_run(struct cli_job *job);
 int cli_revise_run(struct cli_job *job);
 int cli_revision_run(struct cli_job *job);
+int cli_rules_run(struct cli_job *job);
+int cli_schemes_run(struct cli_job *job);
 int cli_explain_run(struct cli_job *job);
 int cli_diff_run(struct cli_job *job);
 int cli_help_run(struct cli_job *job);

@@ -183,6 +183,9 @@ show_table(struct cli_job *job, const struct service_compute_answer *answer,
 
 	showing.tree = doc_tree_new(title, job->lang, job->arena);
 	doc_tree_add_heading(showing.tree, 1, title);
+	if (*answer->label != '\0')
+		doc_tree_add_notice(showing.tree, cli_command_word(job,
+		    CLI_WORDS_RUN_LABEL, answer->label, NULL, NULL));
 	doc_tree_add_paragraph(showing.tree, cli_command_word(job,
 	    CLI_WORDS_COMPUTE_SETTINGS, law_settings_print(
 	    &calculation->settings, calculation->scheme->settings, job->arena),
@@ -221,12 +224,15 @@ read_request(struct cli_job *job, struct service_compute_request *request,
 
 	good = cli_options_find_count(options, CLI_LANDSTAL,
 	    &request->national_number, job->findings) && good;
+	good = cli_options_find_year(options, &request->year, job->findings) &&
+	    good;
 	good = cli_options_find_choice(options, CLI_SORT, sorts, 3, &found,
 	    job->arena, job->findings) && good;
 	good = cli_annex_form_read(form, job) && good;
 	*sort = (enum sort)found;
 	request->figures = cli_command_argument(job);
 	request->scheme = options->values[CLI_SCHEME];
+	request->as_if = options->values[CLI_AS_IF] != NULL;
 	request->setting_count = options->setting_count;
 	request->settings = options->settings;
 	return good;
@@ -252,11 +258,11 @@ cli_compute_run(struct cli_job *job)
 		break;
 	case CLI_FORMAT_CSV:
 		doc_annex_print(&job->out, answer.reg,
-		    answer.calculation.quotas, "", form);
+		    answer.calculation.quotas, answer.label, form);
 		break;
 	case CLI_FORMAT_JSON:
 		doc_result_print_calculation(&job->out, &answer.calculation,
-		    job->lang, job->arena);
+		    answer.label, job->lang, job->arena);
 		break;
 	}
 	return base_findings_exit_status(job->findings);

@@ -336,8 +336,10 @@ compare(struct law_difference *out, struct doc_causes_scope *scope,
     struct cli_job *job)
 {
 	const struct service_difference_request request = {
-		job->options.arguments[1], job->options.arguments[2],
-		job->date, job->clock };
+		.old_folder = job->options.arguments[1],
+		.new_folder = job->options.arguments[2],
+		.date = job->date, .clock = job->clock,
+		.as_if = job->options.values[CLI_AS_IF] != NULL };
 
 	if (job->options.values[CLI_REGION] != NULL &&
 	    job->options.values[CLI_MUNICIPALITY] != NULL) {

@@ -29,7 +29,7 @@ static bool
 check_folder(struct cli_job *job)
 {
 	static const enum cli_option figures_only[] = { CLI_LANDSTAL,
-		CLI_SCHEME, CLI_SET };
+		CLI_SCHEME, CLI_SET, CLI_YEAR };
 	bool good = true;
 
 	for (size_t i = 0; i < sizeof(figures_only) / sizeof(figures_only[0]);
@@ -56,13 +56,19 @@ read_request(struct cli_job *job, struct service_explain_request *request)
 	request->region = options->values[CLI_REGION];
 	request->brief = options->values[CLI_BRIEF] != NULL;
 	if (request->from_folder) {
-		request->round = (struct service_open_request){ place,
-			job->date, job->clock, LAW_SILENCE_PROVISIONAL };
+		request->round = (struct service_open_request){
+			.folder = place, .date = job->date,
+			.clock = job->clock,
+			.silence = LAW_SILENCE_PROVISIONAL,
+			.as_if = options->values[CLI_AS_IF] != NULL };
 		return check_folder(job) && good;
 	}
 	good = cli_command_require(job, "explain", CLI_LANDSTAL) && good;
 	good = cli_options_find_count(options, CLI_LANDSTAL,
 	    &request->figures.national_number, job->findings) && good;
+	good = cli_options_find_year(options, &request->figures.year,
+	    job->findings) && good;
+	request->figures.as_if = options->values[CLI_AS_IF] != NULL;
 	request->figures.figures = place;
 	request->figures.scheme = options->values[CLI_SCHEME];
 	request->figures.setting_count = options->setting_count;

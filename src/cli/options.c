@@ -7,6 +7,10 @@
 #include "base/text.h"
 #include "cli/options.h"
 
+/* Years that a date can have; the scheme says which of them it knows. */
+#define FIRST_YEAR 1900
+#define LAST_YEAR 2999
+
 static const struct base_place nowhere;
 
 static const struct {
@@ -229,6 +233,24 @@ cli_options_find_count(const struct cli_options *options,
 	    BASE_ERR_USAGE_TOO_LARGE : BASE_ERR_USAGE_NUMBER, nowhere,
 	    table[option].name, value, NULL);
 	return false;
+}
+
+bool
+cli_options_find_year(const struct cli_options *options, int *out,
+    struct base_findings *findings)
+{
+	int64_t year = *out;
+
+	if (!cli_options_find_count(options, CLI_YEAR, &year, findings))
+		return false;
+	if (options->values[CLI_YEAR] != NULL &&
+	    (year < FIRST_YEAR || year > LAST_YEAR)) {
+		base_findings_add(findings, BASE_ERR_USAGE_CHOICE, nowhere,
+		    "--year", options->values[CLI_YEAR], "1900-2999", NULL);
+		return false;
+	}
+	*out = (int)year;
+	return true;
 }
 
 bool

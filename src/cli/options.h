@@ -82,6 +82,8 @@ enum base_lang cli_options_find_lang(const struct cli_options *options,
 bool cli_options_find_count(const struct cli_options *options,
     enum cli_option option, int64_t *out, struct base_findings *findings)
     __attribute__((warn_unused_result));
+bool cli_options_find_year(const struct cli_options *options, int *out,
+    struct base_findings *findings) __attribute__((warn_unused_result));
 bool cli_options_find_date(const struct cli_options *options,
     struct base_date *out, struct base_findings *findings)
     __attribute__((warn_unused_result));

@@ -27,6 +27,7 @@ read_request(struct cli_job *job, struct service_revise_request *request)
 	request->folder = cli_command_argument(job);
 	request->out = options->values[CLI_OUTPUT];
 	request->date = job->date;
+	request->as_if = options->values[CLI_AS_IF] != NULL;
 	request->lang = job->lang;
 	return good;
 }

@@ -152,7 +152,9 @@ cli_run_run(struct cli_job *job)
 	struct service_run_request request = {
 		.folder = cli_command_argument(job),
 		.out = job->options.values[CLI_OUTPUT], .date = job->date,
-		.clock = job->clock, .lang = job->lang };
+		.clock = job->clock,
+		.as_if = job->options.values[CLI_AS_IF] != NULL,
+		.lang = job->lang };
 	struct service_run_answer answer;
 
 	if (!cli_annex_form_read(&request.form, job) ||

@@ -467,7 +467,8 @@ cli_status_run(struct cli_job *job)
 {
 	const struct service_status_request request = {
 		.folder = cli_command_argument(job),
-		.day = base_date_is_set(job->date) ? job->date : job->clock };
+		.day = base_date_is_set(job->date) ? job->date : job->clock,
+		.as_if = job->options.values[CLI_AS_IF] != NULL };
 	struct law_calendar calendar;
 
 	if (!service_status_find(&calendar, &request, job->arena,

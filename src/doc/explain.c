@@ -865,11 +865,11 @@ say_notices(struct explaining *e)
 {
 	const struct law_decision *decision = e->decision;
 
+	if (*e->explain->label != '\0')
+		doc_tree_add_notice(e->tree, FILL(e, "not_official",
+		    { "label", e->explain->label }));
 	if (decision == NULL)
 		return;
-	if (*decision->round->label != '\0')
-		doc_tree_add_notice(e->tree, FILL(e, "not_official",
-		    { "label", decision->round->label }));
 	if (decision->provisional)
 		doc_tree_add_notice(e->tree, FILL(e, "provisional",
 		    { "deadline", doc_wording_print_date(&e->letter,

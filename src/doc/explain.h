@@ -30,6 +30,7 @@ struct doc_explain {
 	const struct law_register *reg;
 	const struct law_calculation *calculation; /* NULL: no figures */
 	const struct law_decision *decision;       /* NULL: figures alone */
+	const char *label;                         /* "" = none */
 	const struct law_tipping *tipping; /* each one's; NULL: left out */
 	const bool *asked; /* per municipality; a region asked for in full is
 	                      summed, too */

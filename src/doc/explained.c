@@ -52,12 +52,6 @@ print_step(const struct explained *e, const struct model_trace_step *step,
 	    e->arena);
 }
 
-static const char *
-find_label(const struct explained *e)
-{
-	return e->decision == NULL ? "" : e->decision->round->label;
-}
-
 /* --- JSON ----------------------------------------------------------------- */
 
 static void
@@ -286,7 +280,7 @@ print_head(struct base_json_writer *writer, const struct explained *e)
 	    e->calc->scheme->name : decision->round->scheme->name);
 	if (e->calc != NULL)
 		print_settings(writer, e);
-	base_json_add_text(writer, "label", find_label(e));
+	base_json_add_text(writer, "label", e->explain->label);
 	if (decision != NULL) {
 		base_json_add_whole(writer, "year", decision->round->year);
 		base_json_add_whole(writer, "version", decision->version);
@@ -394,7 +388,7 @@ doc_explained_print_csv(struct base_buf *out,
 	struct explained e = { explain, explain->calculation,
 		explain->decision, arena };
 
-	base_csv_print_note(out, find_label(&e), "\n");
+	base_csv_print_note(out, explain->label, "\n");
 	base_buf_add_text(out, "code,name,region,population,immigrants,"
 	    "family_reunified,share,calculated_number,preliminary_number,"
 	    "floor,before_rounding,calculated,quota,basis,"

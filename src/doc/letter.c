@@ -339,16 +339,18 @@ put_request(struct letter *letter)
 	      letter->decision->deadline) }));
 }
 
-/* Rule LAW-0019#551a or LAW-0020#4e2a: when the landstal must be changed. */
+/* Rules LAW-0019#551a, LAW-0020#4e2a, LAW-0025#cb82: when the landstal must be
+ * changed. */
 static void
 put_threshold(struct letter *letter)
 {
 	struct base_arena *arena = letter->wording.arena;
 	struct law_threshold threshold = law_revision_find_threshold(
-	    letter->decision->national_number, letter->round->year, arena);
+	    letter->decision->national_number, letter->round->year);
 
 	put_paragraph(letter, DOC_WORDING_FILL(&letter->wording,
-	    threshold.small ? "threshold_small" : "threshold_large",
+	    !threshold.sized ? "threshold_any" : threshold.small ?
+	    "threshold_small" : "threshold_large",
 	    { "year", letter->year },
 	    { "percent", base_arena_print(arena, "%d",
 	      threshold.percent) }));

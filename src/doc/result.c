@@ -291,15 +291,15 @@ print_result(struct base_buf *out, struct result *result)
 
 void
 doc_result_print_calculation(struct base_buf *out,
-    const struct law_calculation *calculation, enum base_lang lang,
-    struct base_arena *arena)
+    const struct law_calculation *calculation, const char *label,
+    enum base_lang lang, struct base_arena *arena)
 {
 	const struct model_table *table = calculation->table;
 	struct result result = {
 		.lang = lang, .arena = arena,
 		.scheme = calculation->scheme,
 		.settings = &calculation->settings,
-		.label = "",
+		.label = label,
 		.national_number = calculation->national_number,
 		.count = table->count, .codes = table->codes,
 		.names = table->names, .regions = table->regions,

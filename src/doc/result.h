@@ -24,10 +24,11 @@ struct law_settings;
 void doc_result_add_settings(struct base_json_writer *writer,
     const struct law_scheme *scheme, const struct law_settings *settings);
 
-/* The texts of reasons and warnings are in lang. */
+/* The texts of reasons and warnings are in lang; the label of a round is its
+ * own, that of a calculation is handed in. */
 void doc_result_print_calculation(struct base_buf *out,
-    const struct law_calculation *calculation, enum base_lang lang,
-    struct base_arena *arena);
+    const struct law_calculation *calculation, const char *label,
+    enum base_lang lang, struct base_arena *arena);
 void doc_result_print_decision(struct base_buf *out,
     const struct law_decision *decision, enum base_lang lang,
     struct base_arena *arena);

@@ -26,7 +26,7 @@ put_reason(struct doc_tree *tree, struct doc_wording *wording,
 {
 	int64_t old = decision->previous->national_number;
 	struct law_threshold threshold = law_revision_find_threshold(old,
-	    decision->round->year, wording->arena);
+	    decision->round->year);
 	const char *percent = base_arena_print(wording->arena, "%d",
 	    threshold.percent);
 	const char *year = doc_wording_print_year(wording,
@@ -47,8 +47,9 @@ put_reason(struct doc_tree *tree, struct doc_wording *wording,
 		return;
 	}
 	doc_tree_add_paragraph(tree, DOC_WORDING_FILL(wording,
-	    threshold.small ? "changed_because_small" :
-	    "changed_because_large", { "percent", percent }));
+	    !threshold.sized ? "changed_because_any" : threshold.small ?
+	    "changed_because_small" : "changed_because_large",
+	    { "percent", percent }));
 	doc_tree_add_paragraph(tree, DOC_WORDING_FILL(wording,
 	    "changed_regional", { "year", year }));
 }

@@ -149,8 +149,7 @@ import_cells_report_unknown(const struct law_register *reg, const char *text,
     struct base_place place, struct base_arena *arena,
     struct base_findings *findings)
 {
-	const char *where = reg->year == 0 ? "Danmark" :
-	    base_arena_print(arena, "%d", reg->year);
+	const char *where = base_arena_print(arena, "%d", reg->year);
 	const char *near = NULL;
 
 	/* a number off by one is another municipality, not a near miss */

@@ -29,6 +29,7 @@ struct reading {
 	struct import_fields fields;
 	const char *folder;
 	const struct base_json *json;
+	bool as_if;
 	const char *calculated_file; /* its path; NULL = none */
 	struct law_round round;
 };
@@ -51,6 +52,40 @@ parse_format(struct reading *reading)
 	return false;
 }
 
+static const char *
+print(const struct reading *reading, int64_t number)
+{
+	return base_arena_print(reading->fields.arena, "%lld",
+	    (long long)number);
+}
+
+/* An error, or with as_if what the label says. */
+static void
+report_not_in_force(struct reading *reading, const struct base_json *year,
+    int64_t number)
+{
+	struct import_fields *fields = &reading->fields;
+	const struct law_scheme *scheme = reading->round.scheme;
+
+	if (reading->round.year == 0) {
+		import_fields_report(fields, year, BASE_ERR_ROUND_YEAR,
+		    print(reading, number),
+		    law_scheme_list_years(fields->arena), NULL);
+		return;
+	}
+	if (!reading->as_if) {
+		import_fields_report(fields, year, BASE_ERR_ROUND_NOT_IN_FORCE,
+		    scheme->name, print(reading, number),
+		    law_scheme_list_years(fields->arena));
+		return;
+	}
+	base_findings_add(fields->findings, BASE_ERR_SCHEME_AS_IF,
+	    (struct base_place){ .file = fields->file, .path = year->path },
+	    scheme->name, print(reading, number), NULL);
+	reading->round.label = law_scheme_print_as_if(scheme,
+	    reading->round.year, reading->round.label, fields->arena);
+}
+
 static void
 parse_scheme(struct reading *reading)
 {
@@ -65,20 +100,25 @@ parse_scheme(struct reading *reading)
 		return;
 	if (number >= FIRST_YEAR && number <= LAST_YEAR)
 		reading->round.year = (int)number;
-	reading->round.scheme = name == NULL ?
-	    law_scheme_find_by_year(reading->round.year) :
-	    law_scheme_find(name);
-	if (name != NULL && reading->round.scheme == NULL)
+	switch (law_scheme_choose(&reading->round.scheme, name,
+	    reading->round.year)) {
+	case LAW_SCHEME_OK:
+		break;
+	case LAW_SCHEME_NOT_IN_FORCE:
+		report_not_in_force(reading, year, number);
+		break;
+	case LAW_SCHEME_NO_YEAR:
+		import_fields_report(fields, year, BASE_ERR_ROUND_YEAR,
+		    print(reading, number),
+		    law_scheme_list_years(fields->arena), NULL);
+		break;
+	case LAW_SCHEME_UNKNOWN:
 		import_fields_report(fields,
 		    base_json_find(reading->json, "scheme"),
 		    BASE_ERR_ROUND_SCHEME, name,
 		    law_scheme_list(fields->arena), NULL);
-	else if (reading->round.scheme == NULL ||
-	    !law_scheme_holds(reading->round.scheme, reading->round.year))
-		import_fields_report(fields, year, BASE_ERR_ROUND_YEAR,
-		    base_arena_print(fields->arena, "%lld",
-		    (long long)number), law_scheme_list_years(fields->arena),
-		    NULL);
+		break;
+	}
 }
 
 static void
@@ -333,13 +373,6 @@ check_which_numbers(struct reading *reading)
 		    BASE_ERR_ROUND_REGIONAL_ALONE, NULL, NULL, NULL);
 }
 
-static const char *
-print(const struct reading *reading, int64_t number)
-{
-	return base_arena_print(reading->fields.arena, "%lld",
-	    (long long)number);
-}
-
 static void
 report_numbers(struct reading *reading, enum base_err_code code,
     struct base_place place, const char *a, const char *b, const char *c)
@@ -406,7 +439,7 @@ check_sums(struct reading *reading)
 }
 
 static bool
-open_round(struct reading *reading, const char *folder,
+open_round(struct reading *reading, const char *folder, bool as_if,
     struct base_arena *arena, struct base_findings *findings)
 {
 	struct base_file file;
@@ -418,7 +451,7 @@ open_round(struct reading *reading, const char *folder,
 		return false;
 	}
 	path = base_file_join(folder, "round.json", arena);
-	*reading = (struct reading){ .folder = folder,
+	*reading = (struct reading){ .folder = folder, .as_if = as_if,
 		.fields = { .file = path, .arena = arena,
 		.findings = findings, .good = true },
 		.round = { .file = path, .label = "", .source_note = "" } };
@@ -430,35 +463,39 @@ open_round(struct reading *reading, const char *folder,
 }
 
 bool
-import_round_read(struct law_round *out, const char *folder,
+import_round_read(struct law_round *out, const char *folder, bool as_if,
     struct base_arena *arena, struct base_findings *findings)
 {
 	struct reading reading;
 	const char *label;
 
-	if (!open_round(&reading, folder, arena, findings))
+	if (!open_round(&reading, folder, as_if, arena, findings))
 		return false;
 	import_fields_check_keys(&reading.fields, reading.json, keys,
 	    COUNT(keys));
+	label = import_fields_find_text(&reading.fields, reading.json,
+	    "label");
+	if (label != NULL)
+		reading.round.label = label;
 	parse_scheme(&reading);
 	parse_national_number(&reading);
 	parse_case(&reading);
 	parse_decision(&reading);
 	check_which_numbers(&reading);
-	label = import_fields_find_text(&reading.fields, reading.json,
-	    "label");
-	if (label != NULL)
-		reading.round.label = label;
 	if (reading.round.scheme == NULL)
 		return false;
 	parse_settings(&reading);
 	reading.round.reg = law_register_open(reading.round.year, arena);
 	reading.fields.reg = reading.round.reg;
-	if (reading.round.year > LAW_REGISTER_CHECKED)
-		base_findings_add(findings, BASE_ERR_ROUND_REGISTER_UNCHECKED,
-		    (struct base_place){ .file = reading.round.file,
-		    .path = "year" }, base_arena_print(arena, "%d",
-		    LAW_REGISTER_CHECKED), NULL);
+	if (reading.round.reg->count == 0) {
+		import_fields_report(&reading.fields,
+		    base_json_find(reading.json, "year"),
+		    BASE_ERR_REGISTER_NO_YEAR,
+		    print(&reading, reading.round.year), NULL, NULL);
+		return false;
+	}
+	law_register_warn(reading.round.reg, (struct base_place){
+	    .file = reading.round.file, .path = "year" }, arena, findings);
 	parse_notifications(&reading);
 	parse_changes(&reading);
 	read_numbers(&reading);

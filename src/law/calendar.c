@@ -7,10 +7,6 @@
 #include "law/param.h"
 #include "law/version.h"
 
-#define RULE_LANDSTAL "LAW-0001#6e9e"
-#define RULE_NOTIFICATION "LAW-0009#ee93"
-#define RULE_DECISION "LAW-0015#f227"
-
 #define TO(state) (1u << LAW_STATE_ ## state)
 #define STEP(from, move, when, to) { LAW_STATE_ ## from, LAW_MOVE_ ## move, \
 	LAW_WHEN_ ## when, to }
@@ -360,17 +356,19 @@ find_days(struct looking *looking)
 
 /* ---- duties ---- */
 
-/* One with its last day; what is still to be done has state. */
+/* One with its last day, by; what is still to be done has state. */
 static struct law_duty *
-add_duty(struct looking *looking, enum law_duty_kind kind,
-    struct base_date due, const char *rule, enum law_duty_state state)
+add_duty(struct looking *looking, enum law_duty_kind kind, enum law_param by,
+    enum law_duty_state state)
 {
 	struct law_calendar *out = looking->out;
 	struct law_duty *duty = &looking->duties[out->duty_count++];
-	int left = base_date_count_days(out->day, due);
+	int year = looking->round->year, left;
 
-	*duty = (struct law_duty){ .kind = kind, .due = due, .rule = rule,
-		.state = state, .days = left };
+	*duty = (struct law_duty){ .kind = kind, .state = state,
+		.due = law_param_find_date(by, year, looking->arena),
+		.rule = law_param_find(by, year)->rule };
+	left = duty->days = base_date_count_days(out->day, duty->due);
 	if (left < 0 && (state == LAW_DUTY_DUE || state == LAW_DUTY_NOT_YET)) {
 		duty->state = LAW_DUTY_OVERDUE;
 		duty->days = -left;
@@ -409,9 +407,8 @@ find_first_answer(const struct law_round *round, size_t region)
 static void
 add_notification(struct looking *looking, size_t region)
 {
-	struct law_calendar *out = looking->out;
 	struct law_duty *duty = add_duty(looking, LAW_DUTY_NOTIFICATION,
-	    out->notification_by, RULE_NOTIFICATION, LAW_DUTY_DUE);
+	    LAW_PARAM_NOTIFICATION_BY, LAW_DUTY_DUE);
 
 	duty->region = region;
 	switch (looking->answers[region]) {
@@ -449,15 +446,14 @@ add_duties(struct looking *looking, bool sent)
 	looking->duties = base_arena_alloc(looking->arena,
 	    round->reg->region_count + 2, sizeof(*looking->duties));
 	out->duties = looking->duties;
-	duty = add_duty(looking, LAW_DUTY_LANDSTAL,
-	    law_param_find_date(LAW_PARAM_LANDSTAL_BY, round->year,
-	    looking->arena), RULE_LANDSTAL, LAW_DUTY_DUE);
+	duty = add_duty(looking, LAW_DUTY_LANDSTAL, LAW_PARAM_LANDSTAL_BY,
+	    LAW_DUTY_DUE);
 	if (sent)
 		mark_done(duty, round->sent);
 	for (size_t i = 0; i < round->reg->region_count; i++)
 		add_notification(looking, i);
-	duty = add_duty(looking, LAW_DUTY_DECISION, out->decision_by,
-	    RULE_DECISION, waits ? LAW_DUTY_NOT_YET : LAW_DUTY_DUE);
+	duty = add_duty(looking, LAW_DUTY_DECISION, LAW_PARAM_DECISION_BY,
+	    waits ? LAW_DUTY_NOT_YET : LAW_DUTY_DUE);
 	if (base_date_is_set(out->decided))
 		mark_done(duty, out->decided);
 }
@@ -549,8 +545,8 @@ law_calendar_compute(struct law_calendar *out, const struct law_round *round,
 	add_duties(&looking, sent);
 	find_steps(&looking);
 	calendar.threshold = law_revision_find_threshold(
-	    calendar.national_number, round->year, arena);
+	    calendar.national_number, round->year);
 	calendar.bounds = law_revision_find_bounds(calendar.national_number,
-	    round->year, arena);
+	    round->year);
 	*out = calendar;
 }

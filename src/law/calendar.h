@@ -69,7 +69,7 @@ extern const struct law_step law_calendar_steps[];
 extern const size_t law_calendar_step_count;
 
 enum law_duty_kind {
-	LAW_DUTY_LANDSTAL,     /* rule LAW-0001#6e9e */
+	LAW_DUTY_LANDSTAL,     /* rules LAW-0001#6e9e, LAW-0026#3906 */
 	LAW_DUTY_NOTIFICATION, /* of one council, rule LAW-0009#ee93 */
 	LAW_DUTY_DECISION      /* rule LAW-0015#f227 */
 };

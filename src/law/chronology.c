@@ -1,6 +1,8 @@
+#include "base/arena.h"
 #include "base/findings.h"
 #include "law/chronology.h"
 #include "law/param.h"
+#include "law/rule.h"
 
 static struct base_place
 place_of(const struct law_notification *notification)
@@ -31,7 +33,8 @@ check_notification(const struct law_round *round,
 	return false;
 }
 
-/* Rule LAW-0001#6e9e: by 1 May of the year before. */
+/* Rules LAW-0001#6e9e and, up to quota year 2017, LAW-0026#3906: by 1 May, by 1
+ * April of the year before. */
 static bool
 check_sent(const struct law_round *round, struct base_arena *arena,
     struct base_findings *warnings, struct base_findings *findings)
@@ -46,7 +49,10 @@ check_sent(const struct law_round *round, struct base_arena *arena,
 	if (base_date_compare(round->sent, by) > 0)
 		base_findings_add(warnings, BASE_ERR_ROUND_SENT_LATE, place,
 		    base_date_print_iso(round->sent, arena),
-		    base_date_print_iso(by, arena), NULL);
+		    base_date_print_iso(by, arena),
+		    base_arena_copy_bytes(arena, law_param_find(
+		    LAW_PARAM_LANDSTAL_BY, round->year)->rule,
+		    LAW_RULE_ID_LENGTH), NULL);
 	if (!base_date_is_set(round->decided) ||
 	    base_date_compare(round->sent, round->decided) <= 0)
 		return true;

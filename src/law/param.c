@@ -1,42 +1,40 @@
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/arena.h"
 #include "base/bug.h"
-#include "base/csv.h"
-#include "base/findings.h"
 #include "law/param.h"
 
-/* law/params/params.csv, built in. */
-extern const unsigned char law_param_table[];
-extern const size_t law_param_table_length;
-
-static const char *const names[LAW_PARAM_COUNT] = { "landstal_by",
-	"notification_by", "decision_by", "small_landstal", "threshold_small",
-	"threshold_large" };
-
-/* Columns of the file, in its order. */
-enum { PARAM, FROM, UNTIL, VALUE };
-
 const char *
-law_param_find(enum law_param param, int quota_year, struct base_arena *arena)
+law_param_name(enum law_param param)
 {
-	const char *found = NULL;
-	struct base_csv csv;
+	static const char *const names[LAW_PARAM_COUNT] = {
+		[LAW_PARAM_LANDSTAL_BY] = "landstal_by",
+		[LAW_PARAM_NOTIFICATION_BY] = "notification_by",
+		[LAW_PARAM_DECISION_BY] = "decision_by",
+		[LAW_PARAM_SMALL_LANDSTAL] = "small_landstal",
+		[LAW_PARAM_THRESHOLD_SMALL] = "threshold_small",
+		[LAW_PARAM_THRESHOLD_LARGE] = "threshold_large" };
 
-	/* a table that cannot be read is a broken build */
-	if (!base_csv_read(&csv, "params.csv", (const char *)law_param_table,
-	    law_param_table_length, arena, base_findings_new(arena)))
-		base_bug_stop("a built-in table");
-	for (size_t i = 0; i < csv.row_count; i++) {
-		const struct base_csv_cell *row = csv.rows[i].cells;
+	return names[param];
+}
 
-		if (strcmp(row[PARAM].text, names[param]) != 0)
+const struct law_param_row *
+law_param_find(enum law_param param, int quota_year)
+{
+	const struct law_param_row *first = NULL;
+
+	for (size_t i = 0; i < law_param_row_count; i++) {
+		const struct law_param_row *row = &law_param_table[i];
+
+		if (row->param != param)
 			continue;
-		if (found == NULL || atoi(row[FROM].text) <= quota_year)
-			found = row[VALUE].text;
+		if (first == NULL)
+			first = row;
+		if (row->first_year <= quota_year &&
+		    (row->last_year == 0 || quota_year <= row->last_year))
+			return row;
 	}
-	return found;
+	return first;
 }
 
 struct base_date
@@ -46,14 +44,13 @@ law_param_find_date(enum law_param param, int quota_year,
 	struct base_date date;
 
 	if (!base_date_parse(&date, base_arena_print(arena, "%04d-%s",
-	    quota_year - 1, law_param_find(param, quota_year, arena))))
+	    quota_year - 1, law_param_find(param, quota_year)->value)))
 		base_bug_stop("a built-in table");
 	return date;
 }
 
 int
-law_param_find_number(enum law_param param, int quota_year,
-    struct base_arena *arena)
+law_param_find_number(enum law_param param, int quota_year)
 {
-	return atoi(law_param_find(param, quota_year, arena));
+	return atoi(law_param_find(param, quota_year)->value);
 }

@@ -18,9 +18,6 @@ extern const size_t law_register_regions_length;
 extern const unsigned char law_register_aliases[];
 extern const size_t law_register_aliases_length;
 
-/* Far enough for "the newest". */
-#define NEWEST_YEAR 9999
-
 /* The built-in tables are tested; one that cannot be read is a broken build. */
 static struct base_csv
 read_built_in(const char *name, const unsigned char *bytes, size_t length,
@@ -46,31 +43,96 @@ static bool
 holds(const struct base_csv *csv, size_t row, int year)
 {
 	const char *until = cell(csv, row, "until");
-	int last = *until == '\0' ? NEWEST_YEAR : atoi(until);
 
-	if (year == 0)
-		return *until == '\0';
-	return atoi(cell(csv, row, "from")) <= year && year <= last;
+	return atoi(cell(csv, row, "from")) <= year &&
+	    (*until == '\0' || year <= atoi(until));
+}
+
+static bool
+has_ended(const struct base_csv *csv, size_t row, int year)
+{
+	const char *until = cell(csv, row, "until");
+
+	return *until != '\0' && atoi(until) < year;
+}
+
+/* The row with that region code, which the tables have. */
+static size_t
+find_row(const struct base_csv *csv, const char *code)
+{
+	for (size_t i = 0; i < csv->row_count; i++)
+		if (strcmp(cell(csv, i, "code"), code) == 0)
+			return i;
+	base_bug_stop("a built-in table");
+}
+
+/* The code of what an ended region became part of, to the end of the chain. */
+static const char *
+follow(const struct base_csv *csv, size_t row, int year)
+{
+	while (has_ended(csv, row, year))
+		row = find_row(csv, cell(csv, row, "into"));
+	return cell(csv, row, "code");
 }
 
 static void
-read_regions(struct law_register *reg, struct base_arena *arena)
+read_current(struct law_register *reg, const struct base_csv *csv,
+    struct base_arena *arena)
 {
-	struct base_csv csv = read_built_in("regions.csv", law_register_regions,
-	    law_register_regions_length, arena);
-	const char **codes = base_arena_alloc(arena, csv.row_count,
+	const char **codes = base_arena_alloc(arena, csv->row_count,
 	    sizeof(*codes));
-	const char **names = base_arena_alloc(arena, csv.row_count,
+	const char **names = base_arena_alloc(arena, csv->row_count,
 	    sizeof(*names));
+	bool *assumed = base_arena_alloc(arena, csv->row_count,
+	    sizeof(*assumed));
 
-	for (size_t i = 0; i < csv.row_count; i++) {
-		if (!holds(&csv, i, reg->year))
+	for (size_t i = 0; i < csv->row_count; i++) {
+		if (!holds(csv, i, reg->year))
 			continue;
-		codes[reg->region_count] = cell(&csv, i, "code");
-		names[reg->region_count++] = cell(&csv, i, "name");
+		codes[reg->region_count] = cell(csv, i, "code");
+		names[reg->region_count] = cell(csv, i, "name");
+		assumed[reg->region_count++] =
+		    strcmp(cell(csv, i, "status"), "assumed") == 0;
 	}
 	reg->region_codes = codes;
 	reg->region_names = names;
+	reg->region_assumed = assumed;
+}
+
+/* Regions that have ended, each with the one it is part of now. */
+static void
+read_former(struct law_register *reg, const struct base_csv *csv,
+    struct base_arena *arena)
+{
+	const char **codes = base_arena_alloc(arena, csv->row_count,
+	    sizeof(*codes));
+	const char **names = base_arena_alloc(arena, csv->row_count,
+	    sizeof(*names));
+	size_t *into = base_arena_alloc(arena, csv->row_count, sizeof(*into));
+
+	for (size_t i = 0; i < csv->row_count; i++) {
+		if (!has_ended(csv, i, reg->year))
+			continue;
+		codes[reg->former_count] = cell(csv, i, "code");
+		names[reg->former_count] = cell(csv, i, "name");
+		into[reg->former_count++] = law_register_find_region(reg,
+		    follow(csv, i, reg->year));
+	}
+	reg->former_codes = codes;
+	reg->former_names = names;
+	reg->former_into = into;
+}
+
+/* Does a region code of the municipalities' table mean this region now? */
+static bool
+is_home(const struct law_register *reg, const char *code, size_t region)
+{
+	if (strcmp(code, reg->region_codes[region]) == 0)
+		return true;
+	for (size_t i = 0; i < reg->former_count; i++)
+		if (strcmp(code, reg->former_codes[i]) == 0)
+			return reg->former_into[i] == region;
+	return false;
 }
 
 /* Region by region in the letter's order; the file is sorted by code. */
@@ -89,9 +151,8 @@ read_municipalities(struct law_register *reg, struct base_arena *arena)
 
 	for (size_t region = 0; region < reg->region_count; region++) {
 		for (size_t i = 0; i < csv.row_count; i++) {
-			if (!holds(&csv, i, reg->year) ||
-			    strcmp(cell(&csv, i, "region"),
-			    reg->region_codes[region]) != 0)
+			if (!holds(&csv, i, reg->year) || !is_home(reg,
+			    cell(&csv, i, "region"), region))
 				continue;
 			codes[reg->count] = cell(&csv, i, "code");
 			names[reg->count] = cell(&csv, i, "name");
@@ -123,9 +184,12 @@ const struct law_register *
 law_register_open(int year, struct base_arena *arena)
 {
 	struct law_register *reg = base_arena_alloc(arena, 1, sizeof(*reg));
+	struct base_csv csv = read_built_in("regions.csv", law_register_regions,
+	    law_register_regions_length, arena);
 
-	reg->year = year;
-	read_regions(reg, arena);
+	reg->year = year == 0 ? LAW_REGISTER_CHECKED : year;
+	read_current(reg, &csv, arena);
+	read_former(reg, &csv, arena);
 	read_municipalities(reg, arena);
 	read_aliases(reg, arena);
 	return reg;
@@ -174,6 +238,22 @@ law_register_find_region(const struct law_register *reg, const char *text)
 	return LAW_REGISTER_NONE;
 }
 
+/* " (Hovedstaden + Sjælland)", or nothing. */
+static void
+add_parts(struct base_buf *buf, const struct law_register *reg, size_t region)
+{
+	const char *before = " (";
+
+	for (size_t i = 0; i < reg->former_count; i++) {
+		if (reg->former_into[i] != region)
+			continue;
+		base_buf_add_print(buf, "%s%s", before, reg->former_names[i]);
+		before = " + ";
+	}
+	if (before[1] == '+')
+		base_buf_add_char(buf, ')');
+}
+
 const char *
 law_register_list_regions(const struct law_register *reg,
     struct base_arena *arena)
@@ -181,10 +261,26 @@ law_register_list_regions(const struct law_register *reg,
 	struct base_buf buf;
 
 	base_buf_start(&buf, arena);
-	for (size_t i = 0; i < reg->region_count; i++)
+	for (size_t i = 0; i < reg->region_count; i++) {
 		base_buf_add_print(&buf, "%s%s", i == 0 ? "" : ", ",
 		    reg->region_names[i]);
+		add_parts(&buf, reg, i);
+	}
 	return buf.bytes;
+}
+
+void
+law_register_warn(const struct law_register *reg, struct base_place place,
+    struct base_arena *arena, struct base_findings *findings)
+{
+	if (reg->year > LAW_REGISTER_CHECKED)
+		base_findings_add(findings, BASE_ERR_REGISTER_UNCHECKED, place,
+		    base_arena_print(arena, "%d", LAW_REGISTER_CHECKED), NULL);
+	for (size_t i = 0; i < reg->region_count; i++)
+		if (reg->region_assumed[i])
+			base_findings_add(findings, BASE_ERR_REGISTER_ASSUMED,
+			    place, reg->region_names[i], reg->region_codes[i],
+			    NULL);
 }
 
 bool

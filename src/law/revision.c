@@ -2,30 +2,30 @@
 #include "law/persons.h"
 #include "law/revision.h"
 
-#define RULE_SMALL "LAW-0019#551a"
-#define RULE_LARGE "LAW-0020#4e2a"
-
+/* Rules LAW-0019#551a, LAW-0020#4e2a and, before quota year 2019,
+ * LAW-0025#cb82: the one that the year's value rests on. */
 struct law_threshold
-law_revision_find_threshold(int64_t landstal, int quota_year,
-    struct base_arena *arena)
+law_revision_find_threshold(int64_t landstal, int quota_year)
 {
-	struct law_threshold threshold;
+	bool small = landstal <= law_param_find_number(
+	    LAW_PARAM_SMALL_LANDSTAL, quota_year);
+	enum law_param param = small ? LAW_PARAM_THRESHOLD_SMALL :
+	    LAW_PARAM_THRESHOLD_LARGE;
 
-	threshold.small = landstal <= law_param_find_number(
-	    LAW_PARAM_SMALL_LANDSTAL, quota_year, arena);
-	threshold.percent = law_param_find_number(threshold.small ?
-	    LAW_PARAM_THRESHOLD_SMALL : LAW_PARAM_THRESHOLD_LARGE, quota_year,
-	    arena);
-	threshold.rule = threshold.small ? RULE_SMALL : RULE_LARGE;
-	return threshold;
+	return (struct law_threshold){
+		.percent = law_param_find_number(param, quota_year),
+		.sized = law_param_find_number(LAW_PARAM_THRESHOLD_SMALL,
+		    quota_year) != law_param_find_number(
+		    LAW_PARAM_THRESHOLD_LARGE, quota_year),
+		.small = small,
+		.rule = law_param_find(param, quota_year)->rule };
 }
 
 struct law_bounds
-law_revision_find_bounds(int64_t landstal, int quota_year,
-    struct base_arena *arena)
+law_revision_find_bounds(int64_t landstal, int quota_year)
 {
-	int percent = law_revision_find_threshold(landstal, quota_year,
-	    arena).percent;
+	int percent = law_revision_find_threshold(landstal,
+	    quota_year).percent;
 	/* what it may move by, rounded down; per cent are at most 100 */
 	int64_t most = landstal / 100 * percent +
 	    landstal % 100 * percent / 100;
@@ -56,8 +56,8 @@ law_revision_compute(struct law_revision *out, int64_t landstal,
     int64_t estimate, int quota_year, struct base_arena *arena)
 {
 	struct law_revision revision = { .has_change = landstal > 0,
-		.threshold = law_revision_find_threshold(landstal, quota_year,
-		    arena) };
+		.threshold = law_revision_find_threshold(landstal,
+		    quota_year) };
 	struct model_whole change = find_difference(landstal, estimate, arena);
 	struct model_whole limit = model_whole_from(landstal);
 	struct model_whole percent = model_whole_from(

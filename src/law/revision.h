@@ -18,8 +18,9 @@ struct base_arena;
 
 struct law_threshold {
 	int percent;
+	bool sized;       /* it depends on the size of the landstal */
 	bool small;       /* the landstal is in the small size class */
-	const char *rule;
+	const char *rule; /* that the year's value rests on, with its hash */
 };
 
 struct law_revision {
@@ -30,7 +31,7 @@ struct law_revision {
 };
 
 struct law_threshold law_revision_find_threshold(int64_t landstal,
-    int quota_year, struct base_arena *arena);
+    int quota_year);
 
 /* The estimates nearest to a landstal at which it must be changed. */
 struct law_bounds {
@@ -38,8 +39,7 @@ struct law_bounds {
 	int64_t down; /* from here down; LAW_UNKNOWN = none */
 };
 
-struct law_bounds law_revision_find_bounds(int64_t landstal, int quota_year,
-    struct base_arena *arena);
+struct law_bounds law_revision_find_bounds(int64_t landstal, int quota_year);
 
 void law_revision_compute(struct law_revision *out, int64_t landstal,
     int64_t estimate, int quota_year, struct base_arena *arena);

@@ -1,63 +1,9 @@
 #include <string.h>
 
+#include "base/arena.h"
 #include "base/buf.h"
-#include "law/dk_2022.h"
-#include "law/dk_ukraine.h"
+#include "base/findings.h"
 #include "law/scheme.h"
-
-#define ROUNDING_SETTINGS (1u << LAW_SETTING_ROUNDING | \
-	1u << LAW_SETTING_TIE | 1u << LAW_SETTING_LOTS)
-
-/*
- * The steps of § 4 have been the same since 2009; what differs are dated values
- * (law/param.h) and which family-reunified are counted: all of them before
- * 2017, those to refugees since.  The count is input, so the function is one.
- */
-static const struct law_scheme dk_2008 = {
-	.name = "dk-2008",
-	.first_year = 2009,
-	.last_year = 2016,
-	.settings = 1u << LAW_SETTING_SURPLUS | ROUNDING_SETTINGS,
-	.needs_immigrants = true,
-	.has_notifications = true,
-	.regions_agree = true,
-	.found_by_year = true,
-	.compute = law_dk_2022_compute,
-};
-
-static const struct law_scheme dk_2016 = {
-	.name = "dk-2016",
-	.first_year = 2017,
-	.last_year = 2018,
-	.settings = 1u << LAW_SETTING_SURPLUS | ROUNDING_SETTINGS,
-	.needs_immigrants = true,
-	.has_notifications = true,
-	.regions_agree = true,
-	.found_by_year = true,
-	.compute = law_dk_2022_compute,
-};
-
-static const struct law_scheme dk_2022 = {
-	.name = "dk-2022",
-	.first_year = 2019,
-	.settings = 1u << LAW_SETTING_SURPLUS | ROUNDING_SETTINGS,
-	.needs_immigrants = true,
-	.has_notifications = true,
-	.found_by_year = true,
-	.compute = law_dk_2022_compute,
-};
-
-static const struct law_scheme dk_ukraine = {
-	.name = "dk-ukraine",
-	.first_year = 2022,
-	.settings = 1u << LAW_SETTING_DENOMINATOR | ROUNDING_SETTINGS,
-	.compute = law_dk_ukraine_compute,
-};
-
-const struct law_scheme *const law_scheme_table[] = { &dk_2008, &dk_2016,
-	&dk_2022, &dk_ukraine };
-const size_t law_scheme_count =
-    sizeof(law_scheme_table) / sizeof(law_scheme_table[0]);
 
 const struct law_scheme *
 law_scheme_find(const char *name)
@@ -83,6 +29,32 @@ law_scheme_find_by_year(int year)
 		    law_scheme_holds(law_scheme_table[i], year))
 			return law_scheme_table[i];
 	return NULL;
+}
+
+enum law_scheme_outcome
+law_scheme_choose(const struct law_scheme **out, const char *name, int year)
+{
+	const struct law_scheme *found = name == NULL ?
+	    law_scheme_find_by_year(year) : law_scheme_find(name);
+
+	if (found == NULL)
+		return name == NULL ? LAW_SCHEME_NO_YEAR : LAW_SCHEME_UNKNOWN;
+	*out = found;
+	return law_scheme_holds(found, year) ? LAW_SCHEME_OK :
+	    LAW_SCHEME_NOT_IN_FORCE;
+}
+
+const char *
+law_scheme_print_as_if(const struct law_scheme *scheme, int year,
+    const char *label, struct base_arena *arena)
+{
+	const struct base_finding finding = { BASE_ERR_SCHEME_AS_IF, { 0 },
+		{ scheme->name, base_arena_print(arena, "%d", year) } };
+
+	return base_arena_print(arena, "%s%s%s / %s", label,
+	    *label == '\0' ? "" : "; ",
+	    base_findings_sentence(&finding, BASE_DA, arena),
+	    base_findings_sentence(&finding, BASE_EN, arena));
 }
 
 const char *

@@ -1,6 +1,6 @@
 /*
- * scheme: the ways of calculating that the law has known, each a row of data
- * and one function, computable for ever.
+ * scheme: the ways of calculating that the law has known, each a folder of data
+ * (law/schemes, built in) and one function, computable for ever.
  */
 #ifndef KVOTE_LAW_SCHEME_H
 #define KVOTE_LAW_SCHEME_H
@@ -9,6 +9,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/lang.h"
 #include "law/persons.h"
 #include "law/settings.h"
 #include "model/table.h"
@@ -44,6 +45,9 @@ struct law_calculation {
 
 struct law_scheme {
 	const char *name;          /* "dk-2022" */
+	const char *title[BASE_LANG_COUNT];
+	const char *note[BASE_LANG_COUNT]; /* what differs from the others */
+	const char *const *rules;  /* with their hashes, NULL-ended */
 	int first_year;            /* quota years in which it holds; */
 	int last_year;             /* 0 = still */
 	unsigned settings;         /* bit set of enum law_setting */
@@ -62,8 +66,26 @@ struct law_scheme {
 extern const struct law_scheme *const law_scheme_table[];
 extern const size_t law_scheme_count;
 
+/* NULL where there is none. */
 const struct law_scheme *law_scheme_find(const char *name);
 const struct law_scheme *law_scheme_find_by_year(int year);
+enum law_scheme_outcome {
+	LAW_SCHEME_OK,
+	LAW_SCHEME_NOT_IN_FORCE, /* the one named did not hold in the year */
+	LAW_SCHEME_NO_YEAR,      /* none is named, and the year has none */
+	LAW_SCHEME_UNKNOWN       /* no scheme has the name */
+};
+
+/* The scheme of that name, or that of the year where name is NULL; *out is set
+ * if there is one, in force or not. */
+enum law_scheme_outcome law_scheme_choose(const struct law_scheme **out,
+    const char *name, int year);
+
+/* The label of what is calculated by a scheme that is not in force: label, if
+ * it is not "", and behind it in both languages that the scheme is not. */
+const char *law_scheme_print_as_if(const struct law_scheme *scheme, int year,
+    const char *label, struct base_arena *arena);
+
 bool law_scheme_holds(const struct law_scheme *scheme, int year);
 
 /* "dk-2008, dk-2016, ..."; "dk-2008 2009-2016, ..., dk-2022 2019-" */

@@ -29,8 +29,10 @@ open_region(struct service_agree_answer *answer,
 	answer->reg = law_register_open(request->year, arena);
 	answer->region = law_register_find_region(answer->reg,
 	    request->region);
-	if (answer->region != LAW_REGISTER_NONE)
+	if (answer->region != LAW_REGISTER_NONE) {
+		law_register_warn(answer->reg, nowhere, arena, findings);
 		return true;
+	}
 	base_findings_add(findings, BASE_ERR_USAGE_REGION, nowhere,
 	    request->region, law_register_list_regions(answer->reg, arena),
 	    NULL);

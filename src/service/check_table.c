@@ -7,6 +7,7 @@
 #include "import/quotas.h"
 #include "law/scheme.h"
 #include "service/check_table.h"
+#include "service/compute.h"
 
 struct checking {
 	const struct law_register *reg;
@@ -177,16 +178,19 @@ service_check_table_file(struct service_check_table_answer *out,
     const struct service_check_table_request *request,
     struct base_arena *arena, struct base_findings *findings)
 {
-	struct checking checking = { .reg = law_register_open(0, arena),
+	struct checking checking = {
+		.reg = service_compute_open_register(request->year, arena,
+		    findings),
 		.national = request->national, .arena = arena,
 		.answer = { .differences = base_findings_new(arena) } };
 	struct base_file file;
 	int64_t *regional;
-	bool good = base_file_read(&file, request->table, arena, findings) &&
+	bool good = checking.reg != NULL &&
+	    base_file_read(&file, request->table, arena, findings) &&
 	    import_published_read(&checking.table, &file, checking.reg, arena,
 	    findings);
 
-	if (request->regional != NULL) {
+	if (checking.reg != NULL && request->regional != NULL) {
 		good = base_file_read(&file, request->regional, arena,
 		    findings) && import_quotas_read_regional(&regional, &file,
 		    checking.reg, arena, findings) && good;

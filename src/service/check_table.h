@@ -14,6 +14,7 @@ struct base_findings;
 struct service_check_table_request {
 	const char *table;    /* path */
 	const char *regional; /* path or NULL */
+	int year;             /* quota year; 0 = the newest checked */
 	int64_t national;     /* LAW_UNKNOWN = not given */
 };
 

@@ -21,6 +21,63 @@ service_compute_find_scheme(const char *name, struct base_arena *arena,
 	return scheme;
 }
 
+const struct law_register *
+service_compute_open_register(int year, struct base_arena *arena,
+    struct base_findings *findings)
+{
+	const struct law_register *reg = law_register_open(year, arena);
+
+	law_register_warn(reg, nowhere, arena, findings);
+	if (reg->count > 0)
+		return reg;
+	base_findings_add(findings, BASE_ERR_USAGE_REGISTER, nowhere,
+	    base_arena_print(arena, "%d", year), NULL);
+	return NULL;
+}
+
+/* The scheme asked for, in force in the year if one is given, with the label of
+ * what it makes; NULL with a finding. */
+static const struct law_scheme *
+choose_scheme(const char **label, const struct service_compute_request *request,
+    struct base_arena *arena, struct base_findings *findings)
+{
+	const char *year = base_arena_print(arena, "%d", request->year);
+	const struct law_scheme *scheme;
+
+	*label = "";
+	if (request->year == 0 && request->as_if) {
+		base_findings_add(findings, BASE_ERR_USAGE_AS_IF, nowhere,
+		    NULL);
+		return NULL;
+	}
+	if (request->year == 0)
+		return service_compute_find_scheme(request->scheme, arena,
+		    findings);
+	switch (law_scheme_choose(&scheme, request->scheme, request->year)) {
+	case LAW_SCHEME_OK:
+		return scheme;
+	case LAW_SCHEME_NOT_IN_FORCE:
+		if (request->as_if) {
+			*label = law_scheme_print_as_if(scheme, request->year,
+			    "", arena);
+			base_findings_add(findings, BASE_ERR_SCHEME_AS_IF,
+			    nowhere, scheme->name, year, NULL);
+			return scheme;
+		}
+		base_findings_add(findings, BASE_ERR_USAGE_NOT_IN_FORCE,
+		    nowhere, scheme->name, year, law_scheme_list_years(arena),
+		    NULL);
+		return NULL;
+	case LAW_SCHEME_NO_YEAR:
+		base_findings_add(findings, BASE_ERR_USAGE_YEAR, nowhere, year,
+		    law_scheme_list_years(arena), NULL);
+		return NULL;
+	case LAW_SCHEME_UNKNOWN:
+		break;
+	}
+	return service_compute_find_scheme(request->scheme, arena, findings);
+}
+
 static bool
 apply_setting(struct law_settings *settings, const struct law_scheme *scheme,
     const char *pair, struct base_arena *arena, struct base_findings *findings)
@@ -56,10 +113,10 @@ service_compute_figures(struct service_compute_answer *out,
     const struct service_compute_request *request, struct base_arena *arena,
     struct base_findings *findings)
 {
-	const struct law_scheme *scheme = service_compute_find_scheme(
-	    request->scheme, arena, findings);
 	struct law_settings settings = law_settings_default();
 	struct service_compute_answer answer;
+	const struct law_scheme *scheme = choose_scheme(&answer.label, request,
+	    arena, findings);
 	const struct model_table *table;
 	struct base_file file;
 	bool good = scheme != NULL;
@@ -69,7 +126,10 @@ service_compute_figures(struct service_compute_answer *out,
 		    arena, findings);
 	if (!good)
 		return false;
-	answer.reg = law_register_open(0, arena);
+	answer.reg = service_compute_open_register(request->year, arena,
+	    findings);
+	if (answer.reg == NULL)
+		return false;
 	if (!base_file_read(&file, request->figures, arena, findings) ||
 	    !import_figures_read(&table, &file, answer.reg, scheme, arena,
 	    findings) || !scheme->compute(&answer.calculation, scheme, table,

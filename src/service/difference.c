@@ -7,8 +7,10 @@ open_round(const struct law_decision **out, const char *folder,
     const struct service_difference_request *request,
     struct base_arena *arena, struct base_findings *findings)
 {
-	const struct service_open_request to_open = { folder, request->date,
-		request->clock, LAW_SILENCE_PROVISIONAL };
+	const struct service_open_request to_open = {
+		.folder = folder, .date = request->date,
+		.clock = request->clock, .silence = LAW_SILENCE_PROVISIONAL,
+		.as_if = request->as_if };
 	struct service_opened *opened = base_arena_alloc(arena, 1,
 	    sizeof(*opened));
 

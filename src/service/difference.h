@@ -20,6 +20,7 @@ struct service_difference_request {
 	const char *new_folder;
 	struct base_date date;  /* today as the user gave it; may be unset */
 	struct base_date clock; /* today by the machine */
+	bool as_if;             /* also by a scheme that is not in force */
 };
 
 /* The answer points into what was opened, which lives in the arena. */

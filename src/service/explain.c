@@ -18,6 +18,7 @@ open_round(struct service_explain_answer *answer,
 	if (!service_open_round(opened, &request->round, arena, findings))
 		return false;
 	answer->explain.reg = opened->round.reg;
+	answer->explain.label = opened->round.label;
 	answer->explain.decision = &opened->decision;
 	answer->explain.calculation = opened->decision.calculation;
 	base_findings_append(all, opened->decision.warnings);
@@ -37,6 +38,7 @@ open_figures(struct service_explain_answer *answer,
 	    findings))
 		return false;
 	answer->explain.reg = computed->reg;
+	answer->explain.label = computed->label;
 	answer->explain.calculation = &computed->calculation;
 	answer->findings = computed->calculation.findings;
 	return true;

@@ -36,8 +36,9 @@ service_open_round(struct service_opened *out,
     const struct service_open_request *request, struct base_arena *arena,
     struct base_findings *findings)
 {
-	return import_round_read(&out->round, request->folder, arena,
-	    findings) && law_version_decide(&out->decision, &out->round,
+	return import_round_read(&out->round, request->folder,
+	    request->as_if, arena, findings) &&
+	    law_version_decide(&out->decision, &out->round,
 	    find_today(request, &out->round), request->silence, arena,
 	    findings);
 }

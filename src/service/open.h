@@ -18,6 +18,7 @@ struct service_open_request {
 	struct base_date date;   /* today as the user gave it; may be unset */
 	struct base_date clock;  /* today by the machine */
 	enum law_silence silence;
+	bool as_if;              /* also by a scheme that is not in force */
 };
 
 /* What was opened points into itself: it is made in place, never copied. */

@@ -144,7 +144,8 @@ service_revise_round(struct service_revise_answer *out,
 		.method = request->method };
 
 	if (!check_new(&revising) || !import_round_read(
-	    &revising.opened->round, request->folder, arena, findings) ||
+	    &revising.opened->round, request->folder, request->as_if, arena,
+	    findings) ||
 	    !read_json(&revising))
 		return false;
 	add_change(&revising, change);

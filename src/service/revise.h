@@ -24,6 +24,7 @@ struct service_revise_request {
 	int64_t estimate;
 	struct base_date date;  /* the day of the change */
 	enum law_method method;
+	bool as_if;             /* also by a scheme that is not in force */
 	enum base_lang lang;    /* of changes.txt */
 };
 

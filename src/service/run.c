@@ -77,8 +77,10 @@ service_run_round(struct service_run_answer *out,
     const struct service_run_request *request, struct base_arena *arena,
     struct base_findings *findings)
 {
-	const struct service_open_request to_open = { request->folder,
-		request->date, request->clock, LAW_SILENCE_REFUSED };
+	const struct service_open_request to_open = {
+		.folder = request->folder, .date = request->date,
+		.clock = request->clock, .silence = LAW_SILENCE_REFUSED,
+		.as_if = request->as_if };
 	struct service_opened *opened = base_arena_alloc(arena, 1,
 	    sizeof(*opened));
 	struct base_file *files = base_arena_alloc(arena, FILE_COUNT,

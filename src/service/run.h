@@ -22,6 +22,7 @@ struct service_run_request {
 	const char *out;         /* the output folder */
 	struct base_date date;   /* today as the user gave it; may be unset */
 	struct base_date clock;  /* today by the machine */
+	bool as_if;              /* also by a scheme that is not in force */
 	enum base_lang lang;     /* of the letter and the reasons */
 	struct doc_annex_form form; /* of annex.csv */
 };

@@ -11,9 +11,9 @@ service_status_find(struct law_calendar *out,
 {
 	struct law_round *round = base_arena_alloc(arena, 1, sizeof(*round));
 
-	if (!import_round_read(round, request->folder, arena, findings) ||
-	    !law_chronology_check(round, arena, base_findings_new(arena),
-	    findings))
+	if (!import_round_read(round, request->folder, request->as_if, arena,
+	    findings) || !law_chronology_check(round, arena,
+	    base_findings_new(arena), findings))
 		return false;
 	law_calendar_compute(out, round, request->day, arena);
 	if (base_date_is_set(out->decided) && out->decision != NULL)

@@ -14,6 +14,7 @@ struct base_findings;
 struct service_status_request {
 	const char *folder;    /* the round folder */
 	struct base_date day;
+	bool as_if;            /* also by a scheme that is not in force */
 };
 
 /*

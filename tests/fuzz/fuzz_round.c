@@ -106,7 +106,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	fuzz_check(mkdtemp(folder) != NULL);
 	write_file(folder, "round.json", data, size, arena);
 	write_tables(folder, arena);
-	if (import_round_read(&round, folder, arena, findings))
+	if (import_round_read(&round, folder, true, arena, findings))
 		decide(&round, arena);
 	else
 		fuzz_check(base_findings_has_error(findings));

@@ -20,7 +20,7 @@ import tempfile
 ROOT = pathlib.Path(sys.argv[1]).resolve()
 BUILD = pathlib.Path(sys.argv[2]).resolve()
 sys.path.insert(0, str(ROOT / "tools"))
-from rules import read_rules  # noqa: E402
+from rules import CITATION, CODE, TESTS, find_places, read_rules  # noqa: E402
 
 
 class Skip(Exception):
@@ -136,7 +136,7 @@ def check_foreign(tree):
 
 
 GENERATED = {"base_errors_gen": "base_err_", "law_rules_gen": "law_rule_", "law_register_gen": "law_register_",
-             "law_param_gen": "law_param_",
+             "law_param_gen": "law_param_", "law_scheme_gen": "law_scheme_",
              "doc_templates_gen": "doc_template_", "cli_words_gen": "cli_words_"}
 
 def list_objects(tree):
@@ -200,8 +200,7 @@ def check_header_comments(tree):
             yield f"{path}:1: must begin with a comment \"{path.stem}: what it is\""
 
 
-CITATION = re.compile(r"LAW-\d{4}#\w+")
-CITING = ("src/**/*", "tests/**/*", "templates/**/*", "docs/**/*")
+CITING = ("src/**/*", "tests/**/*", "templates/**/*", "docs/**/*", "law/params/*", "law/schemes/**/*")
 
 
 def check_citations(tree):
@@ -217,15 +216,26 @@ def check_citations(tree):
 
 
 def check_law_coverage(tree):
-    """Each rule is cited in src and in tests."""
-    cited = {"src": set(), "tests": set()}
-    for path, _, line in tree.lines("src/**/*", "tests/**/*"):
-        if path.parts[:2] != ("tests", "house"):
-            cited[path.parts[0]].update(CITATION.findall(line))
-    for rule in read_rules(tree.root / "law" / "rules"):
-        for place, found in cited.items():
+    """Each rule is cited by code and by a test, not only by what a test expects as output."""
+    for kind, patterns in (("code", CODE), ("a test", TESTS)):
+        found, _ = find_places(tree.root, patterns)
+        for rule in read_rules(tree.root / "law" / "rules"):
             if rule.cited not in found:
-                yield f"law/rules/{rule.id}.md:1: {rule.cited} is cited nowhere in {place}"
+                yield f"law/rules/{rule.id}.md:1: {rule.cited} is cited nowhere in {kind}"
+
+
+def check_rule_places(tree):
+    """What kvote rules says of code and tests is what they cite, line for line."""
+    ids = [rule.id for rule in read_rules(tree.root / "law" / "rules")]
+    done = subprocess.run([tree.build / "kvote", "rules", "--format", "json", *ids], capture_output=True, text=True)
+    told = json.loads(done.stdout)["rules"] if done.returncode == 0 else []
+    if len(told) != len(ids):
+        yield f"kvote rules:0: tells of {len(told)} rules, there are {len(ids)}: {done.stderr}"
+    for key, patterns in (("code", CODE), ("tests", TESTS)):
+        found, _ = find_places(tree.root, patterns)
+        for rule in told:
+            for place in set(rule[key]) ^ set(found.get(rule["rule"], [])):
+                yield f"{place}: kvote rules and the {key} do not agree on {rule['rule']}"
 
 
 TOKEN = re.compile(r'/\*.*?\*/|//[^\n]*|"(?:\\.|[^"\\\n])*"|\'(?:\\.|[^\'\\\n])*\'', re.S)
@@ -364,6 +374,13 @@ def spoil_object(root):
         "file": "../src/base/arena.c", "output": "src/base/libkvote_base.a.p/arena.c.o"}]), encoding="utf-8")
 
 
+def spoil_rules(root):
+    """A program that was built when the citation stood one line above."""
+    spoil({"law/rules/LAW-0001.md": RULE, "src/base/a.c": "\n/* LAW-0001#6f3c */\n", "build/kvote": (
+        "#!/bin/sh\necho '{\"rules\": [{\"rule\": \"LAW-0001#6f3c\", \"code\": [\"src/base/a.c:1\"], \"tests\": []}]}'\n")})(root)
+    (root / "build" / "kvote").chmod(0o755)
+
+
 def spoil_checkout(root):
     if not shutil.which("git"):
         raise Skip("git is not installed")
@@ -394,8 +411,10 @@ CHECKS = [
     (check_citations, spoil({"law/rules/LAW-0001.md": RULE, "src/a.c": "/* LAW-0001#6e9e */\n",
                              "docs/a.md": "\nLAW-0002#1a2b\n"}),
      ["src/a.c:1: LAW-0001#6e9e is not", "docs/a.md:2: LAW-0002#1a2b: there is no"]),
-    (check_law_coverage, spoil({"law/rules/LAW-0001.md": RULE, "tests/house/a.py": "LAW-0001", "src/a.c": ""}),
-     ["is cited nowhere in src", "is cited nowhere in tests"]),
+    (check_law_coverage, spoil({"law/rules/LAW-0001.md": RULE, "tests/golden/a/stdout.da": "LAW-0001#6f3c",
+                                "src/a.c": ""}),
+     ["is cited nowhere in code", "is cited nowhere in a test"]),
+    (check_rule_places, spoil_rules, ["src/base/a.c:1: kvote rules", "src/base/a.c:2: kvote rules"]),
     (check_exact, spoil({"src/law/a.c": '/* a double */ char *b = "float";\nint c; double d;\n',
                          "src/model/a.h": "int e = 1.5;\n"}),
      ["src/law/a.c:2: double", "src/model/a.h:1: 1.5"]),

@@ -13,7 +13,8 @@ static struct doc_explain
 make_explain(struct fixture *f, const bool *asked)
 {
 	return (struct doc_explain){ .reg = &f->reg,
-		.decision = &f->decision, .asked = asked };
+		.decision = &f->decision, .label = f->round.label,
+		.asked = asked };
 }
 
 static const char *

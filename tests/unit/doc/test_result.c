@@ -119,7 +119,8 @@ print_calculation(struct fixture *f, const struct law_calculation *calculation)
 	struct base_buf buf;
 
 	base_buf_start(&buf, f->arena);
-	doc_result_print_calculation(&buf, calculation, BASE_EN, f->arena);
+	doc_result_print_calculation(&buf, calculation, "", BASE_EN,
+	    f->arena);
 	return buf.bytes;
 }
 

@@ -206,6 +206,7 @@ before_2018_it_was_due_by_the_first_of_april(void **state)
 	the_round.sent = (struct base_date){ 2016, 4, 2 };
 	look(2016, 4, 1);
 	check_duty(LAW_DUTY_LANDSTAL, LAW_DUTY_DUE, 0);
+	assert_string_equal(calendar.duties[0].rule, "LAW-0026#3906");
 	look(2016, 4, 2);
 	check_duty(LAW_DUTY_LANDSTAL, LAW_DUTY_LATE, 1);
 }

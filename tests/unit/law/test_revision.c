@@ -10,7 +10,7 @@
 #include "law/persons.h"
 #include "law/revision.h"
 
-/* Rules under test: LAW-0019#551a LAW-0020#4e2a */
+/* Rules under test: LAW-0019#551a LAW-0020#4e2a LAW-0025#cb82 */
 
 static struct base_arena *arena;
 
@@ -102,6 +102,10 @@ the_change_and_the_rule_are_told(void **state)
 	assert_string_equal(revision.threshold.rule, "LAW-0019#551a");
 	law_revision_compute(&revision, 9000, 9000, 2024, arena);
 	assert_string_equal(revision.threshold.rule, "LAW-0020#4e2a");
+	assert_true(revision.threshold.sized);
+	law_revision_compute(&revision, 9000, 9000, 2018, arena);
+	assert_string_equal(revision.threshold.rule, "LAW-0025#cb82");
+	assert_false(revision.threshold.sized);
 	law_revision_compute(&revision, 0, 5, 2024, arena);
 	assert_false(revision.has_change);
 }
@@ -110,8 +114,7 @@ the_change_and_the_rule_are_told(void **state)
 static void
 check_bounds(int64_t landstal, int year, int64_t down, int64_t up)
 {
-	struct law_bounds bounds = law_revision_find_bounds(landstal, year,
-	    arena);
+	struct law_bounds bounds = law_revision_find_bounds(landstal, year);
 
 	assert_true(bounds.up == up);
 	assert_true(bounds.down == down);
@@ -141,7 +144,7 @@ the_nearest_estimates_that_change_it_are_found(void **state)
 	    LAW_UNKNOWN);
 	for (int64_t landstal = 1; landstal < 500; landstal++) {
 		struct law_bounds bounds = law_revision_find_bounds(landstal,
-		    2024, arena);
+		    2024);
 
 		check_bounds(landstal, 2024, bounds.down, bounds.up);
 		assert_true(bounds.down >= 0);
