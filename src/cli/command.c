@@ -58,6 +58,10 @@ const struct cli_command cli_command_table[] = {
 	    CLI_WORDS_REVISE_SUMMARY, CLI_WORDS_REVISE_USAGE,
 	    CLI_WORDS_REVISE_TEXT, CLI_WORDS_REVISE_OPTIONS,
 	    CLI_WORDS_REVISE_EXAMPLE, cli_revise_run },
+	{ "status", 1u << CLI_AS_IF, CLI_PAGES, 1, 1, CLI_WORDS_ARGUMENT_ROUND,
+	    CLI_WORDS_STATUS_SUMMARY, CLI_WORDS_STATUS_USAGE,
+	    CLI_WORDS_STATUS_TEXT, CLI_WORDS_STATUS_OPTIONS,
+	    CLI_WORDS_STATUS_EXAMPLE, cli_status_run },
 	{ "diff", 1u << CLI_REGION | 1u << CLI_MUNICIPALITY |
 	    1u << CLI_AS_IF, CLI_TABLES, 2, 2,
 	    CLI_WORDS_ARGUMENT_ROUNDS, CLI_WORDS_DIFF_SUMMARY,
@@ -116,6 +120,12 @@ cli_command_word(const struct cli_job *job, enum cli_words_word word,
 			base_buf_add_char(&buf, *text);
 	}
 	return buf.bytes;
+}
+
+const char *
+cli_command_print_count(const struct cli_job *job, int64_t count)
+{
+	return base_text_print_count(count, job->lang, job->arena);
 }
 
 bool

@@ -67,6 +67,9 @@ const char *cli_command_argument(const struct cli_job *job);
 const char *cli_command_word(const struct cli_job *job,
     enum cli_words_word word, const char *a, const char *b, const char *c);
 
+/* A whole number for people, in the job's language. */
+const char *cli_command_print_count(const struct cli_job *job, int64_t count);
+
 /* Must have been given; a finding (usage) if not. */
 bool cli_command_require(const struct cli_job *job, const char *command,
     enum cli_option option);
@@ -76,6 +79,7 @@ int cli_apportion_run(struct cli_job *job);
 int cli_run_run(struct cli_job *job);
 int cli_agree_run(struct cli_job *job);
 int cli_check_table_run(struct cli_job *job);
+int cli_status_run(struct cli_job *job);
 int cli_revise_run(struct cli_job *job);
 int cli_audit_run(struct cli_job *job);
 int cli_revision_run(struct cli_job *job);

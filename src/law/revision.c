@@ -1,4 +1,5 @@
 #include "law/param.h"
+#include "law/persons.h"
 #include "law/revision.h"
 
 /* Rules LAW-0019#551a, LAW-0020#4e2a and, before quota year 2019,
@@ -18,6 +19,23 @@ law_revision_find_threshold(int64_t landstal, int quota_year)
 		    LAW_PARAM_THRESHOLD_LARGE, quota_year),
 		.small = small,
 		.rule = law_param_find(param, quota_year)->rule };
+}
+
+struct law_bounds
+law_revision_find_bounds(int64_t landstal, int quota_year)
+{
+	int percent = law_revision_find_threshold(landstal,
+	    quota_year).percent;
+	/* what it may move by, rounded down; per cent are at most 100 */
+	int64_t most = landstal / 100 * percent +
+	    landstal % 100 * percent / 100;
+	struct law_bounds bounds = { LAW_UNKNOWN, LAW_UNKNOWN };
+
+	if (landstal < INT64_MAX - most)
+		bounds.up = landstal + most + 1;
+	if (landstal > most)
+		bounds.down = landstal - most - 1;
+	return bounds;
 }
 
 /* 100 (estimate - landstal), which over the landstal is the change. */

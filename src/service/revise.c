@@ -4,6 +4,7 @@
 #include "base/buf.h"
 #include "base/file.h"
 #include "base/findings.h"
+#include "base/folder.h"
 #include "base/json.h"
 #include "doc/next_round.h"
 #include "doc/text.h"
@@ -35,10 +36,10 @@ check_new(const struct revising *revising)
 {
 	const char *out = revising->request->out;
 
-	if (!base_file_check_replaceable(out, revising->arena,
+	if (!base_folder_check_replaceable(out, revising->arena,
 	    revising->findings))
 		return false;
-	if (!base_file_is_folder(out) || base_file_is_empty_folder(out))
+	if (!base_file_is_folder(out) || base_folder_is_empty(out))
 		return true;
 	base_findings_add(revising->findings, BASE_ERR_VERSION_EXISTS,
 	    (struct base_place){ 0 }, out, NULL);
@@ -151,7 +152,7 @@ service_revise_round(struct service_revise_answer *out,
 	if (!law_version_decide(&revising.opened->decision,
 	    &revising.opened->round, request->date, LAW_SILENCE_REFUSED, arena,
 	    findings) || !render(&revising) ||
-	    !base_file_write_folder(request->out, revising.files,
+	    !base_folder_write(request->out, revising.files,
 	    revising.file_count, arena, findings))
 		return false;
 	*out = (struct service_revise_answer){ revising.opened,

@@ -4,6 +4,7 @@
 #include "base/buf.h"
 #include "base/file.h"
 #include "base/findings.h"
+#include "base/folder.h"
 #include "doc/annex.h"
 #include "doc/html.h"
 #include "doc/letter.h"
@@ -32,9 +33,9 @@ check_ours(const char *out, struct base_arena *arena,
 	struct base_findings *unread = base_findings_new(arena);
 	struct base_file result;
 
-	if (!base_file_check_replaceable(out, arena, findings))
+	if (!base_folder_check_replaceable(out, arena, findings))
 		return false;
-	if (!base_file_is_folder(out) || base_file_is_empty_folder(out))
+	if (!base_file_is_folder(out) || base_folder_is_empty(out))
 		return true;
 	if (base_file_read(&result, base_file_join(out, names[RESULT], arena),
 	    arena, unread) && strncmp(result.bytes, DOC_RESULT_BEGINNING,
@@ -90,7 +91,7 @@ service_run_round(struct service_run_answer *out,
 	    !render(files, &opened->decision, request, arena, findings) ||
 	    !service_proof_check(&opened->decision, &files[ANNEX],
 	    &files[LETTER_TEXT], arena, findings) ||
-	    !base_file_write_folder(request->out, files, FILE_COUNT, arena,
+	    !base_folder_write(request->out, files, FILE_COUNT, arena,
 	    findings))
 		return false;
 	*out = (struct service_run_answer){ opened, FILE_COUNT, files };

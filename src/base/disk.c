@@ -1,0 +1,146 @@
+#define _XOPEN_SOURCE 700 /* realpath() */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/arena.h"
+#include "base/disk.h"
+#include "base/file.h"
+#include "base/findings.h"
+
+/* What people meet most often has a sentence of its own; the rest is told in
+ * the system's words. */
+static enum base_err_code
+find_sentence(enum base_err_code general, int error)
+{
+	bool reading = general == BASE_ERR_FILE_CANNOT_READ;
+
+	switch (error) {
+	case ENOENT:
+	case ENOTDIR:
+		return reading ? BASE_ERR_FILE_NOT_THERE :
+		    BASE_ERR_WRITE_NO_FOLDER;
+	case EACCES:
+	case EPERM:
+		return reading ? BASE_ERR_FILE_NO_ACCESS :
+		    BASE_ERR_WRITE_NO_ACCESS;
+	case EISDIR:
+		return reading ? BASE_ERR_FILE_IS_FOLDER :
+		    BASE_ERR_WRITE_IS_FOLDER;
+	case ENOSPC:
+	case EDQUOT:
+		return BASE_ERR_WRITE_FULL;
+	case EROFS:
+		return BASE_ERR_WRITE_READ_ONLY;
+	default:
+		return general;
+	}
+}
+
+bool
+base_disk_refuse(enum base_err_code code, const char *path, int error,
+    struct base_findings *findings)
+{
+	base_findings_add(findings, find_sentence(code, error),
+	    (struct base_place){ 0 }, path, strerror(error), NULL);
+	return false;
+}
+
+bool
+base_disk_refuse_write(const char *path, struct base_findings *findings)
+{
+	return base_disk_refuse(BASE_ERR_FILE_CANNOT_WRITE, path, errno,
+	    findings);
+}
+
+/* ---- paths ---- */
+
+static const char *
+find_name(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	return slash == NULL ? path : slash + 1;
+}
+
+const char *
+base_disk_find_parent(const char *path, struct base_arena *arena)
+{
+	const char *name = find_name(path);
+
+	if (name == path)
+		return ".";
+	while (name > path + 1 && name[-1] == '/')
+		name--;
+	return base_arena_copy_bytes(arena, path, (size_t)(name - path));
+}
+
+const char *
+base_disk_resolve(const char *path, struct base_arena *arena)
+{
+	char *real = realpath(path, NULL);
+	size_t length = strlen(path);
+	const char *copy;
+
+	if (real != NULL) {
+		copy = base_arena_copy_text(arena, real);
+		free(real);
+		return copy;
+	}
+	while (length > 1 && path[length - 1] == '/')
+		length--;
+	return base_arena_copy_bytes(arena, path, length);
+}
+
+/* ---- writing ---- */
+
+bool
+base_disk_write(int fd, const char *bytes, size_t length)
+{
+	ssize_t done;
+
+	while (length > 0) {
+		done = write(fd, bytes, length);
+		if (done < 0 && errno == EINTR)
+			continue;
+		if (done < 0)
+			return false;
+		bytes += done;
+		length -= (size_t)done;
+	}
+	return true;
+}
+
+bool
+base_disk_fill(int fd, const char *bytes, size_t length)
+{
+	bool good = base_disk_write(fd, bytes, length) &&
+	    (fsync(fd) == 0 || errno == EINVAL || errno == EROFS);
+	int error = errno;
+
+	if (close(fd) != 0 && good)
+		return false;
+	errno = error;
+	return good;
+}
+
+void
+base_disk_sync(const char *path)
+{
+	int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+	if (fd < 0)
+		return;
+	fsync(fd);
+	close(fd);
+}
+
+const char *
+base_disk_print_temp(const char *path, int number, struct base_arena *arena)
+{
+	return base_file_join(base_disk_find_parent(path, arena),
+	    base_arena_print(arena, ".%.200s.kvote-%ld-%d", find_name(path),
+	        (long)getpid(), number), arena);
+}

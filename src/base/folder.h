@@ -1,0 +1,39 @@
+/*
+ * folder: whole folders out.
+ *
+ * What is written appears complete or not at all: a folder is written beside
+ * its place, synced, and exchanged with what was there.
+ */
+#ifndef KVOTE_BASE_FOLDER_H
+#define KVOTE_BASE_FOLDER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct base_arena;
+struct base_file;
+struct base_findings;
+
+bool base_folder_is_empty(const char *path);
+
+/*
+ * May path be replaced as a whole?  Yes if there is nothing there, an empty
+ * folder, or a folder that holds only regular files named in its own
+ * SHA256SUMS (and that file itself).  Otherwise a finding (usage, exit 2) that
+ * names the first strange entry, and false.  Nor may the folder one stands in
+ * be replaced: its place would be gone.
+ */
+bool base_folder_check_replaceable(const char *path, struct base_arena *arena,
+    struct base_findings *findings) __attribute__((warn_unused_result));
+
+/*
+ * Replaces the folder at path by one that holds these files and SHA256SUMS
+ * over them (names in byte order, "hash  name").  A folder that was there is
+ * exchanged in one step and then removed; missing folders above it are made.
+ * Checks replaceability itself, first.  On false what was there is untouched.
+ */
+bool base_folder_write(const char *path, const struct base_file *files,
+    size_t count, struct base_arena *arena, struct base_findings *findings)
+    __attribute__((warn_unused_result));
+
+#endif
