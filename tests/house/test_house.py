@@ -228,6 +228,28 @@ def check_law_coverage(tree):
                 yield f"law/rules/{rule.id}.md:1: {rule.cited} is cited nowhere in {place}"
 
 
+def read_blocks(text):
+    """Blocks of a letter's template: {name: (line number, fields)}."""
+    blocks, fields = {}, set()
+    for number, line in enumerate(text.splitlines(), 1):
+        match = re.fullmatch(r"\[(\w+)\]", line)
+        if match:
+            fields = set()
+            blocks[match[1]] = (number, fields)
+        elif not line.startswith("#"):
+            fields.update(re.findall(r"\{(\w+)\}", line))
+    return blocks
+
+
+def check_templates(tree):
+    """A block of the letter has the same fields in Danish and English."""
+    danish, english = (read_blocks(tree.read(f"templates/letter.{lang}.txt")) for lang in ("da", "en"))
+    for name in sorted(danish.keys() & english.keys()):
+        if danish[name][1] != english[name][1]:
+            yield (f"templates/letter.en.txt:{english[name][0]}: [{name}] has the fields {sorted(english[name][1])}, "
+                   f"in Danish {sorted(danish[name][1])}")
+
+
 TOKEN = re.compile(r'/\*.*?\*/|//[^\n]*|"(?:\\.|[^"\\\n])*"|\'(?:\\.|[^\'\\\n])*\'', re.S)
 
 
@@ -396,6 +418,9 @@ CHECKS = [
      ["src/a.c:1: LAW-0001#6e9e is not", "docs/a.md:2: LAW-0002#1a2b: there is no"]),
     (check_law_coverage, spoil({"law/rules/LAW-0001.md": RULE, "tests/house/a.py": "LAW-0001", "src/a.c": ""}),
      ["is cited nowhere in src", "is cited nowhere in tests"]),
+    (check_templates, spoil({"templates/letter.da.txt": "[a]\n{one}\n[b]\n{two}\n",
+                             "templates/letter.en.txt": "# {one}\n[a]\n{two}\n[b]\n{two}\n"}),
+     ["templates/letter.en.txt:2: [a] has the fields ['two'], in Danish ['one']"]),
     (check_exact, spoil({"src/law/a.c": '/* a double */ char *b = "float";\nint c; double d;\n',
                          "src/model/a.h": "int e = 1.5;\n"}),
      ["src/law/a.c:2: double", "src/model/a.h:1: 1.5"]),
