@@ -54,10 +54,10 @@ class Bug(Exception):
 class Answer:
     """What came of an act."""
 
-    def __init__(self, status, out, err):
-        self.status, self.out, self.err = status, out, err
+    def __init__(self, status, out, err, place):
+        self.status, self.out, self.err, self.place = status, out, err, place
+        self.wrote = place is not None and place.exists()
         self.result = self.changes = self.letter = self.said = None
-        self.wrote = False
 
 
 class World:
@@ -104,22 +104,43 @@ class World:
             (place / name).write_text(text, encoding="utf-8")
         return place
 
-    def run(self, *words):
-        done = subprocess.run([self.kvote, *map(str, words), "--lang", "en"], capture_output=True, timeout=60,
-                              cwd=self.folder, env=os.environ | {"LANG": "C.UTF-8"}, check=False)
-        return Answer(done.returncode, done.stdout.decode(), done.stderr.decode())
+    def run(self, *words, out=None):
+        """What comes in English (out: a name for its output folder); in Danish
+        the same must come."""
+        danish, english = (self.run_in(lang, words, out) for lang in ("da", "en"))
+        if danish.status != english.status:
+            raise Bug(f"exit {danish.status} in Danish, {english.status} in English: {danish.err}{english.err}")
+        return english
 
-    def decide(self, place):
-        out = self.new_place("out")
-        answer = self.run("run", place, "-o", out, "--date", self.today)
-        answer.wrote = out.exists()
+    def run_in(self, lang, words, out):
+        place = None if out is None else self.new_place(out)
+        words = [*words, "--lang", lang, *([] if place is None else ["-o", place])]
+        done = subprocess.run([self.kvote, *map(str, words)], capture_output=True, timeout=60, cwd=self.folder,
+                              env=os.environ | {"LANG": "C.UTF-8"}, check=False)
+        return Answer(done.returncode, done.stdout.decode(), done.stderr.decode(), place)
+
+    def decide(self, round_folder):
+        answer = self.run("run", round_folder, "--date", self.today, out="out")
         if answer.status == 0:
-            answer.result = json.loads((out / "result.json").read_text(encoding="utf-8"))
-            answer.letter = " ".join((out / "letter.txt").read_text(encoding="utf-8").split())
-            annex = read_table((out / "annex.csv").read_text(encoding="utf-8"))
-            if {row["code"]: int(row["quota"]) for row in annex} != quotas_of(answer):
-                raise Bug("annex.csv and result.json differ")
+            answer.result = json.loads((answer.place / "result.json").read_text(encoding="utf-8"))
+            answer.letter = " ".join((answer.place / "letter.txt").read_text(encoding="utf-8").split())
+            check_whole(answer, read_table((answer.place / "annex.csv").read_text(encoding="utf-8")))
         return answer
+
+
+def check_whole(answer, annex):
+    """What must hold of every decision: all files say the same, and persons
+    are neither created nor lost."""
+    if {row["code"]: int(row["quota"]) for row in annex} != quotas_of(answer):
+        raise Bug("annex.csv and result.json differ")
+    moved = {row["code"]: row["calculated"] for row in answer.result["municipalities"]}
+    for one in answer.result["bookings"]:
+        for code, sign in ((one["from"], -1), (one["to"], 1)):
+            known = None not in (moved[code], one["persons"])
+            moved[code] = moved[code] + sign * one["persons"] if known else None
+    wrong = [code for code, quota in quotas_of(answer).items() if moved[code] not in (None, quota)]
+    if wrong:
+        raise Bug(f"the quotas of {wrong} are not what was calculated and what was moved")
 
 
 def read_table(text):
@@ -315,14 +336,12 @@ def estimate(world, n):
 @FACTS("The landstal is changed to {n}[{way: in proportion}]")
 @below(ON_CHANGE)
 def change(world, n, way):
-    place = world.new_place("version")
-    answer = world.run("revise", world.write(), "--estimate", n, "--date", world.today, "-o", place,
-                       "--method", "proportional" if way else "recalculate", "--format", "json")
-    answer.wrote = place.exists()
+    answer = world.run("revise", world.write(), "--estimate", n, "--date", world.today, "--method",
+                       "proportional" if way else "recalculate", "--format", "json", out="version")
     if answer.status != 0:
         return answer
-    world.data = json.loads((place / "round.json").read_text(encoding="utf-8"))
-    decided = world.decide(place)
+    world.data = json.loads((answer.place / "round.json").read_text(encoding="utf-8"))
+    decided = world.decide(answer.place)
     if decided.status != 0:
         raise Bug(f"the new version cannot be run: {decided.err}")
     decided.changes = json.loads(answer.out)

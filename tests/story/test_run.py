@@ -117,7 +117,7 @@ class Watch:
 
 
 GOOD = """A story
-LAW-0009#0000
+LAW-0009#ee93
 
 Quota year 2024, scheme dk-2022, even figures
 
@@ -127,7 +127,7 @@ Quota year 2024, scheme dk-2022, even figures
 """
 
 MISREAD = [  # (what is put for what, what must be said)
-    (("LAW-0009#0000", "no rule"), "x.round:1: a story begins with a title"),
+    (("LAW-0009#ee93", "no rule"), "x.round:1: a story begins with a title"),
     (("Læsø has 10", "Læsø has ten"), "x.round:8: not understood: Læsø has ten"),
     (("Læsø has 10", "Lasø has 10"), 'x.round:8: there is no municipality "Lasø"'),
     (("Læsø has 10", "Læsø has 10, Læsø has 11"), "x.round:8: one name stands twice"),
