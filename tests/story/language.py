@@ -163,13 +163,13 @@ class Story:
 
 
 def join_lines(text):
-    """(number, line) of all but comments; what ends with a comma goes on in the
+    """(number, line) of all but comments; what ends with a comma or colon goes on in the
     next line."""
     lines = []
     for number, line in enumerate(text.splitlines(), 1):
         if line.startswith("#"):
             continue
-        if lines and lines[-1][1].endswith(","):
+        if lines and lines[-1][1].endswith((",", ":")):
             lines[-1] = lines[-1][0], f"{lines[-1][1]} {line.strip()}"
         else:
             lines.append((number, line.rstrip()))

@@ -410,13 +410,13 @@ def check_sum(_world, answer, n):
 
 
 @on(ON_DECISION, ON_CHANGE)("the answer of KKR {region}[ of {date}] "
-                            "{fate:stands|is replaced|is not valid}[, because {rules}]")
+                            "{fate:stands|does not stand|is not valid}[, because {rules}]")
 def check_answer(world, answer, region, date, fate, rules):
     found = notes_of(world, answer, region, date)
     if len(found) != 1:
         raise Misread(f"there are {len(found)} answers of that council: name the day")
     note = found[0]
-    came = "stands" if note["stands"] else "is replaced" if note["valid"] else "is not valid"
+    came = "stands" if note["stands"] else "does not stand" if note["valid"] else "is not valid"
     return (fate, rules or set()), (came, rules_of(note["reasons"]))
 
 

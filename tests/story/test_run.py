@@ -27,7 +27,7 @@ NAMES = language.Names(ROOT)
 # Words that say something else; each is tried where the result is a phrase.
 OTHERWISE = [
     ("is calculated", "is agreed"), ("is agreed", "is fixed"), ("is fixed", "is calculated"),
-    ("stands", "is not valid"), ("is replaced", "stands"), ("is not valid", "is replaced"),
+    ("stands", "is not valid"), ("does not stand", "stands"), ("is not valid", "does not stand"),
     ("lapses", "holds for the new numbers"), ("holds for the new numbers", "follows the model"),
     ("follows the model", "stays in proportion"), ("stays in proportion", "lapses"),
     ("must be changed", "need not be changed"), ("need not be changed", "must be changed"),

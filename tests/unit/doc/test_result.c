@@ -71,6 +71,8 @@ test_decision_on_a_published_table(void **state)
 	    "  \"ties\": [],\n"
 	    "  \"warnings\": [],\n"
 	    "  \"year\": 2024,\n"
+	    "  \"version\": 1,\n"
+	    "  \"bookings\": [],\n"
 	    "  \"decided\": \"2023-09-08\",\n"
 	    "  \"deadline\": \"2023-09-10\"\n"
 	    "}\n");
