@@ -91,6 +91,36 @@ base_date_compare(struct base_date a, struct base_date b)
 	return (a.day > b.day) - (a.day < b.day);
 }
 
+/* Days since the first day of the year 0, were the calendar as old as that. */
+static int
+number_day(struct base_date date)
+{
+	int before = date.year - 1;
+	int number = 365 * date.year + before / 4 - before / 100 +
+	    before / 400 + date.day;
+
+	for (int month = 1; month < date.month; month++)
+		number += days_in_month(date.year, month);
+	return number;
+}
+
+int
+base_date_count_days(struct base_date from, struct base_date to)
+{
+	return number_day(to) - number_day(from);
+}
+
+struct base_date
+base_date_next(struct base_date date)
+{
+	if (++date.day <= days_in_month(date.year, date.month))
+		return date;
+	date.day = 1;
+	if (++date.month <= 12)
+		return date;
+	return (struct base_date){ date.year + 1, 1, 1 };
+}
+
 const char *
 base_date_print_iso(struct base_date date, struct base_arena *arena)
 {

@@ -26,6 +26,12 @@ bool base_date_is_set(struct base_date date);
 /* Negative, 0 or positive as a is before, on or after b. */
 int base_date_compare(struct base_date a, struct base_date b);
 
+/* Days from one to the other; negative if the other comes first. */
+int base_date_count_days(struct base_date from, struct base_date to);
+
+/* The day after. */
+struct base_date base_date_next(struct base_date date);
+
 /* "2023-09-08" */
 const char *base_date_print_iso(struct base_date date,
     struct base_arena *arena);

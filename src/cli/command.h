@@ -69,6 +69,7 @@ int cli_apportion_run(struct cli_job *job);
 int cli_run_run(struct cli_job *job);
 int cli_agree_run(struct cli_job *job);
 int cli_check_table_run(struct cli_job *job);
+int cli_status_run(struct cli_job *job);
 int cli_revise_run(struct cli_job *job);
 int cli_revision_run(struct cli_job *job);
 int cli_help_run(struct cli_job *job);

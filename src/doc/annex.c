@@ -18,16 +18,17 @@ struct sheet {
 };
 
 /* A line break in the label would end its # line: it becomes a blank. */
-static void
-print_label(const struct sheet *sheet, const char *label)
+void
+doc_annex_print_label(struct base_buf *out, const char *label,
+    const char *line_end)
 {
 	if (label == NULL || *label == '\0')
 		return;
-	base_buf_add_text(sheet->out, "# ");
+	base_buf_add_text(out, "# ");
 	for (; *label != '\0'; label++)
-		base_buf_add_char(sheet->out,
+		base_buf_add_char(out,
 		    *label == '\n' || *label == '\r' ? ' ' : *label);
-	base_buf_add_text(sheet->out, sheet->line_end);
+	base_buf_add_text(out, line_end);
 }
 
 static void
@@ -58,7 +59,7 @@ doc_annex_print(struct base_buf *out, const struct law_register *reg,
 
 	if (form.danish)
 		base_buf_add_text(out, BYTE_ORDER_MARK);
-	print_label(&sheet, label);
+	doc_annex_print_label(out, label, sheet.line_end);
 	base_buf_add_text(out, form.danish ? "kode;navn;region;kvote" :
 	    "code,name,region,quota");
 	base_buf_add_text(out, sheet.line_end);

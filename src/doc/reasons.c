@@ -7,7 +7,15 @@ doc_reasons_print(struct base_json_writer *writer,
     const struct base_findings *reasons, enum base_lang lang,
     struct base_arena *arena)
 {
-	base_json_begin_array(writer, "reasons", false);
+	doc_reasons_print_as(writer, "reasons", reasons, lang, arena);
+}
+
+void
+doc_reasons_print_as(struct base_json_writer *writer, const char *key,
+    const struct base_findings *reasons, enum base_lang lang,
+    struct base_arena *arena)
+{
+	base_json_begin_array(writer, key, false);
 	for (size_t i = 0; i < base_findings_count(reasons); i++) {
 		const struct base_finding *reason = base_findings_get(reasons,
 		    i);

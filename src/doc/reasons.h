@@ -16,4 +16,9 @@ void doc_reasons_print(struct base_json_writer *writer,
     const struct base_findings *reasons, enum base_lang lang,
     struct base_arena *arena);
 
+/* The same under another key. */
+void doc_reasons_print_as(struct base_json_writer *writer, const char *key,
+    const struct base_findings *reasons, enum base_lang lang,
+    struct base_arena *arena);
+
 #endif

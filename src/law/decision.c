@@ -262,8 +262,8 @@ take_quotas(struct deciding *deciding, size_t region, const int64_t *from)
 	    deciding->quotas, region);
 }
 
-static bool
-has_answered(const struct law_round *round, size_t region)
+bool
+law_decision_has_answered(const struct law_round *round, size_t region)
 {
 	for (size_t i = 0; i < round->notification_count; i++)
 		if (is_about(&round->notifications[i], region))
@@ -284,7 +284,7 @@ check_silence(struct deciding *deciding, size_t region, struct base_date today)
 	    deciding->arena);
 
 	if (!law_deadline_has_passed(decision->deadline, today) &&
-	    deciding->silence == LAW_SILENCE_PROVISIONAL) {
+	    deciding->silence != LAW_SILENCE_REFUSED) {
 		decision->provisional = true;
 		deciding->region_basis[region] = LAW_BASIS_CALCULATED;
 		return true;
@@ -330,7 +330,7 @@ decide_region(struct deciding *deciding, size_t region, struct base_date today)
 		return true;
 	}
 	deciding->region_basis[region] = LAW_BASIS_FIXED;
-	if (!has_answered(round, region) &&
+	if (!law_decision_has_answered(round, region) &&
 	    !check_silence(deciding, region, today))
 		return false;
 	take_quotas(deciding, region, deciding->calculated);
@@ -346,6 +346,8 @@ check_known(const struct deciding *deciding)
 	struct base_place place = { .file = deciding->round->file };
 	bool known = true;
 
+	if (deciding->silence == LAW_SILENCE_LOOK)
+		return true;
 	for (size_t i = 0; i < reg->count; i++) {
 		if (deciding->quotas[i] != LAW_UNKNOWN)
 			continue;
@@ -472,6 +474,19 @@ book(const struct deciding *deciding)
 	return ledger;
 }
 
+static int64_t
+sum_regions(const struct deciding *deciding)
+{
+	int64_t sum = 0;
+
+	for (size_t i = 0; i < deciding->round->reg->region_count; i++) {
+		if (deciding->region_quotas[i] == LAW_UNKNOWN)
+			return LAW_UNKNOWN;
+		sum = law_persons_add(sum, deciding->region_quotas[i]);
+	}
+	return sum;
+}
+
 bool
 law_decision_compute(struct law_decision *out, const struct law_round *round,
     struct base_date today, enum law_silence silence,
@@ -495,9 +510,7 @@ law_decision_compute(struct law_decision *out, const struct law_round *round,
 	if (!decided || !check_known(&deciding))
 		return false;
 	warn_of_date(&deciding);
-	for (size_t i = 0; i < round->reg->region_count; i++)
-		decision.sum = law_persons_add(decision.sum,
-		    deciding.region_quotas[i]);
+	decision.sum = sum_regions(&deciding);
 	decision.calculated = deciding.calculated;
 	decision.quotas = deciding.quotas;
 	decision.region_quotas = deciding.region_quotas;

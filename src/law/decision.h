@@ -64,7 +64,11 @@ bool law_decision_check_final(const struct law_calculation *calculation,
     struct base_arena *arena, struct base_findings *findings)
     __attribute__((warn_unused_result));
 
-enum law_silence { LAW_SILENCE_REFUSED, LAW_SILENCE_PROVISIONAL };
+/* Has the region's council told anything about its municipal quotas? */
+bool law_decision_has_answered(const struct law_round *round, size_t region);
+
+enum law_silence { LAW_SILENCE_REFUSED, LAW_SILENCE_PROVISIONAL,
+	LAW_SILENCE_LOOK };
 
 /*
  * Decides on the day today.  False with findings: a council has not answered
@@ -73,6 +77,8 @@ enum law_silence { LAW_SILENCE_REFUSED, LAW_SILENCE_PROVISIONAL };
  * (exit 3), figures that the scheme refuses, lots that are not drawn (exit 1).
  * With LAW_SILENCE_PROVISIONAL a council that may still answer is no error: the
  * decision is then what would be decided if nothing more came.
+ * LAW_SILENCE_LOOK goes further: it is no decision but a look at the
+ * notifications, and what cannot be known stays LAW_UNKNOWN.
  */
 bool law_decision_compute(struct law_decision *out,
     const struct law_round *round, struct base_date today,

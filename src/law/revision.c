@@ -1,4 +1,5 @@
 #include "law/param.h"
+#include "law/persons.h"
 #include "law/revision.h"
 
 #define RULE_SMALL "LAW-0019#551a"
@@ -17,6 +18,23 @@ law_revision_find_threshold(int64_t landstal, int quota_year,
 	    arena);
 	threshold.rule = threshold.small ? RULE_SMALL : RULE_LARGE;
 	return threshold;
+}
+
+struct law_bounds
+law_revision_find_bounds(int64_t landstal, int quota_year,
+    struct base_arena *arena)
+{
+	int percent = law_revision_find_threshold(landstal, quota_year,
+	    arena).percent;
+	/* what it may move by, rounded down; per cent are at most 100 */
+	int64_t most = landstal / 100 * percent + landstal % 100 * percent / 100;
+	struct law_bounds bounds = { LAW_UNKNOWN, LAW_UNKNOWN };
+
+	if (landstal < INT64_MAX - most)
+		bounds.up = landstal + most + 1;
+	if (landstal > most)
+		bounds.down = landstal - most - 1;
+	return bounds;
 }
 
 /* 100 (estimate - landstal), which over the landstal is the change. */

@@ -32,6 +32,15 @@ struct law_revision {
 struct law_threshold law_revision_find_threshold(int64_t landstal,
     int quota_year, struct base_arena *arena);
 
+/* The estimates nearest to a landstal at which it must be changed. */
+struct law_bounds {
+	int64_t up;   /* from here up; LAW_UNKNOWN = beyond all numbers */
+	int64_t down; /* from here down; LAW_UNKNOWN = none */
+};
+
+struct law_bounds law_revision_find_bounds(int64_t landstal, int quota_year,
+    struct base_arena *arena);
+
 void law_revision_compute(struct law_revision *out, int64_t landstal,
     int64_t estimate, int quota_year, struct base_arena *arena);
 

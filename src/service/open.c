@@ -3,6 +3,18 @@
 #include "law/version.h"
 #include "service/open.h"
 
+/* The latest thing that happened after the decision. */
+static struct base_date
+find_latest(const struct law_round *round)
+{
+	struct base_date latest = law_chronology_find_latest(round);
+
+	for (size_t i = 0; i < round->change_count; i++)
+		if (base_date_compare(round->changes[i].date, latest) > 0)
+			latest = round->changes[i].date;
+	return latest;
+}
+
 static struct base_date
 find_today(const struct service_open_request *request,
     const struct law_round *round)
@@ -13,7 +25,7 @@ find_today(const struct service_open_request *request,
 		return request->date;
 	if (!base_date_is_set(round->decided))
 		return request->clock;
-	latest = law_chronology_find_latest(round);
+	latest = find_latest(round);
 	return base_date_compare(latest, round->decided) > 0 &&
 	    base_date_compare(latest, request->clock) <= 0 ? latest :
 	    round->decided;

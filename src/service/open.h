@@ -28,7 +28,7 @@ struct service_opened {
 
 /*
  * Today is the date given; else the date of the round's decision, or the day of
- * a notification that came after it; else the machine's.
+ * a notification or a change of the landstal after it; else the machine's.
  */
 bool service_open_round(struct service_opened *out,
     const struct service_open_request *request, struct base_arena *arena,

@@ -7,6 +7,8 @@
 #include "base/file.h"
 #include "base/findings.h"
 #include "import/round.h"
+#include "law/agreement.h"
+#include "law/ledger.h"
 #include "law/version.h"
 
 #include "fuzz.h"
@@ -54,12 +56,33 @@ write_tables(const char *folder, struct base_arena *arena)
 		    text[i].length, arena);
 }
 
+/* No person is made or lost: by rounding, by agreement, by a change. */
+static void
+check_version(const struct law_decision *decision)
+{
+	const struct law_register *reg = decision->round->reg;
+	int64_t outside = decision->calculation == NULL ? 0 :
+	    decision->calculation->not_given_out;
+
+	fuzz_check(decision->sum + outside == decision->national_number);
+	for (size_t i = 0; i < reg->region_count; i++)
+		fuzz_check(law_agreement_sum_region(reg, decision->quotas,
+		    i) == decision->region_quotas[i]);
+	for (size_t i = 0; i < reg->count; i++) {
+		int64_t balance;
+
+		if (decision->calculated[i] != LAW_UNKNOWN &&
+		    law_ledger_sum(&balance, decision->ledger, i))
+			fuzz_check(decision->calculated[i] + balance ==
+			    decision->quotas[i]);
+	}
+}
+
 static void
 decide(const struct law_round *round, struct base_arena *arena)
 {
 	struct base_findings *findings = base_findings_new(arena);
 	struct law_decision decision;
-	int64_t outside = 0;
 
 	if (!law_version_decide(&decision, round,
 	    (struct base_date){ 2999, 1, 1 }, LAW_SILENCE_REFUSED, arena,
@@ -67,9 +90,9 @@ decide(const struct law_round *round, struct base_arena *arena)
 		fuzz_check(base_findings_exit_status(findings) != 0);
 		return;
 	}
-	if (decision.calculation != NULL)
-		outside = decision.calculation->not_given_out;
-	fuzz_check(decision.sum + outside == decision.national_number);
+	for (const struct law_decision *version = &decision; version != NULL;
+	    version = version->previous)
+		check_version(version);
 }
 
 int

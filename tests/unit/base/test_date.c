@@ -66,6 +66,48 @@ days_compare_by_year_then_month_then_day(void **state)
 	}
 }
 
+static int
+count(int y1, int m1, int d1, int y2, int m2, int d2)
+{
+	return base_date_count_days((struct base_date){ y1, m1, d1 },
+	    (struct base_date){ y2, m2, d2 });
+}
+
+static void
+days_are_counted_over_months_years_and_leap_days(void **state)
+{
+	(void)state;
+	assert_int_equal(count(2023, 9, 10, 2023, 9, 10), 0);
+	assert_int_equal(count(2023, 9, 10, 2023, 9, 11), 1);
+	assert_int_equal(count(2023, 9, 11, 2023, 9, 10), -1);
+	assert_int_equal(count(2023, 12, 31, 2024, 1, 1), 1);
+	assert_int_equal(count(2024, 2, 28, 2024, 3, 1), 2);
+	assert_int_equal(count(2023, 2, 28, 2023, 3, 1), 1);
+	assert_int_equal(count(2023, 1, 1, 2024, 1, 1), 365);
+	assert_int_equal(count(2024, 1, 1, 2025, 1, 1), 366);
+	assert_int_equal(count(2000, 1, 1, 2001, 1, 1), 366);
+	assert_int_equal(count(2100, 1, 1, 2101, 1, 1), 365);
+	assert_int_equal(count(1970, 1, 1, 2038, 1, 19), 24855);
+	assert_int_equal(count(1900, 1, 1, 2999, 12, 31), 401766);
+}
+
+static void
+the_next_day_is_one_day_on_and_exists(void **state)
+{
+	struct base_date day = { 1900, 1, 1 }, next, read;
+	struct fixture *f = *state;
+
+	for (; day.year < 2101; day = next) {
+		struct base_arena_mark mark = base_arena_mark(f->arena);
+
+		next = base_date_next(day);
+		assert_int_equal(base_date_count_days(day, next), 1);
+		assert_true(base_date_parse(&read, base_date_print_iso(next,
+		    f->arena)));
+		base_arena_release(f->arena, mark);
+	}
+}
+
 static void
 dates_are_written_for_machines_and_for_people(void **state)
 {
@@ -125,6 +167,9 @@ main(void)
 		cmocka_unit_test(days_compare_by_year_then_month_then_day),
 		FIXTURE_TEST(dates_are_written_for_machines_and_for_people),
 		FIXTURE_TEST(what_is_written_can_be_read),
+		cmocka_unit_test(
+		    days_are_counted_over_months_years_and_leap_days),
+		FIXTURE_TEST(the_next_day_is_one_day_on_and_exists),
 		cmocka_unit_test(today_is_the_day_of_the_clock),
 	};
 

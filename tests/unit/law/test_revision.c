@@ -7,6 +7,7 @@
 #include <cmocka.h>
 
 #include "base/arena.h"
+#include "law/persons.h"
 #include "law/revision.h"
 
 /* Rules under test: LAW-0019#551a LAW-0020#4e2a */
@@ -105,6 +106,48 @@ the_change_and_the_rule_are_told(void **state)
 	assert_false(revision.has_change);
 }
 
+/* Each bound is due and its neighbour on the near side is not. */
+static void
+check_bounds(int64_t landstal, int year, int64_t down, int64_t up)
+{
+	struct law_bounds bounds = law_revision_find_bounds(landstal, year,
+	    arena);
+
+	assert_true(bounds.up == up);
+	assert_true(bounds.down == down);
+	if (up != LAW_UNKNOWN) {
+		assert_true(is_due(landstal, up, year));
+		assert_false(is_due(landstal, up - 1, year));
+	}
+	if (down != LAW_UNKNOWN) {
+		assert_true(is_due(landstal, down, year));
+		assert_false(is_due(landstal, down + 1, year));
+	}
+}
+
+static void
+the_nearest_estimates_that_change_it_are_found(void **state)
+{
+	(void)state;
+	check_bounds(550, 2024, 329, 771);
+	check_bounds(8000, 2024, 4799, 11201);
+	check_bounds(8001, 2024, 6000, 10002);
+	check_bounds(0, 2024, LAW_UNKNOWN, 1);
+	check_bounds(1, 2024, 0, 2);
+	check_bounds(2, 2024, 1, 3);
+	check_bounds(2, 2018, 0, 4);
+	check_bounds(4400, 2018, 2199, 6601);
+	check_bounds(INT64_MAX, 2024, INT64_MAX - INT64_MAX / 4 - 1,
+	    LAW_UNKNOWN);
+	for (int64_t landstal = 1; landstal < 500; landstal++) {
+		struct law_bounds bounds = law_revision_find_bounds(landstal,
+		    2024, arena);
+
+		check_bounds(landstal, 2024, bounds.down, bounds.up);
+		assert_true(bounds.down >= 0);
+	}
+}
+
 int
 main(void)
 {
@@ -114,6 +157,8 @@ main(void)
 		cmocka_unit_test(before_2019_it_took_a_half),
 		cmocka_unit_test(anything_is_more_than_a_landstal_of_zero),
 		cmocka_unit_test(huge_numbers_do_not_run_over),
+		cmocka_unit_test(
+		    the_nearest_estimates_that_change_it_are_found),
 		cmocka_unit_test(the_change_and_the_rule_are_told),
 	};
 
