@@ -25,7 +25,7 @@ import oracle  # noqa: E402  (the second calculator)
 SECOND = {"surplus": "preliminary", "rounding": "largest-remainder-national", "denominator": "municipalities"}
 
 HEADS, FACTS, ON_NOTIFICATION = Phrases(), Phrases(), Phrases()
-ON_DECISION, ON_CHANGE, ON_ESTIMATE, ON_EXAMINATION = Phrases(), Phrases(), Phrases(), Phrases()
+ON_DECISION, ON_CHANGE, ON_ESTIMATE, ON_EXAMINATION, ON_CALENDAR = (Phrases() for _ in range(5))
 
 
 def below(details):
@@ -369,6 +369,14 @@ def examine(world, region):
     return answer
 
 
+@FACTS("The calendar is looked at")
+@below(ON_CALENDAR)
+def look_at_calendar(world):
+    answer = world.run("status", world.write(), "--date", world.today, "--format", "json")
+    answer.said = json.loads(answer.out) if answer.out else None
+    return answer
+
+
 # --- checks: each returns what is expected and what came -------------------------------
 
 
@@ -513,6 +521,53 @@ def check_verdict(_world, answer, verdict, rules):
     valid = verdict == "valid"
     came = answer.said["valid"], rules_of(answer.said["reasons"]), answer.status
     return (valid, rules or set(), 0 if valid else 1), came
+
+
+@ON_CALENDAR("the round is {state:expected|open|ready|to decide|overdue|decided|revised|ended}")
+def check_state(_world, answer, state):
+    late = answer.said["overdue"]
+    return (state.replace(" ", "_"), 1 if late else 0), (answer.said["state"], answer.status)
+
+
+@ON_CALENDAR("KKR {councils} {word:has|have} {came:not answered yet|an answer that stands|no valid answer|"
+             "an answer that lapsed|not answered in time}")
+def check_council(_world, answer, councils, came, **_):
+    words = {"awaited": "not answered yet", "stands": "an answer that stands", "invalid": "no valid answer",
+             "lapsed": "an answer that lapsed", "missing": "not answered in time"}
+    said = {row["code"]: words.get(row["answer"]) for row in answer.said["councils"]}
+    return dict.fromkeys(councils, came), {code: said[code] for code in councils}
+
+
+@ON_CALENDAR("{duty:the landstal|the decision} is due by {date}: {state:not yet|now|overdue|done|done late}"
+             "[, {n} {word:day|days} {side:left|late}], because {rules}")
+def check_duty(_world, answer, duty, date, state, n, side, rules, **_):
+    row = next(row for row in answer.said["duties"] if row["duty"] == duty.removeprefix("the "))
+    words = {"not_yet": "not yet", "due": "now", "late": "done late"}
+    late = row["state"] in ("overdue", "late")
+    days = None if n is None else (row["days"], "late" if late else "left")
+    return ((date, state, rules, None if n is None else (n, side)),
+            (row["due"], words.get(row["state"], row["state"]), rules_of([row]), days))
+
+
+@ON_CALENDAR("what is missing the Service fixes from {date} to {date2}")
+def check_fixing(_world, answer, date, date2):
+    return (date, date2), (answer.said["fix_from"], answer.said["fix_by"])
+
+
+@ON_CALENDAR("{who:the Service|a council} {may:may|may not} "
+             "{move:decide|fix what is missing|change the landstal|answer|send another answer}")
+def check_move(_world, answer, who, may, move):
+    name = {"fix what is missing": "fix", "change the landstal": "revise", "answer": "notify",
+            "send another answer": "replace"}.get(move, move)
+    found = {"by": who.split()[1].lower(), "move": name} in [
+        {key: one[key] for key in ("by", "move")} for one in answer.said["moves"]]
+    return may, "may" if found else "may not"
+
+
+@ON_CALENDAR("the landstal must be changed from {n} up and from {n2} down, because {rules}")
+def check_bounds(_world, answer, n, n2, rules):
+    said = answer.said["must_change"]
+    return (n, n2, rules), (said["from_up"], said["from_down"], rules_of([said]))
 
 
 # --- playing ----------------------------------------------------------------------------

@@ -30,6 +30,13 @@ OTHERWISE = [
     ("stands", "is not valid"), ("does not stand", "stands"), ("is not valid", "does not stand"),
     ("lapses", "holds for the new numbers"), ("holds for the new numbers", "follows the model"),
     ("follows the model", "stays in proportion"), ("stays in proportion", "lapses"),
+    ("is open", "is ready"), ("is ready", "is decided"), ("is to decide", "is overdue"), ("is overdue", "is to decide"),
+    ("is decided", "is revised"), ("is revised", "is ended"), ("is ended", "is decided"),
+    ("not answered yet", "not answered in time"), ("not answered in time", "no valid answer"),
+    ("an answer that stands", "an answer that lapsed"), ("an answer that lapsed", "an answer that stands"),
+    ("no valid answer", "an answer that stands"), (": not yet", ": now"), (": now", ": done"),
+    (": overdue", ": done late"), (": done late", ": done"), (": done,", ": done late,"), (" left", " late"),
+    (" late,", " left,"), (" may ", " may not "), (" may not ", " may "),
     ("must be changed", "need not be changed"), ("need not be changed", "must be changed"),
     ("says", "does not say"), ("does not say", "says"), ("by lots", "by population"), ("by population", "by lots"),
     ("is valid", "is not valid"), ("is not valid", "is valid"), ("the answer is no", "the law says no"),
@@ -82,7 +89,7 @@ TAMPERED = {
     run.check_sum: ("quota", "sum"), run.check_annex: ("quota",), run.check_calculated: ("calculated",),
     run.check_no_warning: ("warning",), run.check_no_booking: ("booking",), run.check_booking_unknown: ("booking",),
     run.check_no_fate: ("fate",), run.check_refusal: ("out", "wrote", "status"), run.check_threshold: ("status",),
-    run.check_verdict: ("status",),
+    run.check_verdict: ("status",), run.check_state: ("status",),
 }
 
 
@@ -183,7 +190,7 @@ def check_said(replacement, fragments):
 def list_checks(watch):
     """(title, what is wrong)"""
     checks = {phrase.act: phrase.pattern for place in (run.ON_DECISION, run.ON_CHANGE, run.ON_ESTIMATE,
-                                                       run.ON_EXAMINATION) for phrase in place.all}
+                                                       run.ON_EXAMINATION, run.ON_CALENDAR) for phrase in place.all}
     others = {phrase.act: phrase.pattern for place in (run.HEADS, run.FACTS, run.ON_NOTIFICATION)
               for phrase in place.all}
     yield "every line, said wrongly, is noticed", watch.missed
