@@ -29,6 +29,7 @@ class Names:
         self.regions = {row["name"]: row["code"] for row in read("regions.csv")}
         rows = read("municipalities.csv")
         self.places = {row["name"]: row["code"] for row in rows}
+        self.name_of = {code: name for name, code in (self.regions | self.places).items()}
         self.region_of = {row["code"]: row["region"] for row in rows}
 
     def region(self, name):

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
 """run.py KVOTE SOURCE_ROOT [STORY...]: do the stories hold?
+run.py --sentences: the sentences there are.
 
 Plays each *.round with the real program: writes the round's folder as it is on
 the day, runs kvote with that day's --date, and holds what comes out against the
@@ -238,10 +239,9 @@ def draw_lots(world, places):
 
 
 def notify(world, councils, **content):
-    name_of = {code: name for name, code in world.names.regions.items()}
     for council in councils:
         world.data.setdefault("notifications", []).append(
-            {"council": name_of[council], "received": world.today, **content})
+            {"council": world.names.name_of[council], "received": world.today, **content})
 
 
 @FACTS("KKR {councils} {verb:adopts|adopt} the calculated quotas")
@@ -488,7 +488,9 @@ def check_refusal(_world, answer, kind, rules, text):
     status = {"the answer is no": 1, "the law says no": 4, "the file is refused": 3}[kind]
     found = set(re.findall(language.RULE, answer.err)) if rules else None
     said = text if text is None or text in answer.err else answer.err
-    return (status, rules, text, "", False), (answer.status, found, said, answer.out, answer.wrote)
+    left = "something" if answer.out or answer.wrote else "nothing"
+    return ((f"exit {status}", rules, text, "nothing is written"),
+            (f"exit {answer.status}", found, said, f"{left} is written"))
 
 
 @on(ON_CHANGE)("the agreement of {region} {fate:lapses|holds for the new numbers|follows the model|"
@@ -513,20 +515,21 @@ def check_version(_world, answer, n):
 @on(ON_ESTIMATE)("the landstal {must:must|need not} be changed, because {rules}")
 def check_threshold(_world, answer, must, rules):
     due = must == "must"
-    return (due, rules, 0 if due else 1), (answer.said["must_change"], rules_of([answer.said]), answer.status)
+    came = answer.said["must_change"], rules_of([answer.said]), f"exit {answer.status}"
+    return (due, rules, "exit 0" if due else "exit 1"), came
 
 
 @on(ON_EXAMINATION)("it is {verdict:valid|not valid}[, because {rules}]")
 def check_verdict(_world, answer, verdict, rules):
     valid = verdict == "valid"
-    came = answer.said["valid"], rules_of(answer.said["reasons"]), answer.status
-    return (valid, rules or set(), 0 if valid else 1), came
+    came = answer.said["valid"], rules_of(answer.said["reasons"]), f"exit {answer.status}"
+    return (valid, rules or set(), "exit 0" if valid else "exit 1"), came
 
 
 @ON_CALENDAR("the round is {state:expected|open|ready|to decide|overdue|decided|revised|ended}")
 def check_state(_world, answer, state):
-    late = answer.said["overdue"]
-    return (state.replace(" ", "_"), 1 if late else 0), (answer.said["state"], answer.status)
+    status = "exit 1" if answer.said["overdue"] else "exit 0"
+    return (state, status), (answer.said["state"].replace("_", " "), f"exit {answer.status}")
 
 
 @ON_CALENDAR("KKR {councils} {word:has|have} {came:not answered yet|an answer that stands|no valid answer|"
@@ -592,7 +595,20 @@ def judge(world, line, answer):
     if isinstance(expected, dict):
         expected, came = ({key: side.get(key) for key in expected | came if expected.get(key) != came.get(key)}
                           for side in (expected, came))
-    return f"expected {expected!r}\n  came     {came!r}"
+    return f"expected: {say(expected, world.names)}\n  came: {say(came, world.names)}"
+
+
+def say(value, names):
+    """For people: names instead of codes."""
+    if isinstance(value, dict):
+        return ", ".join(f"{say(key, names)} {say(number, names)}" for key, number in value.items())
+    if isinstance(value, set):
+        return " and ".join(sorted(value)) or "no rule"
+    if isinstance(value, (tuple, list)):
+        return "; ".join(say(one, names) for one in value) or "nothing"
+    if value is None or isinstance(value, bool):
+        return {None: "not known", True: "yes", False: "no"}[value]
+    return names.name_of.get(value, str(value))
 
 
 def tell(world, line):
@@ -634,7 +650,20 @@ def play(story, names, kvote, root, watch=None):
     return faults
 
 
+def list_sentences():
+    for title, phrases in (
+            ("What is given", HEADS), ("Facts and acts", FACTS), ("Below what a council sends", ON_NOTIFICATION),
+            ("Below a decision", ON_DECISION), ("Below a changed landstal", ON_CHANGE),
+            ("Below an estimate", ON_ESTIMATE), ("Below an examination", ON_EXAMINATION),
+            ("Below a look at the calendar", ON_CALENDAR)):
+        print(f"{title}:")
+        for phrase in phrases.all:
+            print("  " + re.sub(r"\{\w+:([^}]*)\}", r"(\1)", phrase.pattern))
+
+
 def main():
+    if sys.argv[1:] == ["--sentences"]:
+        return list_sentences()
     kvote, root = os.path.abspath(sys.argv[1]), pathlib.Path(sys.argv[2]).resolve()
     names = language.Names(root)
     paths = [pathlib.Path(word) for word in sys.argv[3:]] or sorted(HERE.glob("*.round"))
