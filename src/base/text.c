@@ -185,6 +185,12 @@ base_text_width(const char *text)
 }
 
 const char *
+base_text_print_whole(int64_t value, struct base_arena *arena)
+{
+	return base_arena_print(arena, "%lld", (long long)value);
+}
+
+const char *
 base_text_print_count(int64_t value, enum base_lang lang,
     struct base_arena *arena)
 {

@@ -28,6 +28,9 @@ char *base_text_decode_cp1252(const char *bytes, size_t length, size_t *bad,
  * characters, combining ones not counted. */
 size_t base_text_width(const char *text);
 
+/* A whole number in plain digits, as programs and messages have it. */
+const char *base_text_print_whole(int64_t value, struct base_arena *arena);
+
 /* A whole number for people: 1.234.567 in Danish, 1,234,567 in English. */
 const char *base_text_print_count(int64_t value, enum base_lang lang,
     struct base_arena *arena);

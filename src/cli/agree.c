@@ -33,7 +33,7 @@ show_table(struct cli_job *job, const struct service_agree_answer *answer,
 		    DOC_RIGHT } };
 	const char *region = reg->region_names[answer->region];
 	const char *title = cli_command_word(job, CLI_WORDS_AGREE_TITLE,
-	    region, base_arena_print(job->arena, "%lld", (long long)year),
+	    region, base_text_print_whole(year, job->arena),
 	    describe_basis(job, answer->agreement.basis));
 	struct doc_tree *tree = doc_tree_new(title, job->lang, job->arena);
 	struct doc_table *table;

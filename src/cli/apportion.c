@@ -22,12 +22,6 @@ list_tied(const struct cli_job *job,
 	return buf.bytes;
 }
 
-static const char *
-print_count(const struct cli_job *job, int64_t count)
-{
-	return base_text_print_count(count, job->lang, job->arena);
-}
-
 static void
 show_ties(struct cli_job *job, struct doc_tree *tree,
     const struct service_apportion_answer *answer)
@@ -37,7 +31,7 @@ show_ties(struct cli_job *job, struct doc_tree *tree,
 	if (answer->tied_count == 0)
 		return;
 	line = cli_command_word(job, CLI_WORDS_TIE_LINE, list_tied(job, answer),
-	    print_count(job, answer->tied_seats), NULL);
+	    cli_command_print_count(job, answer->tied_seats), NULL);
 	doc_tree_add_heading(tree, 2, cli_words_find(
 	    CLI_WORDS_COLUMN_TIES, job->lang));
 	doc_tree_add_lines(tree, DOC_ROLE_LIST, &line, 1);
@@ -53,7 +47,7 @@ show_table(struct cli_job *job, const struct service_apportion_answer *answer)
 		{ cli_words_find(CLI_WORDS_COLUMN_SEATS, job->lang),
 		    DOC_RIGHT } };
 	const char *title = cli_command_word(job, CLI_WORDS_APPORTION_TITLE,
-	    print_count(job, answer->seats_to_give),
+	    cli_command_print_count(job, answer->seats_to_give),
 	    model_apportion_name(answer->method), NULL);
 	struct doc_tree *tree = doc_tree_new(title, job->lang, job->arena);
 	struct doc_table *table;
@@ -64,12 +58,12 @@ show_table(struct cli_job *job, const struct service_apportion_answer *answer)
 	for (size_t i = 0; i < answer->count; i++) {
 		cells[0] = answer->names[i];
 		cells[1] = answer->weights[i];
-		cells[2] = print_count(job, answer->seats[i]);
+		cells[2] = cli_command_print_count(job, answer->seats[i]);
 		doc_tree_add_row(tree, table, DOC_ROW_BODY, cells);
 	}
 	cells[0] = cli_words_find(CLI_WORDS_SUM_ALL, job->lang);
 	cells[1] = "";
-	cells[2] = print_count(job, answer->seats_to_give);
+	cells[2] = cli_command_print_count(job, answer->seats_to_give);
 	doc_tree_add_row(tree, table, DOC_ROW_TOTAL, cells);
 	show_ties(job, tree, answer);
 	doc_text_print(&job->out, tree, CLI_WIDTH, job->colour);
@@ -81,8 +75,8 @@ report_ties(struct cli_job *job, const struct service_apportion_answer *answer)
 {
 	if (answer->tied_count > 0)
 		base_findings_add(job->findings, BASE_ERR_TIE_BY_WEIGHT, nowhere,
-		    list_tied(job, answer), base_arena_print(job->arena,
-		    "%lld", (long long)answer->tied_seats), NULL);
+		    list_tied(job, answer), base_text_print_whole(
+		    answer->tied_seats, job->arena), NULL);
 }
 
 static bool

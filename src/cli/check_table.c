@@ -1,15 +1,8 @@
 #include "base/arena.h"
-#include "base/text.h"
 #include "cli/command.h"
 #include "doc/differences.h"
 #include "law/scheme.h"
 #include "service/check_table.h"
-
-static const char *
-print_count(const struct cli_job *job, int64_t count)
-{
-	return base_text_print_count(count, job->lang, job->arena);
-}
 
 static void
 show_line(struct cli_job *job,
@@ -20,16 +13,18 @@ show_line(struct cli_job *job,
 
 	if (found == 0 && answer->compared == 0)
 		line = cli_command_word(job, CLI_WORDS_CHECK_NOTHING,
-		    print_count(job, (int64_t)answer->municipality_count),
-		    print_count(job, answer->sum), NULL);
+		    cli_command_print_count(job,
+		    (int64_t)answer->municipality_count),
+		    cli_command_print_count(job, answer->sum), NULL);
 	else if (found == 0)
 		line = cli_command_word(job, CLI_WORDS_CHECK_GOOD,
-		    print_count(job, (int64_t)answer->municipality_count),
-		    print_count(job, (int64_t)answer->compared),
-		    print_count(job, answer->sum));
+		    cli_command_print_count(job,
+		    (int64_t)answer->municipality_count),
+		    cli_command_print_count(job, (int64_t)answer->compared),
+		    cli_command_print_count(job, answer->sum));
 	else
 		line = cli_command_word(job, CLI_WORDS_CHECK_BAD,
-		    print_count(job, (int64_t)found), NULL, NULL);
+		    cli_command_print_count(job, (int64_t)found), NULL, NULL);
 	base_buf_add_print(&job->out, "%s\n", line);
 }
 

@@ -86,6 +86,12 @@ cli_command_word(const struct cli_job *job, enum cli_words_word word,
 	return buf.bytes;
 }
 
+const char *
+cli_command_print_count(const struct cli_job *job, int64_t count)
+{
+	return base_text_print_count(count, job->lang, job->arena);
+}
+
 bool
 cli_command_require(const struct cli_job *job, const char *command,
     enum cli_option option)

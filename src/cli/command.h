@@ -60,6 +60,9 @@ const char *cli_command_argument(const struct cli_job *job);
 const char *cli_command_word(const struct cli_job *job,
     enum cli_words_word word, const char *a, const char *b, const char *c);
 
+/* A whole number for people, in the job's language. */
+const char *cli_command_print_count(const struct cli_job *job, int64_t count);
+
 /* Must have been given; a finding (usage) if not. */
 bool cli_command_require(const struct cli_job *job, const char *command,
     enum cli_option option);

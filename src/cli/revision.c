@@ -1,17 +1,10 @@
 #include "base/arena.h"
-#include "base/text.h"
 #include "cli/command.h"
 #include "doc/revision.h"
 #include "law/rule.h"
 #include "service/revision.h"
 
 #define PLACES 2
-
-static const char *
-print_count(const struct cli_job *job, int64_t count)
-{
-	return base_text_print_count(count, job->lang, job->arena);
-}
 
 static const char *
 print_change(const struct cli_job *job, const struct law_revision *revision)
@@ -36,8 +29,9 @@ show(struct cli_job *job, const struct doc_revision *asked)
 
 	base_buf_add_print(&job->out, "%s\n%s\n%s\n",
 	    cli_command_word(job, CLI_WORDS_REVISION_CHANGE,
-	    print_count(job, asked->landstal),
-	    print_count(job, asked->estimate), print_change(job, revision)),
+	    cli_command_print_count(job, asked->landstal),
+	    cli_command_print_count(job, asked->estimate),
+	    print_change(job, revision)),
 	    cli_command_word(job, CLI_WORDS_REVISION_LIMIT,
 	    base_arena_print(job->arena, "%d", revision->threshold.percent),
 	    rule->ref[job->lang], base_arena_copy_bytes(job->arena, rule->id,

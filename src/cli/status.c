@@ -1,5 +1,4 @@
 #include "base/arena.h"
-#include "base/text.h"
 #include "cli/annex_form.h"
 #include "cli/command.h"
 #include "doc/status.h"
@@ -30,13 +29,6 @@ fill(const struct page *page, enum cli_words_word which, const char *a,
 }
 
 static const char *
-print_count(const struct page *page, int64_t count)
-{
-	return base_text_print_count(count, page->job->lang,
-	    page->job->arena);
-}
-
-static const char *
 print_date(const struct page *page, struct base_date date)
 {
 	return base_date_print_long(date, page->job->lang, page->job->arena);
@@ -47,8 +39,8 @@ static const char *
 print_days(const struct page *page, int days)
 {
 	return days == 1 ? word(page, CLI_WORDS_STATUS_DAY) :
-	    fill(page, CLI_WORDS_STATUS_DAYS, print_count(page, days), NULL,
-	    NULL);
+	    fill(page, CLI_WORDS_STATUS_DAYS,
+	    cli_command_print_count(page->job, days), NULL, NULL);
 }
 
 /* ---- the answer in a sentence ---- */
@@ -92,8 +84,9 @@ print_revised(const struct page *page)
 
 	return fill(page, CLI_WORDS_STATUS_REVISED, print_date(page,
 	    round->changes[round->change_count - 1].date),
-	    print_count(page, page->calendar->national_number),
-	    print_count(page, (int64_t)round->change_count + 1));
+	    cli_command_print_count(page->job, page->calendar->national_number),
+	    cli_command_print_count(page->job,
+	    (int64_t)round->change_count + 1));
 }
 
 static const char *
@@ -113,9 +106,11 @@ print_state(const struct page *page)
 		return fill(page, CLI_WORDS_STATUS_OPEN, answer_by,
 		    list_regions(page, is_awaited), NULL);
 	case LAW_STATE_READY:
-		return calendar->answers == NULL ?
-		    word(page, CLI_WORDS_STATUS_READY_ALONE) :
-		    fill(page, CLI_WORDS_STATUS_READY, decision_by, NULL, NULL);
+		if (calendar->answers == NULL)
+			return word(page, CLI_WORDS_STATUS_READY_ALONE);
+		return fill(page, base_findings_count(calendar->obstacles) > 0 ?
+		    CLI_WORDS_STATUS_READY_BUT : CLI_WORDS_STATUS_READY,
+		    decision_by, NULL, NULL);
 	case LAW_STATE_TO_DECIDE:
 		return fill(page, CLI_WORDS_STATUS_TO_DECIDE, answer_by,
 		    list_regions(page, is_unsettled), decision_by);
@@ -276,9 +271,12 @@ print_outcome(const struct page *page, size_t notification)
 		return word(page,
 		    calendar->answers[region] == LAW_ANSWER_LAPSED ?
 		    CLI_WORDS_OUTCOME_LAPSED : CLI_WORDS_OUTCOME_REPLACED);
-	return word(page, calendar->answers[region] == LAW_ANSWER_INVALID &&
-	    !base_date_is_set(calendar->decided) ?
-	    CLI_WORDS_OUTCOME_INVALID_ALONE : CLI_WORDS_OUTCOME_INVALID);
+	if (calendar->answers[region] != LAW_ANSWER_INVALID ||
+	    base_date_is_set(calendar->decided))
+		return word(page, CLI_WORDS_OUTCOME_INVALID);
+	return word(page, calendar->state == LAW_STATE_OPEN ||
+	    calendar->state == LAW_STATE_READY ?
+	    CLI_WORDS_OUTCOME_INVALID_ALONE : CLI_WORDS_OUTCOME_INVALID_FIX);
 }
 
 static const char *
@@ -421,9 +419,10 @@ put_bounds(struct page *page)
 {
 	const struct law_calendar *calendar = page->calendar;
 	const struct law_bounds *bounds = &calendar->bounds;
-	const char *landstal = print_count(page, calendar->national_number);
-	const char *up = print_count(page, bounds->up);
-	const char *down = print_count(page, bounds->down);
+	const char *landstal = cli_command_print_count(page->job,
+	    calendar->national_number);
+	const char *up = cli_command_print_count(page->job, bounds->up);
+	const char *down = cli_command_print_count(page->job, bounds->down);
 	const char *sentence;
 
 	if (!calendar->has_bounds)
@@ -439,7 +438,7 @@ put_bounds(struct page *page)
 		    down);
 	doc_tree_add_paragraph(page->tree, base_arena_print(page->job->arena,
 	    "%s %s", sentence, fill(page, CLI_WORDS_STATUS_LIMIT,
-	    print_count(page, calendar->threshold.percent),
+	    cli_command_print_count(page->job, calendar->threshold.percent),
 	    base_arena_copy_bytes(page->job->arena, calendar->threshold.rule,
 	    LAW_RULE_ID_LENGTH), NULL)));
 }

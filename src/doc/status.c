@@ -83,7 +83,8 @@ print_notification(struct status *status, size_t i)
 	static const char *const kinds[LAW_KIND_COUNT] = { "adopt", "agree",
 		"transfer", "raise", "regional" };
 	const struct law_calendar *calendar = status->calendar;
-	const struct law_notification *note = &calendar->round->notifications[i];
+	const struct law_notification *note =
+	    &calendar->round->notifications[i];
 	struct base_json_writer *writer = &status->writer;
 
 	base_json_begin_object(writer, NULL, false);

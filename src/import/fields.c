@@ -121,8 +121,8 @@ import_fields_parse_count(struct import_fields *fields,
 		return false;
 	if (value->kind == BASE_JSON_WHOLE && value->whole < 0) {
 		import_fields_report(fields, value, BASE_ERR_COUNT_NEGATIVE,
-		    base_arena_print(fields->arena, "%lld",
-		    (long long)value->whole), NULL, NULL);
+		    base_text_print_whole(value->whole, fields->arena), NULL,
+		    NULL);
 		return false;
 	}
 	if (!is_kind(fields, value, BASE_JSON_WHOLE))

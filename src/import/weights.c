@@ -4,6 +4,7 @@
 #include "base/arena.h"
 #include "base/file.h"
 #include "base/findings.h"
+#include "base/text.h"
 #include "import/cells.h"
 #include "import/weights.h"
 
@@ -63,9 +64,8 @@ read_bounds(struct import_weights *weights, const struct import_cells *cells,
 		return good;
 	base_findings_add(cells->findings, BASE_ERR_BOUNDS_CROSSED,
 	    import_cells_place(cells, &row->cells[0]),
-	    base_arena_print(cells->arena, "%lld", (long long)weights->min[i]),
-	    base_arena_print(cells->arena, "%lld", (long long)weights->max[i]),
-	    NULL);
+	    base_text_print_whole(weights->min[i], cells->arena),
+	    base_text_print_whole(weights->max[i], cells->arena), NULL);
 	return false;
 }
 

@@ -28,7 +28,7 @@ enum law_state {
 	LAW_STATE_EXPECTED,  /* the landstal has not been sent out */
 	LAW_STATE_OPEN,      /* a council may still answer */
 	LAW_STATE_READY,     /* nothing is waited for: may be decided */
-	LAW_STATE_TO_DECIDE, /* too late to answer: the Service must fix the rest */
+	LAW_STATE_TO_DECIDE, /* too late to answer: the Service must fix */
 	LAW_STATE_OVERDUE,   /* the last day for the decision has passed */
 	LAW_STATE_DECIDED,
 	LAW_STATE_REVISED,   /* the landstal has been changed */
@@ -55,7 +55,7 @@ enum law_when {
 	LAW_WHEN_IN_TIME,    /* the day for notifications has not passed */
 	LAW_WHEN_ALL_VALID,  /* every region has an answer that stands */
 	LAW_WHEN_TO_FIX,     /* some region has none */
-	LAW_WHEN_LASTING     /* the quota year is not over, and there is a landstal */
+	LAW_WHEN_LASTING     /* a landstal, and its year is not over */
 };
 
 struct law_step {
@@ -89,7 +89,7 @@ struct law_duty {
 	struct base_date due;  /* last day */
 	const char *rule;
 	enum law_duty_state state;
-	struct base_date done; /* DONE, LATE; not set = the day is not on file */
+	struct base_date done; /* DONE, LATE; not set = not on file */
 	int days;              /* NOT_YET, DUE: left, 0 = today is the last;
 	                          OVERDUE, LATE: after the last day */
 };
@@ -121,7 +121,7 @@ struct law_calendar {
 	int64_t national_number;        /* the landstal in force */
 	size_t duty_count;
 	const struct law_duty *duties;
-	const enum law_answer *answers; /* per region; NULL = no notifications */
+	const enum law_answer *answers; /* per region; NULL = none are asked */
 	const struct law_decision *decision; /* its outcomes are those of
 	                                   round->notifications; NULL = none of
 	                                   them can be judged */

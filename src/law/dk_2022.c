@@ -1,5 +1,6 @@
 #include "base/arena.h"
 #include "base/findings.h"
+#include "base/text.h"
 #include "law/dk_2022.h"
 #include "law/rounding.h"
 #include "law/surplus.h"
@@ -135,10 +136,9 @@ warn_of_figures(const struct law_calculation *calc,
 			base_findings_add(calc->findings,
 			    BASE_ERR_FIGURES_IMMIGRANTS_ABOVE, nowhere,
 			    table->names[i],
-			    base_arena_print(arena, "%lld",
-			    (long long)table->immigrants[i]),
-			    base_arena_print(arena, "%lld",
-			    (long long)table->population[i]), NULL);
+			    base_text_print_whole(table->immigrants[i], arena),
+			    base_text_print_whole(table->population[i], arena),
+			    NULL);
 }
 
 bool

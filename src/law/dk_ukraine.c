@@ -1,5 +1,6 @@
 #include "base/arena.h"
 #include "base/findings.h"
+#include "base/text.h"
 #include "law/dk_ukraine.h"
 #include "law/rounding.h"
 
@@ -41,13 +42,12 @@ warn(const struct law_calculation *calc, struct base_arena *arena)
 {
 	if (calc->national_number % AT_A_TIME != 0)
 		base_findings_add(calc->findings, BASE_ERR_UKRAINE_NOT_10000,
-		    nowhere, base_arena_print(arena, "%lld",
-		    (long long)calc->national_number), NULL);
+		    nowhere, base_text_print_whole(calc->national_number,
+		    arena), NULL);
 	if (calc->not_given_out > 0)
 		base_findings_add(calc->findings,
 		    BASE_ERR_UKRAINE_NOT_GIVEN_OUT, nowhere,
-		    base_arena_print(arena, "%lld",
-		    (long long)calc->not_given_out), NULL);
+		    base_text_print_whole(calc->not_given_out, arena), NULL);
 }
 
 bool

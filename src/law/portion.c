@@ -1,6 +1,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/findings.h"
+#include "base/text.h"
 #include "law/claimant.h"
 #include "law/portion.h"
 
@@ -57,8 +58,8 @@ note_tie(const struct dividing *dividing, enum base_err_code code,
 		    dividing->claimants.codes[who]);
 	}
 	base_findings_add(dividing->notes, code, (struct base_place){ 0 },
-	    names.bytes, base_arena_print(arena, "%lld",
-	    (long long)divided->tied_seats), NULL);
+	    names.bytes, base_text_print_whole(divided->tied_seats, arena),
+	    NULL);
 }
 
 /* False: lots are to be drawn first. */

@@ -27,7 +27,8 @@ law_revision_find_bounds(int64_t landstal, int quota_year,
 	int percent = law_revision_find_threshold(landstal, quota_year,
 	    arena).percent;
 	/* what it may move by, rounded down; per cent are at most 100 */
-	int64_t most = landstal / 100 * percent + landstal % 100 * percent / 100;
+	int64_t most = landstal / 100 * percent +
+	    landstal % 100 * percent / 100;
 	struct law_bounds bounds = { LAW_UNKNOWN, LAW_UNKNOWN };
 
 	if (landstal < INT64_MAX - most)

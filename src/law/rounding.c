@@ -4,6 +4,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/findings.h"
+#include "base/text.h"
 #include "law/claimant.h"
 #include "law/rounding.h"
 #include "model/apportion.h"
@@ -154,8 +155,7 @@ record_tie(struct rounding *rounding, const struct law_claimants *claimants,
 	base_findings_add(calc->findings, open ? BASE_ERR_ANSWER_LOTS_OPEN :
 	    calc->settings.tie == LAW_TIE_LOTS ? BASE_ERR_TIE_BY_LOTS :
 	    BASE_ERR_TIE_BY_POPULATION, (struct base_place){ 0 }, names.bytes,
-	    base_arena_print(arena, "%lld",
-	    (long long)apportionment->tied_seats), NULL);
+	    base_text_print_whole(apportionment->tied_seats, arena), NULL);
 }
 
 /*
@@ -218,10 +218,8 @@ round_national(struct rounding *rounding, const struct model_column *exact,
 	if (apportionment.refusal != MODEL_GRANTED) {
 		base_findings_add(findings, BASE_ERR_ANSWER_TOO_FEW,
 		    (struct base_place){ 0 }, model_apportion_name(method),
-		    base_arena_print(arena, "%lld",
-		    (long long)calc->national_number),
-		    base_arena_print(arena, "%lld",
-		    (long long)apportionment.needed), NULL);
+		    base_text_print_whole(calc->national_number, arena),
+		    base_text_print_whole(apportionment.needed, arena), NULL);
 		return false;
 	}
 	settle(rounding, &rounding->municipalities, &apportionment, NULL, 0);
@@ -368,8 +366,8 @@ report_difference(const struct rounding *rounding)
 		return;
 	base_findings_add(calc->findings, BASE_ERR_ROUNDING_DIFFERENCE,
 	    (struct base_place){ 0 },
-	    base_arena_print(arena, "%lld", (long long)given),
-	    base_arena_print(arena, "%lld", (long long)calc->national_number),
+	    base_text_print_whole(given, arena),
+	    base_text_print_whole(calc->national_number, arena),
 	    base_arena_print(arena, "%+lld",
 	    (long long)(given - calc->national_number)), NULL);
 }

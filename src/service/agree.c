@@ -1,6 +1,7 @@
 #include "base/arena.h"
 #include "base/file.h"
 #include "base/findings.h"
+#include "base/text.h"
 #include "import/notification.h"
 #include "import/quotas.h"
 #include "law/deadline.h"
@@ -57,9 +58,8 @@ check_numbers(const struct service_agree_answer *answer,
 			return true;
 		base_findings_add(findings, BASE_ERR_QUOTA_REGION_SUM, place,
 		    reg->region_names[answer->region],
-		    base_arena_print(arena, "%lld", (long long)sum),
-		    base_arena_print(arena, "%lld",
-		    (long long)request->regional), NULL);
+		    base_text_print_whole(sum, arena),
+		    base_text_print_whole(request->regional, arena), NULL);
 		return false;
 	}
 	for (size_t i = 0; i < reg->count; i++) {

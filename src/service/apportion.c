@@ -5,16 +5,11 @@
 #include "base/buf.h"
 #include "base/file.h"
 #include "base/findings.h"
+#include "base/text.h"
 #include "import/weights.h"
 #include "service/apportion.h"
 
 static const struct base_place nowhere;
-
-static const char *
-print(struct base_arena *arena, int64_t number)
-{
-	return base_arena_print(arena, "%lld", (long long)number);
-}
 
 static void
 apportion(struct model_apportionment *out,
@@ -39,8 +34,9 @@ report_refusal(const struct model_apportionment *apportionment,
     const struct service_apportion_request *request, struct base_arena *arena,
     struct base_findings *findings)
 {
-	const char *seats = print(arena, request->seats);
-	const char *needed = print(arena, apportionment->needed);
+	const char *seats = base_text_print_whole(request->seats, arena);
+	const char *needed = base_text_print_whole(apportionment->needed,
+	    arena);
 
 	switch (apportionment->refusal) {
 	case MODEL_GRANTED:
@@ -148,7 +144,7 @@ refuse_tie(const char *const *names, size_t count, int64_t seats,
 	for (size_t i = 0; i < count; i++)
 		base_buf_add_print(&buf, "%s%s", i == 0 ? "" : ", ", names[i]);
 	base_findings_add(findings, BASE_ERR_ANSWER_TIE, nowhere, buf.bytes,
-	    print(arena, seats), NULL);
+	    base_text_print_whole(seats, arena), NULL);
 }
 
 bool

@@ -1,6 +1,7 @@
 #include "base/arena.h"
 #include "base/file.h"
 #include "base/findings.h"
+#include "base/text.h"
 #include "import/cells.h"
 #include "import/published.h"
 #include "import/quotas.h"
@@ -20,7 +21,7 @@ struct checking {
 static const char *
 print(const struct checking *checking, int64_t number)
 {
-	return base_arena_print(checking->arena, "%lld", (long long)number);
+	return base_text_print_whole(number, checking->arena);
 }
 
 static void

@@ -5,6 +5,7 @@
 #include "base/arena.h"
 #include "base/file.h"
 #include "base/findings.h"
+#include "base/text.h"
 #include "import/quotas.h"
 #include "law/decision.h"
 #include "service/proof.h"
@@ -27,8 +28,8 @@ compare(struct proof *proof, const char *what, int64_t said, int64_t decided)
 		return;
 	base_findings_add(proof->findings, BASE_ERR_LETTER_NUMBER,
 	    (struct base_place){ 0 }, what,
-	    base_arena_print(proof->arena, "%lld", (long long)said),
-	    base_arena_print(proof->arena, "%lld", (long long)decided), NULL);
+	    base_text_print_whole(said, proof->arena),
+	    base_text_print_whole(decided, proof->arena), NULL);
 	proof->good = false;
 }
 

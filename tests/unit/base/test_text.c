@@ -141,6 +141,9 @@ counts_are_written_in_groups_of_three(void **state)
 		assert_string_equal(base_text_print_count(cases[i].value,
 		    BASE_EN, f->arena), cases[i].english);
 	}
+	assert_string_equal(base_text_print_whole(INT64_MIN, f->arena),
+	    "-9223372036854775808");
+	assert_string_equal(base_text_print_whole(0, f->arena), "0");
 }
 
 static void
