@@ -71,6 +71,8 @@ find_date_before(const struct changing *changing)
 	    round->sent : round->decided;
 }
 
+/* Rule LAW-0044#f6d6: the landstal of the current or the coming year, not that
+ * of a year gone by. */
 static bool
 check_date(const struct changing *changing, struct base_date today)
 {
@@ -88,6 +90,12 @@ check_date(const struct changing *changing, struct base_date today)
 		refuse(changing, BASE_ERR_CHANGE_TO_COME,
 		    base_date_print_iso(date, arena),
 		    base_date_print_iso(today, arena), NULL, NULL);
+		return false;
+	}
+	if (date.year > changing->round->year) {
+		refuse(changing, BASE_ERR_ACT_YEAR_OVER,
+		    base_arena_print(arena, "%d", changing->round->year),
+		    base_date_print_iso(date, arena), NULL, NULL);
 		return false;
 	}
 	return true;
