@@ -593,3 +593,16 @@ base_csv_print_cell(struct base_buf *out, const char *text, char separator)
 	}
 	base_buf_add_char(out, '"');
 }
+
+void
+base_csv_print_note(struct base_buf *out, const char *note,
+    const char *line_end)
+{
+	if (note == NULL || *note == '\0')
+		return;
+	base_buf_add_text(out, "# ");
+	for (; *note != '\0'; note++)
+		base_buf_add_char(out,
+		    *note == '\n' || *note == '\r' ? ' ' : *note);
+	base_buf_add_text(out, line_end);
+}

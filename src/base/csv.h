@@ -61,4 +61,9 @@ struct base_buf;
 void base_csv_print_cell(struct base_buf *out, const char *text,
     char separator);
 
+/* Writes a "# ..." line before the header, if note says anything; a line break
+ * in the note would end its line and becomes a blank. */
+void base_csv_print_note(struct base_buf *out, const char *note,
+    const char *line_end);
+
 #endif

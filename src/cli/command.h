@@ -18,7 +18,13 @@
 
 struct base_arena;
 
-enum cli_format { CLI_FORMAT_TABLE, CLI_FORMAT_CSV, CLI_FORMAT_JSON };
+enum cli_format { CLI_FORMAT_TABLE, CLI_FORMAT_CSV, CLI_FORMAT_JSON,
+	CLI_FORMAT_HTML };
+
+/* The formats of a command: those of every command, and a page besides. */
+#define CLI_TABLES (1u << CLI_FORMAT_TABLE | 1u << CLI_FORMAT_CSV | \
+	1u << CLI_FORMAT_JSON)
+#define CLI_PAGES (CLI_TABLES | 1u << CLI_FORMAT_HTML)
 
 struct cli_job {
 	struct base_arena *arena;
@@ -36,6 +42,7 @@ struct cli_job {
 struct cli_command {
 	const char *name;
 	unsigned options;       /* bit set of enum cli_option, besides common */
+	unsigned formats;       /* bit set of enum cli_format */
 	size_t least_arguments; /* after the command's name */
 	size_t most_arguments;
 	enum cli_words_word argument; /* what it is called, for messages */
@@ -75,6 +82,8 @@ int cli_check_table_run(struct cli_job *job);
 int cli_status_run(struct cli_job *job);
 int cli_revise_run(struct cli_job *job);
 int cli_revision_run(struct cli_job *job);
+int cli_explain_run(struct cli_job *job);
+int cli_diff_run(struct cli_job *job);
 int cli_help_run(struct cli_job *job);
 
 /* The help of one command, or of all where command is NULL. */

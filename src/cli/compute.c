@@ -148,29 +148,6 @@ show_sorted(const struct showing *showing, enum sort sort)
 		show_region_sum(showing, i);
 }
 
-static const char *
-list_settings(const struct showing *showing)
-{
-	const struct law_calculation *calculation =
-	    &showing->answer->calculation;
-	struct base_buf buf;
-
-	base_buf_start(&buf, showing->job->arena);
-	for (int i = 0; i < LAW_SETTING_COUNT; i++) {
-		enum law_setting setting = (enum law_setting)i;
-		const char *value = law_settings_value(&calculation->settings,
-		    setting);
-
-		if ((calculation->scheme->settings & 1u << i) == 0 ||
-		    value == NULL)
-			continue;
-		base_buf_add_print(&buf, "%s%s = %s",
-		    buf.length == 0 ? "" : ", ", law_settings_key(setting),
-		    value);
-	}
-	return buf.bytes;
-}
-
 static void
 start_table(struct showing *showing)
 {
@@ -207,7 +184,9 @@ show_table(struct cli_job *job, const struct service_compute_answer *answer,
 	showing.tree = doc_tree_new(title, job->lang, job->arena);
 	doc_tree_add_heading(showing.tree, 1, title);
 	doc_tree_add_paragraph(showing.tree, cli_command_word(job,
-	    CLI_WORDS_COMPUTE_SETTINGS, list_settings(&showing), NULL, NULL));
+	    CLI_WORDS_COMPUTE_SETTINGS, law_settings_print(
+	    &calculation->settings, calculation->scheme->settings, job->arena),
+	    NULL, NULL));
 	start_table(&showing);
 	if (sort == SORT_CODE)
 		show_by_region(&showing);
@@ -267,6 +246,7 @@ cli_compute_run(struct cli_job *job)
 		return base_findings_exit_status(job->findings);
 	base_findings_append(job->findings, answer.calculation.findings);
 	switch (job->format) {
+	case CLI_FORMAT_HTML: /* not of this command */
 	case CLI_FORMAT_TABLE:
 		show_table(job, &answer, sort);
 		break;

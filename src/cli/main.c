@@ -29,15 +29,17 @@ report_command(const struct cli_job *job, const char *name)
 	    near, NULL);
 }
 
-/* table on a terminal, csv elsewhere, or what --format says */
+/* table on a terminal, csv elsewhere, or what --format says; a page is the last
+ * format and only of some commands */
 static bool
-find_format(struct cli_job *job)
+find_format(struct cli_job *job, const struct cli_command *command)
 {
-	static const char *const words[] = { "table", "csv", "json" };
+	static const char *const words[] = { "table", "csv", "json", "html" };
+	size_t count = (command->formats & 1u << CLI_FORMAT_HTML) != 0 ? 4 : 3;
 	size_t found = isatty(STDOUT_FILENO) ? CLI_FORMAT_TABLE :
 	    CLI_FORMAT_CSV;
 
-	if (!cli_options_find_choice(&job->options, CLI_FORMAT, words, 3,
+	if (!cli_options_find_choice(&job->options, CLI_FORMAT, words, count,
 	    &found, job->arena, job->findings))
 		return false;
 	job->format = (enum cli_format)found;
@@ -89,7 +91,7 @@ run_command(struct cli_job *job, const struct cli_command *command)
 	good = cli_options_check(&job->options, command->name,
 	    command->options | CLI_COMMON, job->findings);
 	good = check_arguments(job, command) && good;
-	good = find_format(job) && good;
+	good = find_format(job, command) && good;
 	good = cli_options_find_date(&job->options, &job->date,
 	    job->findings) && good;
 	if (!good || base_findings_has_error(job->findings))

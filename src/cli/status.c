@@ -1,6 +1,7 @@
 #include "base/arena.h"
 #include "cli/annex_form.h"
 #include "cli/command.h"
+#include "doc/html.h"
 #include "doc/status.h"
 #include "doc/text.h"
 #include "doc/tree.h"
@@ -455,7 +456,10 @@ show(struct cli_job *job, const struct law_calendar *calendar)
 	put_obstacles(&page);
 	put_moves(&page);
 	put_bounds(&page);
-	doc_text_print(&job->out, page.tree, CLI_WIDTH, job->colour);
+	if (job->format == CLI_FORMAT_HTML)
+		doc_html_print(&job->out, page.tree);
+	else
+		doc_text_print(&job->out, page.tree, CLI_WIDTH, job->colour);
 }
 
 int
@@ -471,6 +475,7 @@ cli_status_run(struct cli_job *job)
 		return base_findings_exit_status(job->findings);
 	switch (job->format) {
 	case CLI_FORMAT_TABLE:
+	case CLI_FORMAT_HTML:
 		show(job, &calendar);
 		break;
 	case CLI_FORMAT_CSV:

@@ -17,20 +17,6 @@ struct sheet {
 	const char *line_end;
 };
 
-/* A line break in the label would end its # line: it becomes a blank. */
-void
-doc_annex_print_label(struct base_buf *out, const char *label,
-    const char *line_end)
-{
-	if (label == NULL || *label == '\0')
-		return;
-	base_buf_add_text(out, "# ");
-	for (; *label != '\0'; label++)
-		base_buf_add_char(out,
-		    *label == '\n' || *label == '\r' ? ' ' : *label);
-	base_buf_add_text(out, line_end);
-}
-
 static void
 print_row(const struct sheet *sheet, size_t i, int64_t quota)
 {
@@ -59,7 +45,7 @@ doc_annex_print(struct base_buf *out, const struct law_register *reg,
 
 	if (form.danish)
 		base_buf_add_text(out, BYTE_ORDER_MARK);
-	doc_annex_print_label(out, label, sheet.line_end);
+	base_csv_print_note(out, label, sheet.line_end);
 	base_buf_add_text(out, form.danish ? "kode;navn;region;kvote" :
 	    "code,name,region,quota");
 	base_buf_add_text(out, sheet.line_end);

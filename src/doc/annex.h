@@ -25,8 +25,4 @@ struct doc_annex_form {
 void doc_annex_print(struct base_buf *out, const struct law_register *reg,
     const int64_t *quotas, const char *label, struct doc_annex_form form);
 
-/* The label of a table that is not official, as a # line; none if "". */
-void doc_annex_print_label(struct base_buf *out, const char *label,
-    const char *line_end);
-
 #endif

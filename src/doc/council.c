@@ -11,9 +11,6 @@
 #include "law/decision.h"
 #include "law/rule.h"
 
-#define SECTION_SIGN "\xc2\xa7"
-#define NO_BREAK_SPACE "\xc2\xa0"
-
 struct paragraph {
 	struct doc_wording *wording;
 	const struct law_decision *decision;
@@ -198,26 +195,6 @@ say_clause(struct paragraph *paragraph,
 	    { "year", paragraph->year }));
 }
 
-/* A paragraph sign never ends a line: its blank becomes U+00A0. */
-static const char *
-bind_reference(struct doc_wording *wording, const char *reference)
-{
-	struct base_buf bound;
-
-	base_buf_start(&bound, wording->arena);
-	for (const char *at = reference; *at != '\0';) {
-		bool sign = strncmp(at, SECTION_SIGN " ",
-		    sizeof(SECTION_SIGN)) == 0;
-
-		if (sign)
-			base_buf_add_text(&bound, SECTION_SIGN NO_BREAK_SPACE);
-		else
-			base_buf_add_char(&bound, *at);
-		at += sign ? sizeof(SECTION_SIGN) : 1;
-	}
-	return bound.bytes;
-}
-
 /* "modtaget ..., efter fristen ... (integrationsloven § 8, stk. 1)" */
 static const char *
 print_reason(struct doc_wording *wording, const struct base_finding *reason)
@@ -229,8 +206,7 @@ print_reason(struct doc_wording *wording, const struct base_finding *reason)
 	if (rule == NULL)
 		return sentence;
 	return DOC_WORDING_FILL(wording, "reason", { "sentence", sentence },
-	    { "reference", bind_reference(wording,
-	      rule->ref[wording->lang]) });
+	    { "reference", doc_wording_print_reference(wording, rule) });
 }
 
 const char *

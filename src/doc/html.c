@@ -30,10 +30,15 @@ static const char style[] =
     "section { background: var(--sheet); margin: 0 0 1.5rem;\n"
     "  padding: clamp(1.25rem, 6vw, 4.5rem); border: 1px solid var(--line);\n"
     "  overflow-wrap: break-word; }\n"
-    "h1, h2 { line-height: 1.2; font-weight: 600; margin: 0 0 1.25rem;\n"
+    "h1, h2, h3 { line-height: 1.2; font-weight: 600; margin: 0 0 1.25rem;\n"
     "  text-wrap: balance; break-after: avoid; }\n"
     "h1 { font-size: 1.75rem; }\n"
     "h2 { font-size: 1.4rem; }\n"
+    "* + h2 { margin-top: 2.25rem; }\n"
+    "h3 { font-size: 1.05rem; margin: 1.5rem 0 .35rem; }\n"
+    "p.working { font-variant-numeric: tabular-nums lining-nums;\n"
+    "  margin-left: 1.25rem; font-size: 1.05rem; max-width: none;\n"
+    "  break-inside: avoid; }\n"
     "p { margin: 0 0 1rem; max-width: 68ch; hanging-punctuation: first;\n"
     "  orphans: 3; widows: 3; }\n"
     "ul { margin: 0 0 1rem; padding-left: 1.25rem; }\n"
@@ -76,7 +81,10 @@ static const char style[] =
     "@media (max-width: 36rem) {\n"
     "  header { grid-template-columns: 1fr; row-gap: 1.5rem; }\n"
     "  .sender, .recipient, .reference { grid-column: 1; grid-row: auto; }\n"
-    "}\n"
+    "}\n";
+
+/* and on paper */
+static const char print_style[] =
     "@page { size: A4; margin: 22mm 22mm 24mm 25mm;\n"
     "  @bottom-right { content: counter(page) \" / \" counter(pages);\n"
     "    font: 8pt sans-serif; color: #484848; } }\n"
@@ -194,6 +202,9 @@ print_lines(const struct page *page, const struct doc_node *node)
 		break;
 	case DOC_ROLE_LIST:
 		print_list(page, node);
+		break;
+	case DOC_ROLE_WORKING:
+		print_broken_lines(page, "p class=\"working\"", node);
 		break;
 	}
 }
@@ -317,8 +328,8 @@ print_node(const struct page *page, const struct doc_node *node)
 {
 	switch (node->kind) {
 	case DOC_HEADING:
-		print_element(page, node->level == 1 ? "h1" : "h2",
-		    node->text);
+		print_element(page, node->level == 1 ? "h1" :
+		    node->level == 2 ? "h2" : "h3", node->text);
 		break;
 	case DOC_PARAGRAPH:
 		print_element(page, "p", node->text);
@@ -350,6 +361,7 @@ print_head(const struct page *page)
 	print_element(page, "title", page->tree->title);
 	put(page, "<style>\n");
 	put(page, style);
+	put(page, print_style);
 	put(page, "</style>\n</head>\n");
 }
 

@@ -565,7 +565,8 @@ doc_letter_compute(struct doc_tree **out, const struct law_decision *decision,
 	bool filled = check_texts(&letter);
 
 	if (!check_sums(&letter) || !filled ||
-	    !doc_wording_open(&letter.wording, lang, arena, findings))
+	    !doc_wording_open(&letter.wording, DOC_WORDING_LETTER, lang,
+	    arena, findings))
 		return false;
 	letter.year = doc_wording_print_year(&letter.wording,
 	    decision->round->year);

@@ -43,18 +43,16 @@ add_count(struct result *result, const char *key, int64_t count)
 		base_json_add_whole(&result->writer, key, count);
 }
 
-static void
-print_settings(struct result *result)
+void
+doc_result_add_settings(struct base_json_writer *writer,
+    const struct law_scheme *scheme, const struct law_settings *settings)
 {
-	struct base_json_writer *writer = &result->writer;
-
 	base_json_begin_object(writer, "settings", true);
 	for (int i = 0; i < LAW_SETTING_COUNT; i++) {
 		enum law_setting setting = (enum law_setting)i;
-		const char *value = law_settings_value(result->settings,
-		    setting);
+		const char *value = law_settings_value(settings, setting);
 
-		if ((result->scheme->settings & 1u << i) != 0 && value != NULL)
+		if ((scheme->settings & 1u << i) != 0 && value != NULL)
 			base_json_add_text(writer, law_settings_key(setting),
 			    value);
 	}
@@ -275,7 +273,7 @@ print_result(struct base_buf *out, struct result *result)
 	base_json_begin_object(writer, NULL, false);
 	base_json_add_text(writer, "format", "kvote-result/1");
 	base_json_add_text(writer, "scheme", result->scheme->name);
-	print_settings(result);
+	doc_result_add_settings(writer, result->scheme, result->settings);
 	base_json_add_text(writer, "label", result->label);
 	base_json_add_whole(writer, "national_number",
 	    result->national_number);

@@ -14,8 +14,15 @@
 
 struct base_arena;
 struct base_buf;
+struct base_json_writer;
 struct law_calculation;
 struct law_decision;
+struct law_scheme;
+struct law_settings;
+
+/* "settings": an object of those that the scheme knows and that have a value */
+void doc_result_add_settings(struct base_json_writer *writer,
+    const struct law_scheme *scheme, const struct law_settings *settings);
 
 /* The texts of reasons and warnings are in lang. */
 void doc_result_print_calculation(struct base_buf *out,

@@ -2,7 +2,6 @@
 #include "base/csv.h"
 #include "base/findings.h"
 #include "base/json.h"
-#include "doc/annex.h"
 #include "doc/reasons.h"
 #include "doc/status.h"
 #include "law/calendar.h"
@@ -33,7 +32,7 @@ void
 doc_status_print_csv(struct base_buf *out, const struct law_calendar *calendar,
     struct base_arena *arena)
 {
-	doc_annex_print_label(out, calendar->round->label, "\n");
+	base_csv_print_note(out, calendar->round->label, "\n");
 	base_buf_add_text(out, "duty,council,due,rule,state,done,days\n");
 	for (size_t i = 0; i < calendar->duty_count; i++) {
 		const struct law_duty *duty = &calendar->duties[i];

@@ -72,8 +72,9 @@ print_heading(const struct page *page, const struct doc_node *node)
 	size_t width = base_text_width(node->text);
 
 	print_wrapped(page, node->text, page->width);
-	print_rule(page, node->level == 1 ? '=' : '-',
-	    width < page->width ? width : page->width);
+	if (node->level <= 2)
+		print_rule(page, node->level == 1 ? '=' : '-',
+		    width < page->width ? width : page->width);
 }
 
 static void
@@ -84,7 +85,8 @@ print_notice(const struct page *page, const struct doc_node *node)
 	print_rule(page, '*', page->width);
 }
 
-/* The sender's lines end at the right margin, lists are indented. */
+/* The sender's lines end at the right margin, lists and workings are
+ * indented. */
 static size_t
 find_indent(const struct page *page, const struct doc_node *node)
 {
@@ -92,6 +94,8 @@ find_indent(const struct page *page, const struct doc_node *node)
 
 	if (node->role == DOC_ROLE_LIST)
 		return GAP;
+	if (node->role == DOC_ROLE_WORKING)
+		return 2 * GAP;
 	if (node->role != DOC_ROLE_SENDER)
 		return 0;
 	for (size_t i = 0; i < node->line_count; i++)

@@ -16,7 +16,7 @@
 struct base_arena;
 
 enum doc_kind {
-	DOC_HEADING,   /* level 1 or 2 */
+	DOC_HEADING,   /* level 1 to 3 */
 	DOC_PARAGRAPH,
 	DOC_LINES,     /* short lines that stay as they are */
 	DOC_NOTICE,    /* a banner: what the reader must not miss */
@@ -24,9 +24,10 @@ enum doc_kind {
 	DOC_PAGE_BREAK
 };
 
-/* What lines are for; a page shows each in its own place. */
+/* What lines are for; a page shows each in its own place.  A working is
+ * a calculation written out. */
 enum doc_role { DOC_ROLE_SENDER, DOC_ROLE_RECIPIENT, DOC_ROLE_REFERENCE,
-	DOC_ROLE_CLOSING, DOC_ROLE_LIST };
+	DOC_ROLE_CLOSING, DOC_ROLE_LIST, DOC_ROLE_WORKING };
 
 enum doc_align { DOC_LEFT, DOC_RIGHT };
 

@@ -218,7 +218,8 @@ doc_version_compute(struct doc_tree **out, const struct law_decision *decision,
 	struct doc_tree *tree;
 	const char *title;
 
-	if (!doc_wording_open(&wording, lang, arena, findings))
+	if (!doc_wording_open(&wording, DOC_WORDING_LETTER, lang, arena,
+	    findings))
 		return false;
 	title = DOC_WORDING_FILL(&wording, "changed_title", { "year",
 	    doc_wording_print_year(&wording, decision->round->year) });

@@ -1,29 +1,54 @@
+#include <string.h>
+
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/findings.h"
 #include "base/text.h"
 #include "doc/wording.h"
 #include "law/register.h"
+#include "law/rule.h"
 
-/* templates/letter.*.txt, built in. */
+/* templates/, built in. */
 extern const unsigned char doc_template_letter_da[];
 extern const size_t doc_template_letter_da_length;
 extern const unsigned char doc_template_letter_en[];
 extern const size_t doc_template_letter_en_length;
+extern const unsigned char doc_template_explain_da[];
+extern const size_t doc_template_explain_da_length;
+extern const unsigned char doc_template_explain_en[];
+extern const size_t doc_template_explain_en_length;
+
+#define SECTION_SIGN "\xc2\xa7"
+#define NO_BREAK_SPACE "\xc2\xa0"
+
+static const struct {
+	const char *file;
+	const unsigned char *bytes;
+	const size_t *length;
+} built_in[DOC_WORDING_COUNT][BASE_LANG_COUNT] = {
+	[DOC_WORDING_LETTER] = {
+		[BASE_DA] = { "templates/letter.da.txt",
+		    doc_template_letter_da, &doc_template_letter_da_length },
+		[BASE_EN] = { "templates/letter.en.txt",
+		    doc_template_letter_en, &doc_template_letter_en_length } },
+	[DOC_WORDING_EXPLAIN] = {
+		[BASE_DA] = { "templates/explain.da.txt",
+		    doc_template_explain_da, &doc_template_explain_da_length },
+		[BASE_EN] = { "templates/explain.en.txt",
+		    doc_template_explain_en,
+		    &doc_template_explain_en_length } },
+};
 
 bool
-doc_wording_open(struct doc_wording *out, enum base_lang lang,
-    struct base_arena *arena, struct base_findings *findings)
+doc_wording_open(struct doc_wording *out, enum doc_wording_name name,
+    enum base_lang lang, struct base_arena *arena,
+    struct base_findings *findings)
 {
-	bool danish = lang == BASE_DA;
-	const unsigned char *bytes = danish ? doc_template_letter_da :
-	    doc_template_letter_en;
-	size_t length = danish ? doc_template_letter_da_length :
-	    doc_template_letter_en_length;
 	struct doc_template *template;
 
-	if (!doc_template_read(&template, danish ? "templates/letter.da.txt" :
-	    "templates/letter.en.txt", (const char *)bytes, length, arena,
-	    findings))
+	if (!doc_template_read(&template, built_in[name][lang].file,
+	    (const char *)built_in[name][lang].bytes,
+	    *built_in[name][lang].length, arena, findings))
 		return false;
 	*out = (struct doc_wording){ template, lang, arena, findings, false };
 	return true;
@@ -86,6 +111,26 @@ doc_wording_print_municipality(struct doc_wording *wording,
 	return DOC_WORDING_FILL(wording,
 	    doc_wording_choose(wording, "municipality",
 	    reg->codes[municipality]), { "name", reg->names[municipality] });
+}
+
+const char *
+doc_wording_print_reference(const struct doc_wording *wording,
+    const struct law_rule *rule)
+{
+	struct base_buf bound;
+
+	base_buf_start(&bound, wording->arena);
+	for (const char *at = rule->ref[wording->lang]; *at != '\0';) {
+		bool sign = strncmp(at, SECTION_SIGN " ",
+		    sizeof(SECTION_SIGN)) == 0;
+
+		if (sign)
+			base_buf_add_text(&bound, SECTION_SIGN NO_BREAK_SPACE);
+		else
+			base_buf_add_char(&bound, *at);
+		at += sign ? sizeof(SECTION_SIGN) : 1;
+	}
+	return bound.bytes;
 }
 
 const char *

@@ -21,6 +21,10 @@ struct base_arena;
 struct base_finding;
 struct base_findings;
 struct law_register;
+struct law_rule;
+
+enum doc_wording_name { DOC_WORDING_LETTER, DOC_WORDING_EXPLAIN };
+#define DOC_WORDING_COUNT 2
 
 struct doc_wording {
 	struct doc_template *template;
@@ -30,9 +34,10 @@ struct doc_wording {
 	bool failed;
 };
 
-/* The letter's wording. */
-bool doc_wording_open(struct doc_wording *out, enum base_lang lang,
-    struct base_arena *arena, struct base_findings *findings)
+/* templates/letter.da.txt and the like. */
+bool doc_wording_open(struct doc_wording *out, enum doc_wording_name name,
+    enum base_lang lang, struct base_arena *arena,
+    struct base_findings *findings)
     __attribute__((warn_unused_result));
 
 /* The text of a block without fields. */
@@ -53,7 +58,7 @@ const char *doc_wording_fill(struct doc_wording *wording, const char *block,
 const char *doc_wording_choose(const struct doc_wording *wording,
     const char *block, const char *variant);
 
-/* "1 person", "550 personer" */
+/* "1 person", "550 personer"; in the letter's wording */
 const char *doc_wording_print_persons(struct doc_wording *wording,
     int64_t count);
 
@@ -63,9 +68,13 @@ const char *doc_wording_print_date(const struct doc_wording *wording,
 const char *doc_wording_print_year(const struct doc_wording *wording,
     int year);
 
-/* "Læsø Kommune", "Københavns Kommune" */
+/* "Læsø Kommune", "Københavns Kommune"; in the letter's wording */
 const char *doc_wording_print_municipality(struct doc_wording *wording,
     const struct law_register *reg, size_t municipality);
+
+/* The rule's reference to the law, its paragraph signs bound by U+00A0. */
+const char *doc_wording_print_reference(const struct doc_wording *wording,
+    const struct law_rule *rule);
 
 /* A finding's sentence, with its dates as people write them. */
 const char *doc_wording_print_finding(const struct doc_wording *wording,

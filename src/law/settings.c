@@ -114,6 +114,24 @@ law_settings_set(struct law_settings *settings, unsigned used, const char *key,
 }
 
 const char *
+law_settings_print(const struct law_settings *settings, unsigned used,
+    struct base_arena *arena)
+{
+	struct base_buf buf;
+
+	base_buf_start(&buf, arena);
+	for (int i = 0; i < LAW_SETTING_COUNT; i++) {
+		const char *value = law_settings_value(settings,
+		    (enum law_setting)i);
+
+		if ((used & 1u << i) != 0 && value != NULL)
+			base_buf_add_print(&buf, "%s%s = %s",
+			    buf.length == 0 ? "" : ", ", table[i].key, value);
+	}
+	return buf.bytes;
+}
+
+const char *
 law_settings_list_keys(unsigned used, struct base_arena *arena)
 {
 	struct base_buf buf;

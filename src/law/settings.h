@@ -66,6 +66,10 @@ enum law_settings_outcome law_settings_set(struct law_settings *settings,
     unsigned used, const char *key, const char *value,
     struct base_arena *arena);
 
+/* "surplus = share, tie = lots" of the used ones that have a value. */
+const char *law_settings_print(const struct law_settings *settings,
+    unsigned used, struct base_arena *arena);
+
 /* "surplus, rounding, tie" of the used ones; values of one key. */
 const char *law_settings_list_keys(unsigned used, struct base_arena *arena);
 const char *law_settings_list_values(const char *key,

@@ -164,6 +164,25 @@ model_ratio_join(struct model_column *out, const struct model_ratio *ratios,
 	*out = column;
 }
 
+void
+model_ratio_align(struct model_column *columns, size_t count,
+    struct base_arena *arena)
+{
+	struct model_whole den = model_whole_from(1), factor, rest;
+
+	for (size_t i = 0; i < count; i++)
+		widen(&den, &columns[i].den, arena);
+	for (size_t i = 0; i < count; i++) {
+		struct model_column *column = &columns[i];
+
+		model_whole_divide(&factor, &rest, &den, &column->den, arena);
+		for (size_t j = 0; j < column->count; j++)
+			model_whole_multiply(&column->num[j], &column->num[j],
+			    &factor, arena);
+		column->den = den;
+	}
+}
+
 int
 model_ratio_compare(const struct model_ratio *a, const struct model_ratio *b,
     struct base_arena *arena)

@@ -59,6 +59,11 @@ bool model_ratio_parse(struct model_ratio *out, bool *zero_den,
 void model_ratio_join(struct model_column *out, const struct model_ratio *ratios,
     size_t count, struct base_arena *arena);
 
+/* Brings columns to one common denominator, the least one; their values stay.
+ * Each column's numerators are its own (no two columns share them). */
+void model_ratio_align(struct model_column *columns, size_t count,
+    struct base_arena *arena);
+
 /* Compares a and b as values. */
 int model_ratio_compare(const struct model_ratio *a,
     const struct model_ratio *b, struct base_arena *arena);

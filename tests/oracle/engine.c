@@ -9,7 +9,9 @@
 
 #include "base/arena.h"
 #include "base/findings.h"
+#include "law/difference.h"
 #include "law/scheme.h"
+#include "law/tipping.h"
 #include "model/apportion.h"
 #include "model/ratio.h"
 
@@ -267,6 +269,186 @@ ask_model(struct words *words)
 	answer_trace(&answer, words->arena);
 }
 
+/* One side of a difference: a model case, the codes in its order, and how many
+ * persons an agreement gives or takes. */
+struct side {
+	struct model_case asked;
+	struct law_calculation calculation;
+	struct law_register reg;
+	struct law_round round;
+	struct law_decision decision;
+};
+
+static void
+read_side(struct side *side, struct words *words)
+{
+	struct model_table *table = &side->asked.table;
+	const char **codes;
+
+	read_model_case(&side->asked, words);
+	codes = base_arena_alloc(words->arena, table->count, sizeof(*codes));
+	for (size_t i = 0; i < table->count; i++)
+		codes[i] = base_arena_print(words->arena, "%03lld",
+		    (long long)next_count(words));
+	table->codes = table->names = codes;
+	side->reg = (struct law_register){ .count = table->count,
+		.codes = codes, .names = codes, .regions = table->regions,
+		.region_count = table->region_count };
+	side->round = (struct law_round){ .file = "-", .reg = &side->reg,
+		.scheme = side->asked.scheme };
+}
+
+static bool
+decide_side(struct side *side, struct words *words,
+    struct base_findings *findings)
+{
+	const struct model_case *asked = &side->asked;
+	size_t count = asked->table.count;
+	int64_t *quotas = base_arena_alloc(words->arena, count,
+	    sizeof(*quotas));
+
+	if (!asked->scheme->compute(&side->calculation, asked->scheme,
+	    &asked->table, asked->national_number, &asked->settings,
+	    words->arena, findings))
+		return false;
+	for (size_t i = 0; i < count; i++)
+		quotas[i] = side->calculation.quotas[i] + next_count(words);
+	side->decision = (struct law_decision){ .round = &side->round,
+		.national_number = asked->national_number,
+		.calculation = &side->calculation,
+		.calculated = side->calculation.quotas, .quotas = quotas };
+	return true;
+}
+
+static void
+ask_difference(struct words *words)
+{
+	struct base_findings *findings = base_findings_new(words->arena);
+	struct side *old = base_arena_alloc(words->arena, 1, sizeof(*old));
+	struct side *new = base_arena_alloc(words->arena, 1, sizeof(*new));
+	struct law_difference answer;
+
+	read_side(old, words);
+	read_side(new, words);
+	if (!decide_side(old, words, findings) ||
+	    !decide_side(new, words, findings)) {
+		answer_refusal(findings);
+		return;
+	}
+	if (!law_difference_compute(&answer, &old->decision, &new->decision,
+	    words->arena, findings))
+		fail("a difference was refused");
+	printf("D");
+	for (int i = 0; i < LAW_CAUSE_COUNT; i++) {
+		if (!answer.causes[i].applies)
+			continue;
+		printf(" %s%s", law_difference_name((enum law_cause)i),
+		    answer.causes[i].differs ? "=" : "==");
+		for (size_t j = 0; j < new->reg.count; j++)
+			printf("%s%s", j == 0 ? "" : ",", model_ratio_print(
+			    &answer.causes[i].parts[j], &answer.den,
+			    words->arena));
+	}
+	for (size_t j = 0; j < new->reg.count; j++)
+		printf("%s%lld", j == 0 ? " change=" : ",",
+		    (long long)(new->decision.quotas[j] -
+		    old->decision.quotas[answer.matched[j]]));
+	printf("\n");
+}
+
+static void
+print_change(const struct law_tipping_change *change)
+{
+	if (change->found)
+		printf(" %lld:%lld", (long long)change->at,
+		    (long long)change->quota);
+	else
+		printf(" -");
+	printf(",%lld", (long long)change->bound);
+}
+
+/* The tipping points of all, or "R" where there is nothing to start from. */
+static void
+ask_tipping(struct words *words)
+{
+	struct base_arena *arena = words->arena;
+	struct model_case asked = { 0 };
+	struct law_calculation from;
+	struct law_tipping *found;
+	bool *all;
+
+	read_model_case(&asked, words);
+	if (!asked.scheme->compute(&from, asked.scheme, &asked.table,
+	    asked.national_number, &asked.settings, arena,
+	    base_findings_new(arena))) {
+		printf("R\n");
+		return;
+	}
+	found = base_arena_alloc(arena, asked.table.count, sizeof(*found));
+	all = base_arena_alloc(arena, asked.table.count, sizeof(*all));
+	for (size_t i = 0; i < asked.table.count; i++)
+		all[i] = true;
+	law_tipping_compute(found, &from, all, arena);
+	printf("N");
+	for (size_t i = 0; i < asked.table.count; i++) {
+		print_change(&found[i].more);
+		print_change(&found[i].fewer);
+		print_change(&found[i].higher);
+		print_change(&found[i].lower);
+	}
+	printf("\n");
+}
+
+/* The quota of one with another population, or LAW_UNKNOWN. */
+static int64_t
+compute_one(struct model_case *asked, const int64_t *population, size_t i,
+    struct base_arena *arena)
+{
+	struct base_arena_mark mark = base_arena_mark(arena);
+	struct law_calculation answer;
+	int64_t quota = LAW_UNKNOWN;
+
+	asked->table.population = population;
+	if (asked->scheme->compute(&answer, asked->scheme, &asked->table,
+	    asked->national_number, &asked->settings, arena,
+	    base_findings_new(arena)))
+		quota = answer.quotas[i];
+	base_arena_release(arena, mark);
+	return quota;
+}
+
+/* The first change of one, more inhabitants and fewer, one by one. */
+static void
+ask_steps(struct words *words)
+{
+	struct model_case asked = { 0 };
+	size_t i = (size_t)next_count(words);
+	int64_t *population, own, before;
+
+	read_model_case(&asked, words);
+	population = base_arena_alloc(words->arena, asked.table.count,
+	    sizeof(*population));
+	memcpy(population, asked.table.population,
+	    asked.table.count * sizeof(*population));
+	own = population[i];
+	before = compute_one(&asked, population, i, words->arena);
+	printf("N");
+	for (int sign = 1; sign >= -1; sign -= 2) {
+		int64_t quota = before, step = 0;
+
+		while (step < own && (quota == before ||
+		    quota == LAW_UNKNOWN)) {
+			population[i] = own + sign * ++step;
+			quota = compute_one(&asked, population, i,
+			    words->arena);
+		}
+		print_change(&(struct law_tipping_change){
+		    quota != before && quota != LAW_UNKNOWN,
+		    own + sign * step, quota, own + sign * own });
+	}
+	printf("\n");
+}
+
 static void
 ask(struct words *words)
 {
@@ -278,6 +460,12 @@ ask(struct words *words)
 		ask_apportion(words, true);
 	else if (strcmp(kind, "M") == 0)
 		ask_model(words);
+	else if (strcmp(kind, "D") == 0)
+		ask_difference(words);
+	else if (strcmp(kind, "N") == 0)
+		ask_tipping(words);
+	else if (strcmp(kind, "O") == 0)
+		ask_steps(words);
 	else
 		fail("unknown kind of case");
 }

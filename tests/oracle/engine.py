@@ -3,9 +3,16 @@
   A METHOD SEATS N w...                    weights: whole numbers or a/b
   B METHOD SEATS N w... (min max)...       max "-" = none
   M SCHEME SURPLUS ROUNDING DENOMINATOR L N REGIONS OUTSIDE (region p s r)...
+  D (M's words, codes...) (the same of the new round) moved... moved...
+      two rounds with the same codes, each in its order; persons that agreements
+      give or take
+  N as M                                   tipping points of all (law/tipping.h)
+  O INDEX as M                             those of one by inhabitants, by stepping
 Answers:
   S seats... T K tied...                   certain seats; K seats for the tied
   Q quotas... U NOT_GIVEN_OUT T n (K:i,j)... V step=v,v,... ...
+  D cause=v,v,... ... change=n,n,...        "==": the cause is the same in both
+  N at:quota,bound...                      more, fewer, higher, lower; "-" = not found
   R REASON
 """
 import subprocess
@@ -75,3 +82,11 @@ def parse_quotas(answer):
     """The quotas of a model answer, or the reason as text."""
     words = answer.split()
     return words[1] if words[0] == "R" else [int(w) for w in words[1:words.index("U")]]
+
+
+def print_difference(old, new):
+    """Two sides, each (question of a model, codes, persons moved)."""
+    words = ["D"]
+    for question, codes, _ in (old, new):
+        words += print_model(*question).split()[1:] + codes
+    return " ".join(map(str, words + old[2] + new[2]))

@@ -6,7 +6,8 @@ open_wording(struct fixture *f, enum base_lang lang)
 {
 	struct doc_wording wording;
 
-	assert_true(doc_wording_open(&wording, lang, f->arena, f->findings));
+	assert_true(doc_wording_open(&wording, DOC_WORDING_LETTER, lang,
+	    f->arena, f->findings));
 	return wording;
 }
 
@@ -68,14 +69,16 @@ test_missing_field_is_remembered(void **state)
 
 /* Names of municipalities aside, what one language says the other does too. */
 static void
-check_blocks(struct fixture *f, const unsigned char *bytes, size_t length,
-    enum base_lang other)
+check_blocks(struct fixture *f, enum doc_wording_name name,
+    const unsigned char *bytes, size_t length, enum base_lang other)
 {
-	struct doc_wording wording = open_wording(f, other);
+	struct doc_wording wording;
 	char *rest = base_arena_copy_bytes(f->arena, (const char *)bytes,
 	    length);
 	char *line;
 
+	assert_true(doc_wording_open(&wording, name, other, f->arena,
+	    f->findings));
 	while ((line = strtok_r(rest, "\n", &rest)) != NULL) {
 		if (*line != '[' || strncmp(line, "[municipality_", 14) == 0)
 			continue;
@@ -89,14 +92,22 @@ extern const unsigned char doc_template_letter_da[];
 extern const size_t doc_template_letter_da_length;
 extern const unsigned char doc_template_letter_en[];
 extern const size_t doc_template_letter_en_length;
+extern const unsigned char doc_template_explain_da[];
+extern const size_t doc_template_explain_da_length;
+extern const unsigned char doc_template_explain_en[];
+extern const size_t doc_template_explain_en_length;
 
 static void
 test_languages_have_the_same_blocks(void **state)
 {
-	check_blocks(*state, doc_template_letter_da,
+	check_blocks(*state, DOC_WORDING_LETTER, doc_template_letter_da,
 	    doc_template_letter_da_length, BASE_EN);
-	check_blocks(*state, doc_template_letter_en,
+	check_blocks(*state, DOC_WORDING_LETTER, doc_template_letter_en,
 	    doc_template_letter_en_length, BASE_DA);
+	check_blocks(*state, DOC_WORDING_EXPLAIN, doc_template_explain_da,
+	    doc_template_explain_da_length, BASE_EN);
+	check_blocks(*state, DOC_WORDING_EXPLAIN, doc_template_explain_en,
+	    doc_template_explain_en_length, BASE_DA);
 }
 
 int

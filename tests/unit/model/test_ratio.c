@@ -130,6 +130,29 @@ joins_over_the_least_common_denominator(void **state)
 	    0);
 }
 
+static void
+aligns_columns_without_changing_their_values(void **state)
+{
+	struct model_column columns[2] = {
+		model_ratio_new_column(2, arena),
+		model_ratio_new_column(1, arena) };
+
+	(void)state;
+	columns[0].den = model_whole_from(4);
+	columns[0].num[0] = model_whole_from(3);
+	columns[0].num[1] = model_whole_from(-1);
+	columns[1].den = model_whole_from(6);
+	columns[1].num[0] = model_whole_from(5);
+	model_ratio_align(columns, 2, arena);
+	assert_string_equal(model_whole_print(&columns[0].den, arena), "12");
+	assert_string_equal(model_whole_print(&columns[1].den, arena), "12");
+	assert_string_equal(model_whole_print(&columns[0].num[0], arena), "9");
+	assert_string_equal(model_whole_print(&columns[0].num[1], arena),
+	    "-3");
+	assert_string_equal(model_whole_print(&columns[1].num[0], arena),
+	    "10");
+}
+
 int
 main(void)
 {
@@ -139,6 +162,7 @@ main(void)
 		cmocka_unit_test(reads_the_three_forms_of_a_weight),
 		cmocka_unit_test(refuses_all_other_forms),
 		cmocka_unit_test(joins_over_the_least_common_denominator),
+		cmocka_unit_test(aligns_columns_without_changing_their_values),
 	};
 
 	return cmocka_run_group_tests_name("model/ratio", tests, set_up,
