@@ -71,6 +71,8 @@ find_date_before(const struct changing *changing)
 	    round->sent : round->decided;
 }
 
+/* Rule LAW-0044#f6d6: the landstal of the current or the coming year, not that
+ * of a year gone by. */
 static bool
 check_date(const struct changing *changing, struct base_date today)
 {
@@ -88,6 +90,12 @@ check_date(const struct changing *changing, struct base_date today)
 		refuse(changing, BASE_ERR_CHANGE_TO_COME,
 		    base_date_print_iso(date, arena),
 		    base_date_print_iso(today, arena), NULL, NULL);
+		return false;
+	}
+	if (date.year > changing->round->year) {
+		refuse(changing, BASE_ERR_ACT_YEAR_OVER,
+		    base_arena_print(arena, "%d", changing->round->year),
+		    base_date_print_iso(date, arena), NULL, NULL);
 		return false;
 	}
 	return true;
@@ -148,8 +156,8 @@ take_region(struct changing *changing, size_t region, const int64_t *from,
 /* What became of it, beside the reasons that the notification had, on a list of
  * its own: the version before keeps its. */
 static void
-settle_fate(struct changing *changing, size_t region, size_t notification,
-    enum law_fate_kind kind, enum base_err_code why)
+settle_outcome(struct changing *changing, size_t notification, bool stands,
+    enum base_err_code why)
 {
 	const struct law_notification *note =
 	    &changing->round->notifications[notification];
@@ -162,8 +170,31 @@ settle_fate(struct changing *changing, size_t region, size_t notification,
 	    base_date_print_iso(changing->change->date, changing->arena),
 	    NULL);
 	outcome->reasons = reasons;
-	outcome->stands = kind != LAW_FATE_LAPSED;
+	outcome->stands = stands;
+}
+
+static void
+settle_fate(struct changing *changing, size_t region, size_t notification,
+    enum law_fate_kind kind, enum base_err_code why)
+{
+	settle_outcome(changing, notification, kind != LAW_FATE_LAPSED, why);
 	changing->fates[region] = (struct law_fate){ kind, notification };
+}
+
+/* Agreed regional quotas stay in proportion; with a landstal changed by the
+ * model the Service sets them (rule LAW-0044#f6d6). */
+static void
+settle_regional(struct changing *changing)
+{
+	const struct law_round *round = changing->round;
+	bool stays = changing->change->method == LAW_METHOD_PROPORTIONAL;
+
+	for (size_t i = 0; i < round->notification_count; i++)
+		if (round->notifications[i].kind == LAW_KIND_REGIONAL &&
+		    changing->before->outcomes[i].stands)
+			settle_outcome(changing, i, stays, stays ?
+			    BASE_ERR_KEPT_IN_PROPORTION :
+			    BASE_ERR_LAPSED_REGIONS);
 }
 
 /* The same agreement on the new numbers.  False: lots are to be drawn. */
@@ -366,6 +397,7 @@ compute(struct law_decision *out, const struct law_decision *before,
 	if (change->method == LAW_METHOD_RECALCULATE ?
 	    !recalculate(&changing) : !scale(&changing))
 		return false;
+	settle_regional(&changing);
 	for (size_t i = 0; i < before->round->reg->region_count; i++)
 		out->sum = law_persons_add(out->sum,
 		    changing.region_quotas[i]);

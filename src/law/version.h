@@ -45,7 +45,8 @@ const char *law_version_fate_name(enum law_fate_kind kind);
  * deadline is first looked at with the answers that had come by then.
  * False with findings: as law_decision_compute(); a change that is still to
  * come, or not after what it changes, or needs figures that are not at hand
- * (exit 3); one the law does not ask for (1), or not in this way (4).
+ * (exit 3); one the law does not ask for (1), or not in this way, or when the
+ * quota year is over (4).
  */
 bool law_version_decide(struct law_decision *out,
     const struct law_round *round, struct base_date today,

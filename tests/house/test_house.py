@@ -238,6 +238,28 @@ def check_rule_places(tree):
                 yield f"{place}: kvote rules and the {key} do not agree on {rule['rule']}"
 
 
+def read_blocks(text):
+    """Blocks of a letter's template: {name: (line number, fields)}."""
+    blocks, fields = {}, set()
+    for number, line in enumerate(text.splitlines(), 1):
+        match = re.fullmatch(r"\[(\w+)\]", line)
+        if match:
+            fields = set()
+            blocks[match[1]] = (number, fields)
+        elif not line.startswith("#"):
+            fields.update(re.findall(r"\{(\w+)\}", line))
+    return blocks
+
+
+def check_templates(tree):
+    """A block of the letter has the same fields in Danish and English."""
+    danish, english = (read_blocks(tree.read(f"templates/letter.{lang}.txt")) for lang in ("da", "en"))
+    for name in sorted(danish.keys() & english.keys()):
+        if danish[name][1] != english[name][1]:
+            yield (f"templates/letter.en.txt:{english[name][0]}: [{name}] has the fields {sorted(english[name][1])}, "
+                   f"in Danish {sorted(danish[name][1])}")
+
+
 TOKEN = re.compile(r'/\*.*?\*/|//[^\n]*|"(?:\\.|[^"\\\n])*"|\'(?:\\.|[^\'\\\n])*\'', re.S)
 
 
@@ -415,6 +437,9 @@ CHECKS = [
                                 "src/a.c": ""}),
      ["is cited nowhere in code", "is cited nowhere in a test"]),
     (check_rule_places, spoil_rules, ["src/base/a.c:1: kvote rules", "src/base/a.c:2: kvote rules"]),
+    (check_templates, spoil({"templates/letter.da.txt": "[a]\n{one}\n[b]\n{two}\n",
+                             "templates/letter.en.txt": "# {one}\n[a]\n{two}\n[b]\n{two}\n"}),
+     ["templates/letter.en.txt:2: [a] has the fields ['two'], in Danish ['one']"]),
     (check_exact, spoil({"src/law/a.c": '/* a double */ char *b = "float";\nint c; double d;\n',
                          "src/model/a.h": "int e = 1.5;\n"}),
      ["src/law/a.c:2: double", "src/model/a.h:1: 1.5"]),

@@ -22,6 +22,7 @@ static struct law_notification notification;
 static struct law_change changes[2];
 static struct law_round the_round;
 static struct law_decision decision;
+static struct base_date today;
 
 /* Figures of no country: everyone has some of all. */
 static void
@@ -58,6 +59,7 @@ static int
 set_up(void **state)
 {
 	(void)state;
+	today = (struct base_date){ 2024, 12, 31 };
 	arena = base_arena_new();
 	findings = base_findings_new(arena);
 	reg = law_register_open(2024, arena);
@@ -95,8 +97,7 @@ static void
 decide(void)
 {
 	assert_true(law_version_decide(&decision, &the_round,
-	    (struct base_date){ 2025, 1, 1 }, LAW_SILENCE_REFUSED, arena,
-	    findings));
+	    today, LAW_SILENCE_REFUSED, arena, findings));
 }
 
 static void
@@ -104,8 +105,7 @@ check_refused(enum base_err_code code)
 {
 	findings = base_findings_new(arena);
 	assert_false(law_version_decide(&decision, &the_round,
-	    (struct base_date){ 2025, 1, 1 }, LAW_SILENCE_REFUSED, arena,
-	    findings));
+	    today, LAW_SILENCE_REFUSED, arena, findings));
 	assert_int_equal(base_findings_get(findings, 0)->code, code);
 }
 
@@ -267,9 +267,11 @@ dates_come_one_after_the_other(void **state)
 	(void)state;
 	changes[0].date = (struct base_date){ 2023, 9, 12 };
 	check_refused(BASE_ERR_CHANGE_BEFORE);
-	changes[0].date = (struct base_date){ 2025, 1, 2 };
-	check_refused(BASE_ERR_CHANGE_TO_COME);
 	changes[0].date = (struct base_date){ 2025, 1, 1 };
+	check_refused(BASE_ERR_CHANGE_TO_COME);
+	today = changes[0].date;
+	check_refused(BASE_ERR_ACT_YEAR_OVER);
+	changes[0].date = (struct base_date){ 2024, 12, 31 };
 	decide();
 }
 
