@@ -231,35 +231,45 @@ replay(struct changing *changing, size_t region, size_t notification)
 	return true;
 }
 
-/* Rule LAW-0018#95c7.  Who adopts has no agreement to keep: the same rule on new
- * numbers is the model. */
+/* Who adopts has no agreement to keep: the same rule on new numbers is the
+ * model. */
+static enum law_clause
+find_clause(const struct law_notification *notification)
+{
+	if (notification->kind == LAW_KIND_ADOPT &&
+	    notification->if_changed == LAW_CLAUSE_RULE)
+		return LAW_CLAUSE_MODEL;
+	return notification->if_changed;
+}
+
+/* Rule LAW-0018#95c7. */
 static bool
 change_region(struct changing *changing, size_t region)
 {
 	const struct law_round *round = changing->round;
 	size_t standing = find_standing(changing, region);
-	const struct law_notification *note = &round->notifications[standing];
+	enum law_basis basis = LAW_BASIS_FIXED;
 
 	if (standing == round->notification_count) {
 		changing->fates[region] = (struct law_fate){ LAW_FATE_NONE,
 			standing };
-		take_region(changing, region, changing->calculated,
-		    LAW_BASIS_FIXED);
+		take_region(changing, region, changing->calculated, basis);
 		return true;
 	}
-	if (note->if_changed == LAW_CLAUSE_RULE && note->kind != LAW_KIND_ADOPT)
+	switch (find_clause(&round->notifications[standing])) {
+	case LAW_CLAUSE_RULE:
 		return replay(changing, region, standing);
-	if (note->if_changed == LAW_CLAUSE_NONE) {
+	case LAW_CLAUSE_MODEL:
+		basis = LAW_BASIS_CALCULATED;
+		settle_fate(changing, region, standing, LAW_FATE_MODEL,
+		    BASE_ERR_KEPT_BY_MODEL);
+		break;
+	case LAW_CLAUSE_NONE:
 		settle_fate(changing, region, standing, LAW_FATE_LAPSED,
 		    BASE_ERR_LAPSED);
-		take_region(changing, region, changing->calculated,
-		    LAW_BASIS_FIXED);
-		return true;
+		break;
 	}
-	settle_fate(changing, region, standing, LAW_FATE_MODEL,
-	    BASE_ERR_KEPT_BY_MODEL);
-	take_region(changing, region, changing->calculated,
-	    LAW_BASIS_CALCULATED);
+	take_region(changing, region, changing->calculated, basis);
 	return true;
 }
 
