@@ -25,7 +25,7 @@ test-quick: ## the tests of a few seconds, with gcc
 	@rm -f build-gcc/meson-logs/testlog*
 	@tools/need.sh run test
 	@CC=$(GCC) tools/build.sh build-gcc
-	@tools/tests.sh build-gcc --suite unit --suite golden --suite story \
+	@tools/tests.sh build-gcc --suite unit --suite golden --suite story --suite cli \
 	    --suite house --suite prop --suite fuzz
 	@python3 tools/summary.py build-gcc
 

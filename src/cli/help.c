@@ -26,6 +26,31 @@ print_all(struct cli_job *job)
 	    word(job, CLI_WORDS_HELP_EXIT), word(job, CLI_WORDS_HELP_MORE));
 }
 
+/* For programs, such as a shell that completes: each command with each option
+ * it takes, and what that takes. */
+static void
+list_options(struct cli_job *job)
+{
+	base_buf_add_text(&job->out, "command,option,value\n");
+	for (size_t i = 0; i < cli_command_count; i++) {
+		const struct cli_command *command = &cli_command_table[i];
+
+		for (int option = 0; option < CLI_OPTION_COUNT; option++) {
+			const char *value = option == CLI_FORMAT &&
+			    command->formats == CLI_TABLES ?
+			    "table|csv|json" : cli_options_value(
+			    (enum cli_option)option);
+
+			if (((command->options | CLI_COMMON) &
+			    1u << option) != 0)
+				base_buf_add_print(&job->out, "%s,%s,%s\n",
+				    command->name, cli_options_name(
+				    (enum cli_option)option),
+				    value == NULL ? "" : value);
+		}
+	}
+}
+
 void
 cli_help_print(struct cli_job *job, const struct cli_command *command)
 {
@@ -48,6 +73,11 @@ cli_help_run(struct cli_job *job)
 	const struct cli_command *command = NULL;
 	const char *name;
 
+	if (job->options.values[CLI_FORMAT] != NULL &&
+	    job->format == CLI_FORMAT_CSV) {
+		list_options(job);
+		return 0;
+	}
 	if (job->options.argument_count > 1) {
 		name = cli_command_argument(job);
 		command = cli_command_find(name);

@@ -16,35 +16,35 @@ static const struct base_place nowhere;
 static const struct {
 	const char *name;
 	char letter;
-	bool takes_value;
+	const char *value; /* what it takes: choices, or a word for it; NULL */
 } table[CLI_OPTION_COUNT] = {
-	[CLI_LANG] = { "--lang", 0, true },
-	[CLI_FORMAT] = { "--format", 0, true },
-	[CLI_DATE] = { "--date", 0, true },
-	[CLI_OUTPUT] = { "--output", 'o', true },
-	[CLI_HELP] = { "--help", 'h', false },
-	[CLI_VERSION] = { "--version", 'V', false },
-	[CLI_LANDSTAL] = { "--landstal", 0, true },
-	[CLI_SCHEME] = { "--scheme", 0, true },
-	[CLI_SET] = { "--set", 0, true },
-	[CLI_SORT] = { "--sort", 0, true },
-	[CLI_CSV] = { "--csv", 0, true },
-	[CLI_CODES] = { "--codes", 0, true },
-	[CLI_SEATS] = { "--seats", 0, true },
-	[CLI_METHOD] = { "--method", 0, true },
-	[CLI_TIE] = { "--tie", 0, true },
-	[CLI_REGION] = { "--region", 0, true },
-	[CLI_YEAR] = { "--year", 0, true },
-	[CLI_CALCULATED] = { "--calculated", 0, true },
-	[CLI_NOTIFICATION] = { "--notification", 0, true },
-	[CLI_REGIONAL] = { "--regional", 0, true },
-	[CLI_NATIONAL] = { "--national", 0, true },
-	[CLI_ESTIMATE] = { "--estimate", 0, true },
-	[CLI_MUNICIPALITY] = { "--municipality", 0, true },
-	[CLI_ALL] = { "--all", 0, false },
-	[CLI_BRIEF] = { "--brief", 0, false },
-	[CLI_AS_IF] = { "--as-if", 0, false },
-	[CLI_AGAINST] = { "--against", 0, true },
+	[CLI_LANG] = { "--lang", 0, "da|en" },
+	[CLI_FORMAT] = { "--format", 0, "table|csv|json|html" },
+	[CLI_DATE] = { "--date", 0, "DATE" },
+	[CLI_OUTPUT] = { "--output", 'o', "PLACE" },
+	[CLI_HELP] = { "--help", 'h', NULL },
+	[CLI_VERSION] = { "--version", 'V', NULL },
+	[CLI_LANDSTAL] = { "--landstal", 0, "N" },
+	[CLI_SCHEME] = { "--scheme", 0, "SCHEME" },
+	[CLI_SET] = { "--set", 0, "SETTING" },
+	[CLI_SORT] = { "--sort", 0, "code|name|quota" },
+	[CLI_CSV] = { "--csv", 0, "da" },
+	[CLI_CODES] = { "--codes", 0, "dagi" },
+	[CLI_SEATS] = { "--seats", 0, "N" },
+	[CLI_METHOD] = { "--method", 0, "METHOD" },
+	[CLI_TIE] = { "--tie", 0, "weight|refuse" },
+	[CLI_REGION] = { "--region", 0, "REGION" },
+	[CLI_YEAR] = { "--year", 0, "N" },
+	[CLI_CALCULATED] = { "--calculated", 0, "PLACE" },
+	[CLI_NOTIFICATION] = { "--notification", 0, "PLACE" },
+	[CLI_REGIONAL] = { "--regional", 0, "PLACE" },
+	[CLI_NATIONAL] = { "--national", 0, "N" },
+	[CLI_ESTIMATE] = { "--estimate", 0, "N" },
+	[CLI_MUNICIPALITY] = { "--municipality", 0, "MUNICIPALITY" },
+	[CLI_ALL] = { "--all", 0, NULL },
+	[CLI_BRIEF] = { "--brief", 0, NULL },
+	[CLI_AS_IF] = { "--as-if", 0, NULL },
+	[CLI_AGAINST] = { "--against", 0, "PLACE" },
 };
 
 /* The words as they are read, one after the other. */
@@ -61,6 +61,12 @@ const char *
 cli_options_name(enum cli_option option)
 {
 	return table[option].name;
+}
+
+const char *
+cli_options_value(enum cli_option option)
+{
+	return table[option].value;
 }
 
 static int
@@ -123,7 +129,7 @@ parse_option(struct words *words)
 		    length));
 		return false;
 	}
-	if (!table[option].takes_value) {
+	if (table[option].value == NULL) {
 		if (*value == '\0')
 			return add_value(words, option, "");
 		base_findings_add(words->findings,

@@ -69,6 +69,9 @@ bool cli_options_parse(struct cli_options *out, int count,
 /* "--landstal" */
 const char *cli_options_name(enum cli_option option);
 
+/* What it takes: "da|en", or a word such as N or PLACE; NULL for a flag. */
+const char *cli_options_value(enum cli_option option);
+
 bool cli_options_check(const struct cli_options *options, const char *command,
     unsigned allowed, struct base_findings *findings)
     __attribute__((warn_unused_result));
