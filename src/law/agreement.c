@@ -70,7 +70,7 @@ law_agreement_complete_region(const struct law_register *reg,
 
 /*
  * Rules LAW-0009#ee93, LAW-0013#50fc and LAW-0014#bfd6: in time, in writing,
- * signed, and without doubt about its content; and rule LAW-0043#f1bd: once the
+ * signed, and without doubt about its content; and rule LAW-0030#f1bd: once the
  * landstal was changed, the Service sets the numbers.
  */
 static void

@@ -12,7 +12,7 @@
 	LAW_WHEN_ ## when, to }
 
 /* Rules LAW-0014#bfd6 and LAW-0015#f227: fixing; LAW-0019#551a, LAW-0020#4e2a
- * and LAW-0043#f1bd: changing. */
+ * and LAW-0030#f1bd: changing. */
 const struct law_step law_calendar_steps[] = {
 	STEP(EXPECTED, ANNOUNCE, ALWAYS,
 	    TO(OPEN) | TO(TO_DECIDE) | TO(OVERDUE)),

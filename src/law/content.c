@@ -61,7 +61,7 @@ law_content_apply_quotas(const struct law_content *content)
 }
 
 /*
- * Rule LAW-0041#f7c2: the councils of all regions together could agree on the
+ * Rule LAW-0028#f7c2: the councils of all regions together could agree on the
  * regional quotas, a number for each that add up to the landstal.
  */
 void

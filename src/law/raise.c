@@ -81,7 +81,7 @@ forget_others(const struct law_content *content)
 }
 
 /*
- * Rule LAW-0040#7dc4: the raised numbers are fixed, and the rest of the regional
+ * Rule LAW-0027#7dc4: the raised numbers are fixed, and the rest of the regional
  * quota goes to the others in proportion to their calculated numbers.
  */
 void

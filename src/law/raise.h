@@ -7,7 +7,7 @@
 
 struct law_content;
 
-/* Rule LAW-0040#7dc4. */
+/* Rule LAW-0027#7dc4. */
 void law_raise_apply(const struct law_content *content);
 
 #endif

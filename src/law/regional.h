@@ -1,6 +1,6 @@
 /*
  * regional: the regional quotas on which the councils of all regions agreed, in
- * the older schemes (rule LAW-0041#f7c2).
+ * the older schemes (rule LAW-0028#f7c2).
  */
 #ifndef KVOTE_LAW_REGIONAL_H
 #define KVOTE_LAW_REGIONAL_H

@@ -71,7 +71,7 @@ find_date_before(const struct changing *changing)
 	    round->sent : round->decided;
 }
 
-/* Rule LAW-0044#f6d6: the landstal of the current or the coming year, not that
+/* Rule LAW-0031#f6d6: the landstal of the current or the coming year, not that
  * of a year gone by. */
 static bool
 check_date(const struct changing *changing, struct base_date today)
@@ -182,7 +182,7 @@ settle_fate(struct changing *changing, size_t region, size_t notification,
 }
 
 /* Agreed regional quotas stay in proportion; with a landstal changed by the
- * model the Service sets them (rule LAW-0044#f6d6). */
+ * model the Service sets them (rule LAW-0031#f6d6). */
 static void
 settle_regional(struct changing *changing)
 {
@@ -302,7 +302,7 @@ recalculate(struct changing *changing)
 	return true;
 }
 
-/* Rule LAW-0042#c345: every quota in force, in proportion. */
+/* Rule LAW-0029#c345: every quota in force, in proportion. */
 static bool
 scale(struct changing *changing)
 {
@@ -422,7 +422,7 @@ compute(struct law_decision *out, const struct law_decision *before,
 }
 
 /* A landstal changed before the deadline ends the councils' time (rule
- * LAW-0043#f1bd): who had not answered is no longer waited for. */
+ * LAW-0030#f1bd): who had not answered is no longer waited for. */
 static enum law_silence
 find_silence(const struct law_round *round, enum law_silence silence,
     struct base_arena *arena)

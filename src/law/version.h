@@ -4,10 +4,10 @@
  * ones before stay as they were.
  *
  * Above the threshold (law/revision.h) the numbers are the model's on the new
- * landstal (rules LAW-0043#f1bd, LAW-0044#f6d6), and an agreement lapses unless
+ * landstal (rules LAW-0030#f1bd, LAW-0031#f6d6), and an agreement lapses unless
  * it was notified beforehand how to distribute then (LAW-0018#95c7).  Below it
  * nothing has to change; the Service may change every quota in proportion
- * (LAW-0042#c345), and agreements stay.
+ * (LAW-0029#c345), and agreements stay.
  */
 #ifndef KVOTE_LAW_VERSION_H
 #define KVOTE_LAW_VERSION_H

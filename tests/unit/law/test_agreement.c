@@ -12,7 +12,7 @@
 #include "law/deadline.h"
 
 /* Rules under test: LAW-0009#ee93 LAW-0010#8dac LAW-0011#90fa LAW-0012#e52d
- * LAW-0013#50fc LAW-0014#bfd6 LAW-0024#fc17 LAW-0040#7dc4 LAW-0043#f1bd */
+ * LAW-0013#50fc LAW-0014#bfd6 LAW-0024#fc17 LAW-0027#7dc4 LAW-0030#f1bd */
 
 static struct base_arena *arena;
 static const struct law_register *reg;
@@ -314,7 +314,7 @@ a_raise_downwards_or_beyond_the_region_is_none(void **state)
 	(void)state;
 	raise("773", 4);
 	compute(SUM_OF_NORDJYLLAND);
-	check_invalid(BASE_ERR_ANSWER_NOT_RAISED, "LAW-0040");
+	check_invalid(BASE_ERR_ANSWER_NOT_RAISED, "LAW-0027");
 	raise("773", SUM_OF_NORDJYLLAND);
 	compute(SUM_OF_NORDJYLLAND);
 	assert_true(agreement.valid);
@@ -358,7 +358,7 @@ once_the_landstal_is_changed_it_is_too_late(void **state)
 	(void)state;
 	changed = (struct base_date){ 2023, 9, 10 };
 	compute(SUM_OF_NORDJYLLAND);
-	check_invalid(BASE_ERR_ANSWER_AFTER_CHANGE, "LAW-0043");
+	check_invalid(BASE_ERR_ANSWER_AFTER_CHANGE, "LAW-0030");
 	changed.day = 11;
 	compute(SUM_OF_NORDJYLLAND);
 	assert_true(agreement.valid);

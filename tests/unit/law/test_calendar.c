@@ -14,7 +14,7 @@
 #include "law/calendar.h"
 
 /* Rules under test: LAW-0001#6e9e LAW-0009#ee93 LAW-0014#bfd6 LAW-0015#f227
- * LAW-0019#551a LAW-0043#f1bd */
+ * LAW-0019#551a LAW-0030#f1bd */
 
 #define REGIONS 5
 #define MOST_NOTIFICATIONS 10

@@ -11,7 +11,7 @@
 #include "law/deadline.h"
 #include "law/regional.h"
 
-/* Rule under test: LAW-0041#f7c2 */
+/* Rule under test: LAW-0028#f7c2 */
 
 #define REGIONS 5
 

@@ -11,7 +11,7 @@
 #include "law/ledger.h"
 #include "law/version.h"
 
-/* Rules under test: LAW-0018#95c7 LAW-0042#c345 LAW-0043#f1bd LAW-0044#f6d6 */
+/* Rules under test: LAW-0018#95c7 LAW-0029#c345 LAW-0030#f1bd LAW-0031#f6d6 */
 
 static struct base_arena *arena;
 static struct base_findings *findings;
