@@ -15,6 +15,14 @@
 #define LARGEST_TEXT "1 GiB"
 
 bool
+base_file_is_there(const char *path)
+{
+	struct stat info;
+
+	return stat(path, &info) == 0;
+}
+
+bool
 base_file_is_folder(const char *path)
 {
 	struct stat info;

@@ -25,6 +25,8 @@ bool base_file_read(struct base_file *out, const char *path,
     __attribute__((warn_unused_result));
 
 bool base_file_is_folder(const char *path);
+/* Is there anything of that name? */
+bool base_file_is_there(const char *path);
 
 /* folder/name, in the arena. */
 const char *base_file_join(const char *folder, const char *name,

@@ -201,14 +201,23 @@ base_text_print_count(int64_t value, enum base_lang lang,
 
 	count = (size_t)snprintf(digits, sizeof(digits), "%" PRIu64, size);
 	text = p = base_arena_alloc(arena, 2 * sizeof(digits), 1);
-	if (value < 0)
-		*p++ = '-';
+	if (value < 0) {
+		memcpy(p, BASE_TEXT_MINUS, strlen(BASE_TEXT_MINUS));
+		p += strlen(BASE_TEXT_MINUS);
+	}
 	for (size_t i = 0; i < count; i++) {
 		if (i > 0 && (count - i) % 3 == 0)
 			*p++ = lang == BASE_DA ? '.' : ',';
 		*p++ = digits[i];
 	}
 	return text;
+}
+
+const char *
+base_text_print_minus(const char *number, struct base_arena *arena)
+{
+	return *number != '-' ? number :
+	    base_arena_print(arena, BASE_TEXT_MINUS "%s", number + 1);
 }
 
 static bool

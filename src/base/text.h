@@ -35,6 +35,13 @@ const char *base_text_print_whole(int64_t value, struct base_arena *arena);
 const char *base_text_print_count(int64_t value, enum base_lang lang,
     struct base_arena *arena);
 
+/* People read a real minus sign, U+2212; programs the hyphen. */
+#define BASE_TEXT_MINUS "\xe2\x88\x92"
+
+/* A number that was printed with a hyphen, for people. */
+const char *base_text_print_minus(const char *number,
+    struct base_arena *arena);
+
 enum base_text_count {
 	BASE_TEXT_COUNT_OK,
 	BASE_TEXT_COUNT_EMPTY,

@@ -50,8 +50,9 @@ static const char *
 print_decimal(const struct page *page, const struct model_whole *num,
     const struct model_whole *den, int places)
 {
-	return model_ratio_print_decimal(num, den, places,
-	    page->job->lang == BASE_DA ? ',' : '.', page->job->arena);
+	return base_text_print_minus(model_ratio_print_decimal(num, den,
+	    places, page->job->lang == BASE_DA ? ',' : '.', page->job->arena),
+	    page->job->arena);
 }
 
 /* The municipality's name; Christiansø comes behind the last. */

@@ -46,8 +46,8 @@ print_change(const struct showing *showing, int64_t change)
 	    change > 0 ? "+" : "", print_count(showing, change));
 }
 
-/* Hundredths of a person: "+1.234,50", "-0,03", "0,00"; whole persons where
- * nothing was split: "-2". */
+/* Hundredths of a person: "+1.234,50", "−0,03", "0,00"; whole persons where
+ * nothing was split: "−2". */
 static const char *
 print_part(const struct showing *showing, const struct model_whole *units)
 {
@@ -58,12 +58,14 @@ print_part(const struct showing *showing, const struct model_whole *units)
 	int64_t all;
 
 	if (!model_whole_to_int64(&all, units)) /* too long for separators */
-		return model_ratio_print_decimal(units, &scale,
-		    showing->is_split ? PLACES : 0, point, arena);
+		return base_text_print_minus(model_ratio_print_decimal(units,
+		    &scale, showing->is_split ? PLACES : 0, point, arena),
+		    arena);
 	if (!showing->is_split)
 		return print_change(showing, all);
 	return base_arena_print(arena, "%s%s%c%02lld",
-	    all > 0 ? "+" : all < 0 && all > -SCALE ? "-" : "",
+	    all > 0 ? "+" : all < 0 && all > -SCALE ?
+	    BASE_TEXT_MINUS : "",
 	    print_count(showing, all / SCALE), point,
 	    (long long)(all < 0 ? -(all % SCALE) : all % SCALE));
 }

@@ -51,6 +51,11 @@ read_request(struct cli_job *job, struct service_explain_request *request)
 	const char *place = cli_command_argument(job);
 	bool good = check_who(job);
 
+	if (!base_file_is_there(place)) {
+		base_findings_add(job->findings, BASE_ERR_PLACE_NOT_THERE,
+		    nowhere, place, NULL);
+		return false;
+	}
 	request->from_folder = base_file_is_folder(place);
 	request->municipality = options->values[CLI_MUNICIPALITY];
 	request->region = options->values[CLI_REGION];

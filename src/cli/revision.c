@@ -1,4 +1,5 @@
 #include "base/arena.h"
+#include "base/text.h"
 #include "cli/command.h"
 #include "doc/revision.h"
 #include "law/rule.h"
@@ -18,7 +19,8 @@ print_change(const struct cli_job *job, const struct law_revision *revision)
 	    &revision->change.den, PLACES, job->lang == BASE_DA ? ',' : '.',
 	    job->arena);
 	return base_arena_print(job->arena, "%s%s %%",
-	    model_whole_sign(&revision->change.num) > 0 ? "+" : "", decimal);
+	    model_whole_sign(&revision->change.num) > 0 ? "+" : "",
+	    base_text_print_minus(decimal, job->arena));
 }
 
 static void

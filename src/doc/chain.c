@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/text.h"
 #include "doc/chain.h"
 #include "doc/telling.h"
 
@@ -8,8 +9,6 @@
 #define LONGEST_FRACTION 40
 
 #define RULE_FLOOR "LAW-0006#07a8"
-#define MINUS "\xe2\x88\x92"
-
 /* --- the figures ---------------------------------------------------------- */
 
 static void
@@ -76,9 +75,10 @@ work_with_fraction(struct doc_telling *telling,
 {
 	const struct model_column *values =
 	    &doc_telling_find_step(telling, step)->values;
-	const char *fraction = doc_telling_print_minus(telling,
-	    model_ratio_print(
-		&values->num[telling->i], &values->den, telling->arena));
+	const char *fraction = base_text_print_minus(
+	    model_ratio_print(&values->num[telling->i], &values->den,
+		telling->arena),
+	    telling->arena);
 	bool is_short = strchr(fraction, '/') != NULL &&
 	    strlen(fraction) <= LONGEST_FRACTION;
 	const char *const lines[] = { line,
@@ -147,7 +147,7 @@ say_share(struct doc_telling *telling)
 		doc_telling_find_step(telling, MODEL_STEP_SHARE)->rule));
 	work_with_fraction(telling,
 	    base_arena_print(telling->arena,
-		"2" DOC_TELLING_TIMES "%s " MINUS " %s = %s",
+		"2" DOC_TELLING_TIMES "%s " BASE_TEXT_MINUS " %s = %s",
 		doc_telling_print_share(telling,
 		    table->population[telling->i], &telling->people),
 		doc_telling_print_share(telling, table->immigrants[telling->i],
@@ -177,7 +177,7 @@ say_preliminary(struct doc_telling *telling)
 	doc_telling_say(telling,
 	    doc_telling_cite(telling, doc_telling_find(telling, "preliminary"),
 		doc_telling_find_step(telling, MODEL_STEP_PRELIMINARY)->rule));
-	DOC_TELLING_WORK(telling, "%s " MINUS " %s = %s",
+	DOC_TELLING_WORK(telling, "%s " BASE_TEXT_MINUS " %s = %s",
 	    doc_telling_print_value(telling, MODEL_STEP_CALCULATED),
 	    doc_telling_print_count(telling,
 		telling->calc->table->family_reunified[telling->i]),
@@ -296,7 +296,7 @@ work_off(struct doc_telling *telling)
 	    doc_telling_print_decimal(telling, &before, &den, telling->places);
 	if (is_taken_once(telling))
 		work_weight(telling, what);
-	DOC_TELLING_WORK(telling, "%s " MINUS " %s = %s",
+	DOC_TELLING_WORK(telling, "%s " BASE_TEXT_MINUS " %s = %s",
 	    doc_telling_print_value(telling, MODEL_STEP_FLOOR), what,
 	    doc_telling_print_value(telling, MODEL_STEP_SURPLUS));
 }

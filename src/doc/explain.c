@@ -14,8 +14,6 @@
 #include "law/tipping.h"
 
 #define RULE_REGION "LAW-0002#e6d3"
-#define MINUS "\xe2\x88\x92"
-
 /* --- what would change it ------------------------------------------------- */
 
 /* With the difference to what there is: "Med 566 flere indbyggere ...". */
@@ -113,7 +111,7 @@ work_bookings(struct doc_telling *telling)
 	    !law_ledger_sum(&sum, ledger, telling->i))
 		return;
 	DOC_TELLING_WORK(telling, "%s %s %s = %s",
-	    doc_telling_print_count(telling, calculated), sum < 0 ? MINUS : "+",
+	    doc_telling_print_count(telling, calculated), sum < 0 ? BASE_TEXT_MINUS : "+",
 	    doc_telling_print_count(telling, sum < 0 ? -sum : sum),
 	    doc_telling_print_count(telling,
 		telling->decision->quotas[telling->i]));

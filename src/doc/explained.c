@@ -5,6 +5,7 @@
 #include "doc/cut.h"
 #include "doc/explain.h"
 #include "doc/explained.h"
+#include "doc/result.h"
 #include "doc/tree.h"
 #include "law/decision.h"
 #include "law/ledger.h"
@@ -61,23 +62,6 @@ add_count(struct base_json_writer *writer, const char *key, int64_t count)
 		base_json_add_null(writer, key);
 	else
 		base_json_add_whole(writer, key, count);
-}
-
-static void
-print_settings(struct base_json_writer *writer, const struct explained *e)
-{
-	const struct law_scheme *scheme = e->calc->scheme;
-
-	base_json_begin_object(writer, "settings", true);
-	for (int i = 0; i < LAW_SETTING_COUNT; i++) {
-		const char *value = law_settings_value(&e->calc->settings,
-		    (enum law_setting)i);
-
-		if ((scheme->settings & 1u << i) != 0 && value != NULL)
-			base_json_add_text(writer, law_settings_key(
-			    (enum law_setting)i), value);
-	}
-	base_json_end_object(writer);
 }
 
 static void
@@ -279,7 +263,8 @@ print_head(struct base_json_writer *writer, const struct explained *e)
 	base_json_add_text(writer, "scheme", e->calc != NULL ?
 	    e->calc->scheme->name : decision->round->scheme->name);
 	if (e->calc != NULL)
-		print_settings(writer, e);
+		doc_result_add_settings(writer, e->calc->scheme,
+		    &e->calc->settings);
 	base_json_add_text(writer, "label", e->explain->label);
 	if (decision != NULL) {
 		base_json_add_whole(writer, "year", decision->round->year);

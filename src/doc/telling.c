@@ -8,8 +8,6 @@
 #include "law/rule.h"
 
 #define NO_BREAK_SPACE "\xc2\xa0"
-#define MINUS "\xe2\x88\x92"
-
 /* The model's decimals can have no more. */
 #define MOST_PLACES 18
 
@@ -31,23 +29,15 @@ doc_telling_print_whole(const struct doc_telling *telling,
 	    model_whole_print(whole, telling->arena);
 }
 
-/* With a real minus sign. */
-const char *
-doc_telling_print_minus(const struct doc_telling *telling, const char *text)
-{
-	return *text != '-' ?
-	    text :
-	    base_arena_print(telling->arena, MINUS "%s", text + 1);
-}
-
 const char *
 doc_telling_print_decimal(const struct doc_telling *telling,
     const struct model_whole *num, const struct model_whole *den, int places)
 {
-	return doc_telling_print_minus(telling,
+	return base_text_print_minus(
 	    model_ratio_print_decimal(num, den,
 		places > MOST_PLACES ? MOST_PLACES : places,
-		telling->lang == BASE_DA ? ',' : '.', telling->arena));
+		telling->lang == BASE_DA ? ',' : '.', telling->arena),
+	    telling->arena);
 }
 
 const char *

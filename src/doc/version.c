@@ -14,8 +14,6 @@
 #include "law/revision.h"
 #include "law/version.h"
 
-#define MINUS "\xe2\x88\x92"
-
 enum column { CODE, MUNICIPALITY, OLD, NEW, DIFFERENCE, COLUMN_COUNT };
 
 /* --- in words ------------------------------------------------------------ */
@@ -142,9 +140,6 @@ print_count(const struct doc_wording *wording, int64_t count)
 static const char *
 print_difference(const struct doc_wording *wording, int64_t difference)
 {
-	if (difference < 0)
-		return base_arena_print(wording->arena, MINUS "%s",
-		    print_count(wording, -difference));
 	return base_arena_print(wording->arena, "%s%s",
 	    difference > 0 ? "+" : "", print_count(wording, difference));
 }
