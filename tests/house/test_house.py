@@ -373,7 +373,7 @@ def check_loose_ends(tree):
             continue
         for number, line in enumerate(tree.read(path).splitlines(), 1):
             for place in paths:
-                if place in line:
+                if re.search(rf"(?<![\w.}}]){re.escape(place)}", line):  # not the end of ../src/
                     yield f"{path}:{number}: names the machine's {place}"
             match = UNFINISHED.search(line)
             if match:
