@@ -1,0 +1,74 @@
+/*
+ * round: the states of rounds and the documents they consist of.
+ *
+ * A state is what a round was after an act: its stage and its files by name.
+ * The files of a state are written as a list, a line each, names in byte order
+ * (at most one of a name):
+ *
+ *   "<fact|paper> <SHA-256>  <name>\n"
+ *
+ * facts are what the round is computed from (round.json and what it names),
+ * papers what was made of it.  The hash of a state is the SHA-256 of
+ * "kvote-state/1\n<round>\n<serial>\n<stage>\n<decider>\n" and the list.
+ */
+#ifndef KVOTE_STORE_ROUND_H
+#define KVOTE_STORE_ROUND_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/file.h"
+
+struct base_arena;
+struct base_findings;
+struct store;
+
+enum store_file_kind { STORE_FACT, STORE_PAPER };
+
+struct store_round_file {
+	enum store_file_kind kind;
+	const char *hash;
+	struct base_file file; /* name and bytes */
+};
+
+struct store_round_state {
+	const char *round;    /* "2024" or "2024:dk-ukraine" */
+	int64_t serial;       /* from 1; 0 = there is no such round (yet) */
+	int64_t act;
+	const char *stage;    /* law/procedure.h */
+	const char *decider;  /* account of who decided; "" = nobody yet */
+	size_t file_count;
+	const struct store_round_file *files;
+	const char *hash;
+};
+
+/* The last state, or the last one at or before as_of (a time as in act.at, a
+ * prefix of one will not do; NULL = now), with its files read and their hashes
+ * checked.  No state: serial 0. */
+bool store_round_read(struct store_round_state *out, struct store *store,
+    const char *round, const char *as_of, struct base_arena *arena,
+    struct base_findings *findings) __attribute__((warn_unused_result));
+
+/* Sorts the files, sets their hashes and the state's. */
+void store_round_seal(struct store_round_state *state,
+    struct base_arena *arena);
+
+/* Adds a sealed state, whose act has been appended, and its documents.  A
+ * serial that is taken is a conflict: somebody was faster. */
+bool store_round_add(struct store *store,
+    const struct store_round_state *state, struct base_arena *arena,
+    struct base_findings *findings) __attribute__((warn_unused_result));
+
+/* A file of a state by name, or NULL. */
+const struct store_round_file *store_round_find(
+    const struct store_round_state *state, const char *name);
+
+/* States after an act's number, at most count, with empty files' bytes unless
+ * with_files. */
+bool store_round_list(const struct store_round_state **out, size_t *out_count,
+    struct store *store, int64_t after_act, size_t count, bool with_files,
+    struct base_arena *arena, struct base_findings *findings)
+    __attribute__((warn_unused_result));
+
+#endif

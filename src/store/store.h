@@ -1,0 +1,77 @@
+/*
+ * store: an open case store: transactions, statements by name, and what to do
+ * when the database says no.
+ *
+ * Every statement is checked against the roles of the session (sql/roles.txt)
+ * before it reaches the database.  A fault becomes a finding with exit status 5
+ * that says what to do.  The memory of a store is its own; rows are in the
+ * arena given.
+ */
+#ifndef KVOTE_STORE_STORE_H
+#define KVOTE_STORE_STORE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "store/driver.h"
+
+struct base_arena;
+struct base_findings;
+struct store;
+
+/* The file of a new kind (STORE_OPEN_CREATE) gets its tables by
+ * store_migrate_run().  Otherwise the migrations must be those of this
+ * program: a store of a newer program, and one that has to be migrated first,
+ * are refused.  driver NULL = by the form of the place. */
+bool store_open(struct store **out, const char *place,
+    enum store_open_mode mode, const struct store_driver *driver,
+    struct base_findings *findings) __attribute__((warn_unused_result));
+
+/* NULL does nothing. */
+void store_close(struct store *store);
+
+/* The place without a password, for messages. */
+const char *store_place(const struct store *store);
+
+/* Bit set of enum store_role; STORE_ROLE_SYSTEM until it is said. */
+void store_set_roles(struct store *store, unsigned roles);
+
+/* What a transaction does.  It may run more than once, from the start: a body
+ * gets findings of its own each time and puts its result into the context. */
+struct store_work {
+	bool write;
+	bool dry_run;    /* everything, and then rolled back */
+	/* The id of the act the body appends, or NULL: how an outcome that is not
+	 * known is found out. */
+	const char *act_id;
+	bool (*body)(void *context, struct store *store,
+	    struct base_arena *arena, struct base_findings *findings);
+	void *context;
+};
+
+/*
+ * Runs the body in one transaction and commits.  A conflict with another
+ * transaction and a lost connection are tried again, for a while, with growing
+ * pauses; when the connection is lost while committing, the act is looked up by
+ * its id on a new connection, and done again only if it is not there.
+ * False: nothing was changed (but for a finding STORE_OUTCOME, which says that
+ * this could not be found out and names the act's id).
+ */
+bool store_transact(struct store *store, const struct store_work *work,
+    struct base_arena *arena, struct base_findings *findings)
+    __attribute__((warn_unused_result));
+
+/* One statement, within a body; rows NULL = none are wanted.  On false the body
+ * must return false; store_transact() knows why. */
+bool store_run(struct store *store, enum store_query query,
+    const struct store_value *args, struct store_rows *rows,
+    struct base_arena *arena, struct base_findings *findings)
+    __attribute__((warn_unused_result));
+
+/* For the parts of this room. */
+const struct store_driver *store_driver_of(struct store *store, void **connection);
+/* A finding for the fault; false. */
+bool store_refuse(struct store *store, enum store_fault fault,
+    struct base_findings *findings);
+
+#endif
