@@ -86,6 +86,9 @@ struct store_driver {
 	    const struct store_value *args, struct store_rows *rows,
 	    struct base_arena *arena);
 
+	/* Has it no table of ours?  Asked within a transaction. */
+	enum store_fault (*is_empty)(void *connection, bool *out);
+
 	/* A statement of a migration. */
 	enum store_fault (*execute)(void *connection, const char *sql);
 

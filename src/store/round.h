@@ -54,9 +54,11 @@ bool store_round_read(struct store_round_state *out, struct store *store,
 void store_round_seal(struct store_round_state *state,
     struct base_arena *arena);
 
-/* Adds a sealed state, whose act has been appended, and its documents.  A
- * serial that is taken is a conflict: somebody was faster. */
+/* Adds a sealed state, whose act has been appended, and those of its documents
+ * that the state before did not have.  A serial that is taken is a fault
+ * (STORE_TAKEN): somebody was faster. */
 bool store_round_add(struct store *store,
+    const struct store_round_state *before,
     const struct store_round_state *state, struct base_arena *arena,
     struct base_findings *findings) __attribute__((warn_unused_result));
 

@@ -19,12 +19,16 @@ struct base_arena;
 struct base_findings;
 struct store;
 
-/* The file of a new kind (STORE_OPEN_CREATE) gets its tables by
- * store_migrate_run().  Otherwise the migrations must be those of this
- * program: a store of a newer program, and one that has to be migrated first,
- * are refused.  driver NULL = by the form of the place. */
-bool store_open(struct store **out, const char *place,
-    enum store_open_mode mode, const struct store_driver *driver,
+struct store_opening {
+	const char *place;
+	enum store_open_mode mode;
+	/* The migrations must be those of this program, unless it is about to
+	 * run or look at them (db init, migrate, check). */
+	bool any_version;
+	const struct store_driver *driver; /* NULL = by the form of the place */
+};
+
+bool store_open(struct store **out, const struct store_opening *opening,
     struct base_findings *findings) __attribute__((warn_unused_result));
 
 /* NULL does nothing. */
@@ -68,8 +72,13 @@ bool store_run(struct store *store, enum store_query query,
     struct base_arena *arena, struct base_findings *findings)
     __attribute__((warn_unused_result));
 
+/* A statement of a migration, likewise. */
+bool store_execute(struct store *store, const char *sql,
+    struct base_findings *findings) __attribute__((warn_unused_result));
+
 /* For the parts of this room. */
-const struct store_driver *store_driver_of(struct store *store, void **connection);
+const struct store_driver *store_driver_of(struct store *store,
+    void **connection);
 /* A finding for the fault; false. */
 bool store_refuse(struct store *store, enum store_fault fault,
     struct base_findings *findings);
