@@ -41,7 +41,7 @@ struct cli_job {
 
 struct cli_command {
 	const char *name;
-	unsigned options;       /* bit set of enum cli_option, besides common */
+	uint64_t options;       /* bit set of enum cli_option, besides common */
 	unsigned formats;       /* bit set of enum cli_format */
 	size_t least_arguments; /* after the command's name */
 	size_t most_arguments;

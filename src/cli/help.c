@@ -42,7 +42,7 @@ list_options(struct cli_job *job)
 			    (enum cli_option)option);
 
 			if (((command->options | CLI_COMMON) &
-			    1u << option) != 0)
+			    CLI_BIT(option)) != 0)
 				base_buf_add_print(&job->out, "%s,%s,%s\n",
 				    command->name, cli_options_name(
 				    (enum cli_option)option),

@@ -15,15 +15,12 @@ static const struct base_place nowhere;
 static void
 report_command(const struct cli_job *job, const char *name)
 {
-	const char *candidates[16], *near;
-	size_t count = 0;
+	const char **candidates = base_arena_alloc(job->arena,
+	    cli_command_count, sizeof(*candidates)), *near;
 
-	while (count < cli_command_count &&
-	    count < sizeof(candidates) / sizeof(candidates[0])) {
-		candidates[count] = cli_command_table[count].name;
-		count++;
-	}
-	near = base_text_find_nearest(name, candidates, count);
+	for (size_t i = 0; i < cli_command_count; i++)
+		candidates[i] = cli_command_table[i].name;
+	near = base_text_find_nearest(name, candidates, cli_command_count);
 	base_findings_add(job->findings, near == NULL ?
 	    BASE_ERR_USAGE_COMMAND : BASE_ERR_USAGE_COMMAND_NEAR, nowhere, name,
 	    near, NULL);

@@ -179,12 +179,12 @@ cli_options_parse(struct cli_options *out, int count,
 
 bool
 cli_options_check(const struct cli_options *options, const char *command,
-    unsigned allowed, struct base_findings *findings)
+    uint64_t allowed, struct base_findings *findings)
 {
 	bool good = true;
 
 	for (int i = 0; i < CLI_OPTION_COUNT; i++) {
-		if (options->values[i] == NULL || (allowed & 1u << i) != 0)
+		if (options->values[i] == NULL || (allowed & CLI_BIT(i)) != 0)
 			continue;
 		base_findings_add(findings, BASE_ERR_USAGE_OPTION_NOT_HERE,
 		    nowhere, command, table[i].name, NULL);

@@ -45,9 +45,13 @@ enum cli_option {
 };
 #define CLI_OPTION_COUNT 27
 
+/* Sets of options. */
+#define CLI_BIT(option) (UINT64_C(1) << (option))
+
 /* Options that every command takes. */
-#define CLI_COMMON (1u << CLI_LANG | 1u << CLI_FORMAT | 1u << CLI_DATE | \
-	1u << CLI_OUTPUT | 1u << CLI_HELP | 1u << CLI_VERSION)
+#define CLI_COMMON (CLI_BIT(CLI_LANG) | CLI_BIT(CLI_FORMAT) | \
+	CLI_BIT(CLI_DATE) | CLI_BIT(CLI_OUTPUT) | CLI_BIT(CLI_HELP) | \
+	CLI_BIT(CLI_VERSION))
 
 struct cli_options {
 	const char *values[CLI_OPTION_COUNT]; /* NULL = not given; "" for a flag */
@@ -73,7 +77,7 @@ const char *cli_options_name(enum cli_option option);
 const char *cli_options_value(enum cli_option option);
 
 bool cli_options_check(const struct cli_options *options, const char *command,
-    unsigned allowed, struct base_findings *findings)
+    uint64_t allowed, struct base_findings *findings)
     __attribute__((warn_unused_result));
 
 /* The language: --lang, else the locale (LC_ALL, LC_MESSAGES, LANG), else
