@@ -6,11 +6,10 @@
 #define KVOTE_DOC_NEXT_ROUND_H
 
 struct base_arena;
-struct base_buf;
 struct base_json;
 struct law_change;
 
-void doc_next_round_print(struct base_buf *out, const struct base_json *round,
+const struct base_json *doc_next_round_add(const struct base_json *round,
     const struct law_change *change, struct base_arena *arena);
 
 #endif

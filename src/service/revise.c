@@ -6,6 +6,7 @@
 #include "base/findings.h"
 #include "base/folder.h"
 #include "base/json.h"
+#include "base/json_tree.h"
 #include "doc/next_round.h"
 #include "doc/text.h"
 #include "doc/tree.h"
@@ -118,7 +119,8 @@ render(struct revising *revising)
 	doc_version_print_json(&json, decision, revising->request->lang,
 	    arena);
 	doc_text_print(&text, tree, WIDTH, false);
-	doc_next_round_print(&round, revising->json, decision->change, arena);
+	base_json_tree_print(&round, doc_next_round_add(revising->json,
+	    decision->change, arena), false);
 	add_file(revising, "changes.csv", &csv);
 	add_file(revising, "changes.json", &json);
 	add_file(revising, "changes.txt", &text);
