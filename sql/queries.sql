@@ -18,7 +18,7 @@ SELECT bytes FROM document WHERE hash = $1;
 SELECT hash, bytes FROM document WHERE hash > $1 ORDER BY hash LIMIT $2;
 
 -- name: act_last
-SELECT number, at, hash FROM act ORDER BY number DESC LIMIT 1;
+SELECT number, at, hash, seal FROM act ORDER BY number DESC LIMIT 1;
 
 -- name: act_find
 SELECT number, id, at, day, actor, roles, name, round, subject, rules, before, after, detail, previous, hash, seal
@@ -39,6 +39,10 @@ SELECT serial, act, stage, decider, files, hash FROM state WHERE round = $1 ORDE
 SELECT state.serial, state.act, state.stage, state.decider, state.files, state.hash
 FROM state JOIN act ON act.number = state.act
 WHERE state.round = $1 AND act.at <= $2 ORDER BY state.serial DESC LIMIT 1;
+
+-- name: state_settled
+SELECT serial, act, stage, decider, files, hash FROM state
+WHERE round = $1 AND stage <> 'decided' AND stage <> 'approved' ORDER BY serial DESC LIMIT 1;
 
 -- name: state_add
 INSERT INTO state (round, serial, act, stage, decider, files, hash) VALUES ($1, $2, $3, $4, $5, $6, $7);

@@ -1,6 +1,6 @@
 /*
  * tar: archives of plain files in one canonical form (POSIX ustar): regular
- * files only, names without folders in the order given, mode 0644, owner and
+ * files only, names without folders in byte order, mode 0644, owner and
  * time 0, two closing blocks, no padding beyond.  The same files give the same
  * bytes everywhere, and whatever is not in that form byte for byte is refused
  * with the name and offset where it differs, so that a flipped byte anywhere is

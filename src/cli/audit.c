@@ -1,6 +1,7 @@
 #include "cli/annex_form.h"
 #include "cli/audit_page.h"
 #include "cli/command.h"
+#include "cli/place.h"
 #include "doc/audit.h"
 #include "doc/text.h"
 #include "service/audit.h"
@@ -8,15 +9,18 @@
 int
 cli_audit_run(struct cli_job *job)
 {
+	const char *against_place = job->options.values[CLI_AGAINST];
+	struct base_source source, against;
 	const struct service_audit_request request = {
-		.open = { .folder = cli_command_argument(job),
-		    .date = job->date, .clock = job->clock,
+		.open = { .source = &source, .date = job->date, .clock = job->clock,
 		    .silence = LAW_SILENCE_PROVISIONAL,
 		    .as_if = job->options.values[CLI_AS_IF] != NULL },
-		.against = job->options.values[CLI_AGAINST] };
+		.against = against_place == NULL ? NULL : &against };
 	struct law_audit audit;
 
-	if (!service_audit_round(&audit, &request, job->arena, job->findings))
+	if (!cli_place_open(&source, job, cli_command_argument(job)) ||
+	    (against_place != NULL && !cli_place_open(&against, job,
+	    against_place)) || !service_audit_round(&audit, &request, job->arena, job->findings))
 		return base_findings_exit_status(job->findings);
 	switch (job->format) {
 	case CLI_FORMAT_TABLE:

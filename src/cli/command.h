@@ -17,6 +17,7 @@
 #include "words_gen.h" /* enum cli_words_word, cli_words_find() */
 
 struct base_arena;
+struct service_decide_change;
 
 enum cli_format { CLI_FORMAT_TABLE, CLI_FORMAT_CSV, CLI_FORMAT_JSON,
 	CLI_FORMAT_HTML };
@@ -87,6 +88,21 @@ int cli_rules_run(struct cli_job *job);
 int cli_schemes_run(struct cli_job *job);
 int cli_explain_run(struct cli_job *job);
 int cli_diff_run(struct cli_job *job);
+int cli_acts_open(struct cli_job *job);
+int cli_acts_figures(struct cli_job *job);
+int cli_acts_announce(struct cli_job *job);
+int cli_acts_notify(struct cli_job *job);
+int cli_acts_withdraw(struct cli_job *job);
+int cli_acts_decide(struct cli_job *job);
+int cli_acts_approve(struct cli_job *job);
+int cli_acts_return(struct cli_job *job);
+int cli_acts_send(struct cli_job *job);
+int cli_acts_close(struct cli_job *job);
+int cli_acts_revise(struct cli_job *job,
+    const struct service_decide_change *change);
+int cli_user_run(struct cli_job *job);
+int cli_db_run(struct cli_job *job);
+int cli_audit_log_run(struct cli_job *job);
 int cli_help_run(struct cli_job *job);
 
 /* The help of one command, or of all where command is NULL. */

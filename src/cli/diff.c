@@ -2,6 +2,7 @@
 #include "base/text.h"
 #include "cli/annex_form.h"
 #include "cli/command.h"
+#include "cli/place.h"
 #include "doc/causes.h"
 #include "doc/text.h"
 #include "doc/tree.h"
@@ -337,9 +338,9 @@ static bool
 compare(struct law_difference *out, struct doc_causes_scope *scope,
     struct cli_job *job)
 {
+	struct base_source old, new;
 	const struct service_difference_request request = {
-		.old_folder = job->options.arguments[1],
-		.new_folder = job->options.arguments[2],
+		.old_source = &old, .new_source = &new,
 		.date = job->date, .clock = job->clock,
 		.as_if = job->options.values[CLI_AS_IF] != NULL };
 
@@ -349,7 +350,9 @@ compare(struct law_difference *out, struct doc_causes_scope *scope,
 		    BASE_ERR_USAGE_MUNICIPALITY_REGION, nowhere, NULL);
 		return false;
 	}
-	return service_difference_compare(out, &request, job->arena,
+	return cli_place_open(&old, job, job->options.arguments[1]) &&
+	    cli_place_open(&new, job, job->options.arguments[2]) &&
+	    service_difference_compare(out, &request, job->arena,
 	    job->findings) && read_scope(scope, job, out->new->round->reg);
 }
 

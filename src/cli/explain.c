@@ -2,6 +2,7 @@
 #include "base/file.h"
 #include "cli/annex_form.h"
 #include "cli/command.h"
+#include "cli/place.h"
 #include "doc/explained.h"
 #include "doc/html.h"
 #include "doc/text.h"
@@ -45,28 +46,31 @@ check_folder(struct cli_job *job)
 }
 
 static bool
-read_request(struct cli_job *job, struct service_explain_request *request)
+read_request(struct cli_job *job, struct service_explain_request *request,
+    struct base_source *source)
 {
 	const struct cli_options *options = &job->options;
 	const char *place = cli_command_argument(job);
 	bool good = check_who(job);
 
-	if (!base_file_is_there(place)) {
+	if (!cli_place_is_kept(place) && !base_file_is_there(place)) {
 		base_findings_add(job->findings, BASE_ERR_PLACE_NOT_THERE,
 		    nowhere, place, NULL);
 		return false;
 	}
-	request->from_folder = base_file_is_folder(place);
+	request->from_folder = cli_place_is_kept(place) ||
+	    base_file_is_folder(place);
 	request->municipality = options->values[CLI_MUNICIPALITY];
 	request->region = options->values[CLI_REGION];
 	request->brief = options->values[CLI_BRIEF] != NULL;
 	if (request->from_folder) {
 		request->round = (struct service_open_request){
-			.folder = place, .date = job->date,
+			.source = source, .date = job->date,
 			.clock = job->clock,
 			.silence = LAW_SILENCE_PROVISIONAL,
 			.as_if = options->values[CLI_AS_IF] != NULL };
-		return check_folder(job) && good;
+		return check_folder(job) && good && cli_place_open(source,
+		    job, place);
 	}
 	good = cli_command_require(job, "explain", CLI_LANDSTAL) && good;
 	good = cli_options_find_count(options, CLI_LANDSTAL,
@@ -116,10 +120,11 @@ print_answer(struct cli_job *job, const struct doc_explain *explain)
 int
 cli_explain_run(struct cli_job *job)
 {
+	struct base_source source;
 	struct service_explain_request request = { 0 };
 	struct service_explain_answer answer;
 
-	if (!read_request(job, &request) || !service_explain_quotas(&answer,
+	if (!read_request(job, &request, &source) || !service_explain_quotas(&answer,
 	    &request, job->arena, job->findings) ||
 	    !print_answer(job, &answer.explain))
 		return base_findings_exit_status(job->findings);

@@ -45,6 +45,22 @@ static const struct {
 	[CLI_BRIEF] = { "--brief", 0, NULL },
 	[CLI_AS_IF] = { "--as-if", 0, NULL },
 	[CLI_AGAINST] = { "--against", 0, "PLACE" },
+	[CLI_DB] = { "--db", 0, "STORE" },
+	[CLI_USER] = { "--user", 0, "NAME" },
+	[CLI_PASSWORD_FILE] = { "--password-file", 0, "PLACE" },
+	[CLI_NEW_PASSWORD_FILE] = { "--new-password-file", 0, "PLACE" },
+	[CLI_KEY] = { "--key", 0, "PLACE" },
+	[CLI_DRY_RUN] = { "--dry-run", 0, NULL },
+	[CLI_STATE] = { "--state", 0, "N" },
+	[CLI_AS_OF] = { "--as-of", 0, "MOMENT" },
+	[CLI_FIGURES] = { "--figures", 0, "PLACE" },
+	[CLI_SOURCE] = { "--source", 0, "TEXT" },
+	[CLI_CASE] = { "--case", 0, "PLACE" },
+	[CLI_LABEL] = { "--label", 0, "TEXT" },
+	[CLI_REASON] = { "--reason", 0, "TEXT" },
+	[CLI_ROLE] = { "--role", 0, "ROLES" },
+	[CLI_PERSON] = { "--person", 0, "TEXT" },
+	[CLI_HEAD] = { "--head", 0, "PLACE" },
 };
 
 /* The words as they are read, one after the other. */

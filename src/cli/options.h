@@ -41,9 +41,25 @@ enum cli_option {
 	CLI_ALL,
 	CLI_BRIEF,
 	CLI_AS_IF,
-	CLI_AGAINST
+	CLI_AGAINST,
+	CLI_DB,
+	CLI_USER,
+	CLI_PASSWORD_FILE,
+	CLI_NEW_PASSWORD_FILE,
+	CLI_KEY,
+	CLI_DRY_RUN,
+	CLI_STATE,
+	CLI_AS_OF,
+	CLI_FIGURES,
+	CLI_SOURCE,
+	CLI_CASE,
+	CLI_LABEL,
+	CLI_REASON,
+	CLI_ROLE,
+	CLI_PERSON,
+	CLI_HEAD
 };
-#define CLI_OPTION_COUNT 27
+#define CLI_OPTION_COUNT 43
 
 /* Sets of options. */
 #define CLI_BIT(option) (UINT64_C(1) << (option))
@@ -52,6 +68,13 @@ enum cli_option {
 #define CLI_COMMON (CLI_BIT(CLI_LANG) | CLI_BIT(CLI_FORMAT) | \
 	CLI_BIT(CLI_DATE) | CLI_BIT(CLI_OUTPUT) | CLI_BIT(CLI_HELP) | \
 	CLI_BIT(CLI_VERSION))
+
+/* Where a round in the case store is read; where an act is done. */
+#define CLI_READS (CLI_BIT(CLI_DB) | CLI_BIT(CLI_USER) | \
+	CLI_BIT(CLI_PASSWORD_FILE) | CLI_BIT(CLI_AS_OF))
+#define CLI_ACTS (CLI_BIT(CLI_DB) | CLI_BIT(CLI_USER) | \
+	CLI_BIT(CLI_PASSWORD_FILE) | CLI_BIT(CLI_KEY) | \
+	CLI_BIT(CLI_DRY_RUN) | CLI_BIT(CLI_STATE))
 
 struct cli_options {
 	const char *values[CLI_OPTION_COUNT]; /* NULL = not given; "" for a flag */

@@ -2,7 +2,9 @@
 
 #include "base/file.h"
 #include "cli/command.h"
+#include "cli/place.h"
 #include "law/version.h"
+#include "service/decide.h"
 #include "service/open.h"
 #include "service/revise.h"
 
@@ -17,14 +19,12 @@ read_request(struct cli_job *job, struct service_revise_request *request)
 	bool good = cli_command_require(job, "revise", CLI_ESTIMATE);
 
 	good = cli_command_require(job, "revise", CLI_DATE) && good;
-	good = cli_command_require(job, "revise", CLI_OUTPUT) && good;
 	good = cli_options_find_count(options, CLI_ESTIMATE,
 	    &request->estimate, job->findings) && good;
 	good = cli_options_find_choice(options, CLI_METHOD, methods,
 	    sizeof(methods) / sizeof(methods[0]), &method, job->arena,
 	    job->findings) && good;
 	request->method = (enum law_method)method;
-	request->folder = cli_command_argument(job);
 	request->out = options->values[CLI_OUTPUT];
 	request->date = job->date;
 	request->as_if = options->values[CLI_AS_IF] != NULL;
@@ -48,13 +48,32 @@ show(struct cli_job *job, const struct service_revise_answer *answer)
 		    NULL, NULL));
 }
 
+/* The round itself gets its next version. */
+static int
+revise_kept(struct cli_job *job, const struct service_revise_request *request)
+{
+	const struct service_decide_change change = {
+		.estimate = request->estimate, .method = request->method,
+		.lang = job->lang };
+
+	return cli_acts_revise(job, &change);
+}
+
 int
 cli_revise_run(struct cli_job *job)
 {
-	struct service_revise_request request = { 0 };
+	struct base_source source;
+	struct service_revise_request request = { .source = &source };
 	struct service_revise_answer answer;
 
-	if (!read_request(job, &request) || !service_revise_round(&answer,
+	if (!read_request(job, &request))
+		return base_findings_exit_status(job->findings);
+	if (cli_place_is_kept(cli_command_argument(job)) &&
+	    request.out == NULL)
+		return revise_kept(job, &request);
+	if (!cli_command_require(job, "revise", CLI_OUTPUT) ||
+	    !cli_place_open(&source, job, cli_command_argument(job)) ||
+	    !service_revise_round(&answer,
 	    &request, job->arena, job->findings))
 		return base_findings_exit_status(job->findings);
 	job->wrote = true;

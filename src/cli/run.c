@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "cli/annex_form.h"
 #include "cli/command.h"
+#include "cli/place.h"
 #include "doc/text.h"
 #include "doc/tree.h"
 #include "service/open.h"
@@ -149,8 +150,8 @@ show_as_asked(struct cli_job *job, const struct service_run_answer *answer)
 int
 cli_run_run(struct cli_job *job)
 {
-	struct service_run_request request = {
-		.folder = cli_command_argument(job),
+	struct base_source source;
+	struct service_run_request request = { .source = &source,
 		.out = job->options.values[CLI_OUTPUT], .date = job->date,
 		.clock = job->clock,
 		.as_if = job->options.values[CLI_AS_IF] != NULL,
@@ -159,6 +160,7 @@ cli_run_run(struct cli_job *job)
 
 	if (!cli_annex_form_read(&request.form, job) ||
 	    !cli_command_require(job, "run", CLI_OUTPUT) ||
+	    !cli_place_open(&source, job, cli_command_argument(job)) ||
 	    !service_run_round(&answer, &request, job->arena, job->findings))
 		return base_findings_exit_status(job->findings);
 	job->wrote = true;

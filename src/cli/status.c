@@ -1,6 +1,7 @@
 #include "base/arena.h"
 #include "cli/annex_form.h"
 #include "cli/command.h"
+#include "cli/place.h"
 #include "doc/html.h"
 #include "doc/status.h"
 #include "doc/text.h"
@@ -465,13 +466,14 @@ show(struct cli_job *job, const struct law_calendar *calendar)
 int
 cli_status_run(struct cli_job *job)
 {
-	const struct service_status_request request = {
-		.folder = cli_command_argument(job),
+	struct base_source source;
+	const struct service_status_request request = { .source = &source,
 		.day = base_date_is_set(job->date) ? job->date : job->clock,
 		.as_if = job->options.values[CLI_AS_IF] != NULL };
 	struct law_calendar calendar;
 
-	if (!service_status_find(&calendar, &request, job->arena,
+	if (!cli_place_open(&source, job, cli_command_argument(job)) ||
+	    !service_status_find(&calendar, &request, job->arena,
 	    job->findings))
 		return base_findings_exit_status(job->findings);
 	switch (job->format) {

@@ -1,7 +1,7 @@
 #include <string.h>
 
 #include "base/arena.h"
-#include "base/file.h"
+#include "base/source.h"
 #include "import/fields.h"
 #include "import/figures.h"
 #include "import/notification.h"
@@ -27,9 +27,10 @@ static const char *const case_keys[] = { "number", "office", "caseworker",
 
 struct reading {
 	struct import_fields fields;
-	const char *folder;
+	const struct base_source *source;
 	const struct base_json *json;
 	bool as_if;
+	bool is_draft;
 	const char *calculated_file; /* its path; NULL = none */
 	struct law_round round;
 };
@@ -167,8 +168,9 @@ static void
 parse_national_number(struct reading *reading)
 {
 	struct import_fields *fields = &reading->fields;
-	const struct base_json *national = import_fields_require(fields,
-	    reading->json, "national_number");
+	const struct base_json *national = reading->is_draft ?
+	    base_json_find(reading->json, "national_number") :
+	    import_fields_require(fields, reading->json, "national_number");
 
 	if (!import_fields_is_object(fields, national))
 		return;
@@ -317,8 +319,8 @@ open_named(struct reading *reading, const char *key, struct base_file *out)
 		    BASE_ERR_ROUND_FILE_NAME, name, NULL, NULL);
 		return false;
 	}
-	if (base_file_read(out, base_file_join(reading->folder, name,
-	    fields->arena), fields->arena, fields->findings))
+	if (base_source_read(out, reading->source, name, fields->arena,
+	    fields->findings))
 		return true;
 	fields->good = false;
 	return false;
@@ -365,6 +367,8 @@ check_which_numbers(struct reading *reading)
 	bool calculated = base_json_find(json, "calculated") != NULL;
 	const struct base_json *regional = base_json_find(json, "regional");
 
+	if (reading->is_draft && !figures && !calculated)
+		return;
 	if (figures == calculated)
 		import_fields_report(&reading->fields, json,
 		    BASE_ERR_ROUND_FIGURES_OR_CALCULATED, NULL, NULL, NULL);
@@ -439,70 +443,99 @@ check_sums(struct reading *reading)
 }
 
 static bool
-open_round(struct reading *reading, const char *folder, bool as_if,
+open_round(struct reading *reading, const struct base_source *source,
     struct base_arena *arena, struct base_findings *findings)
 {
 	struct base_file file;
-	const char *path;
 
-	if (!base_file_is_folder(folder)) {
+	if (source->files == NULL && !base_file_is_folder(source->name)) {
 		base_findings_add(findings, BASE_ERR_ROUND_NO_FOLDER,
-		    (struct base_place){ 0 }, folder, NULL);
+		    (struct base_place){ 0 }, source->name, NULL);
 		return false;
 	}
-	path = base_file_join(folder, "round.json", arena);
-	*reading = (struct reading){ .folder = folder, .as_if = as_if,
-		.fields = { .file = path, .arena = arena,
-		.findings = findings, .good = true },
-		.round = { .file = path, .label = "", .source_note = "" } };
-	return base_file_read(&file, path, arena, findings) &&
-	    base_json_read(&reading->json, path, file.bytes, file.length, arena,
-	    findings) &&
+	if (!base_source_read(&file, source, "round.json", arena, findings))
+		return false;
+	reading->source = source;
+	reading->fields = (struct import_fields){ .file = file.name,
+		.arena = arena, .findings = findings, .good = true };
+	reading->round = (struct law_round){ .file = file.name, .label = "",
+		.source_note = "", .national_number = LAW_UNKNOWN };
+	return base_json_read(&reading->json, file.name, file.bytes,
+	    file.length, arena, findings) &&
 	    import_fields_is_object(&reading->fields, reading->json) &&
 	    parse_format(reading);
 }
 
-bool
-import_round_read(struct law_round *out, const char *folder, bool as_if,
-    struct base_arena *arena, struct base_findings *findings)
+static bool
+open_register(struct reading *reading)
 {
-	struct reading reading;
-	const char *label;
+	struct import_fields *fields = &reading->fields;
 
-	if (!open_round(&reading, folder, as_if, arena, findings))
-		return false;
-	import_fields_check_keys(&reading.fields, reading.json, keys,
-	    COUNT(keys));
-	label = import_fields_find_text(&reading.fields, reading.json,
-	    "label");
-	if (label != NULL)
-		reading.round.label = label;
-	parse_scheme(&reading);
-	parse_national_number(&reading);
-	parse_case(&reading);
-	parse_decision(&reading);
-	check_which_numbers(&reading);
-	if (reading.round.scheme == NULL)
-		return false;
-	parse_settings(&reading);
-	reading.round.reg = law_register_open(reading.round.year, arena);
-	reading.fields.reg = reading.round.reg;
-	if (reading.round.reg->count == 0) {
-		import_fields_report(&reading.fields,
-		    base_json_find(reading.json, "year"),
-		    BASE_ERR_REGISTER_NO_YEAR,
-		    print(&reading, reading.round.year), NULL, NULL);
+	reading->round.reg = law_register_open(reading->round.year,
+	    fields->arena);
+	fields->reg = reading->round.reg;
+	if (reading->round.reg->count == 0) {
+		import_fields_report(fields, base_json_find(reading->json,
+		    "year"), BASE_ERR_REGISTER_NO_YEAR,
+		    print(reading, reading->round.year), NULL, NULL);
 		return false;
 	}
-	law_register_warn(reading.round.reg, (struct base_place){
-	    .file = reading.round.file, .path = "year" }, arena, findings);
-	parse_notifications(&reading);
-	parse_changes(&reading);
-	read_numbers(&reading);
-	if (reading.fields.good)
-		check_sums(&reading);
-	if (!reading.fields.good)
-		return false;
-	*out = reading.round;
+	law_register_warn(reading->round.reg, (struct base_place){
+	    .file = reading->round.file, .path = "year" }, fields->arena,
+	    fields->findings);
 	return true;
+}
+
+static bool
+read_round(struct law_round *out, struct reading *reading)
+{
+	const char *label;
+
+	import_fields_check_keys(&reading->fields, reading->json, keys,
+	    COUNT(keys));
+	label = import_fields_find_text(&reading->fields, reading->json,
+	    "label");
+	if (label != NULL)
+		reading->round.label = label;
+	parse_scheme(reading);
+	parse_national_number(reading);
+	parse_case(reading);
+	parse_decision(reading);
+	check_which_numbers(reading);
+	if (reading->round.scheme == NULL)
+		return false;
+	parse_settings(reading);
+	if (!open_register(reading))
+		return false;
+	parse_notifications(reading);
+	parse_changes(reading);
+	read_numbers(reading);
+	if (reading->fields.good &&
+	    reading->round.national_number != LAW_UNKNOWN)
+		check_sums(reading);
+	if (!reading->fields.good)
+		return false;
+	*out = reading->round;
+	return true;
+}
+
+bool
+import_round_read(struct law_round *out, const struct base_source *source,
+    bool as_if, struct base_arena *arena, struct base_findings *findings)
+{
+	struct reading reading = { .as_if = as_if };
+
+	return open_round(&reading, source, arena, findings) &&
+	    read_round(out, &reading);
+}
+
+bool
+import_round_read_draft(struct law_round *out,
+    const struct base_source *source, bool as_if, struct base_arena *arena,
+    struct base_findings *findings)
+{
+	struct reading reading = { .as_if = as_if, .is_draft = true };
+
+	return open_round(&reading, source, arena, findings) &&
+	    read_round(out, &reading);
 }

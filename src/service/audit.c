@@ -1,5 +1,6 @@
 #include "base/arena.h"
 #include "base/findings.h"
+#include "base/source.h"
 #include "service/audit.h"
 
 static const struct base_place nowhere;
@@ -7,18 +8,18 @@ static const struct base_place nowhere;
 /* Is it the round of the year before, by the same model? */
 static bool
 check_comparable(const struct law_round *round, const struct law_round *before,
-    const char *folder, struct base_arena *arena,
+    const struct base_source *source, struct base_arena *arena,
     struct base_findings *findings)
 {
 	if (before->year != round->year - 1) {
 		base_findings_add(findings, BASE_ERR_USAGE_AGAINST_YEAR,
 		    nowhere, base_arena_print(arena, "%d", round->year - 1),
-		    folder, base_arena_print(arena, "%d", before->year), NULL);
+		    source->name, base_arena_print(arena, "%d", before->year), NULL);
 		return false;
 	}
 	if (before->scheme->compute != round->scheme->compute) {
 		base_findings_add(findings, BASE_ERR_USAGE_AGAINST_SCHEME,
-		    nowhere, folder, before->scheme->name,
+		    nowhere, source->name, before->scheme->name,
 		    round->scheme->name, NULL);
 		return false;
 	}
@@ -28,7 +29,7 @@ check_comparable(const struct law_round *round, const struct law_round *before,
 /* places[i] is this year's municipality i in last year's register. */
 static bool
 find_places(size_t *places, const struct law_round *round,
-    const struct law_round *before, const char *folder,
+    const struct law_round *before, const struct base_source *source,
     struct base_findings *findings)
 {
 	bool same = round->reg->count == before->reg->count;
@@ -40,7 +41,7 @@ find_places(size_t *places, const struct law_round *round,
 	}
 	if (!same)
 		base_findings_add(findings, BASE_ERR_USAGE_AGAINST_REGISTER,
-		    nowhere, folder, NULL);
+		    nowhere, source->name, NULL);
 	return same;
 }
 
@@ -83,7 +84,7 @@ open_before(struct law_audit_before *out,
     struct base_findings *findings)
 {
 	const struct service_open_request to_open = {
-		.folder = request->against, .clock = request->open.clock,
+		.source = request->against, .clock = request->open.clock,
 		.silence = LAW_SILENCE_PROVISIONAL,
 		.as_if = request->open.as_if };
 	struct service_opened *opened = base_arena_alloc(arena, 1,

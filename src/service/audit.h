@@ -11,7 +11,7 @@
 
 struct service_audit_request {
 	struct service_open_request open; /* the round; provisional as it is */
-	const char *against; /* folder of the year before; NULL */
+	const struct base_source *against; /* the year before; NULL */
 };
 
 /*

@@ -16,8 +16,8 @@ struct base_arena;
 struct base_findings;
 
 struct service_difference_request {
-	const char *old_folder;
-	const char *new_folder;
+	const struct base_source *old_source;
+	const struct base_source *new_source;
 	struct base_date date;  /* today as the user gave it; may be unset */
 	struct base_date clock; /* today by the machine */
 	bool as_if;             /* also by a scheme that is not in force */

@@ -15,8 +15,17 @@ find_latest(const struct law_round *round)
 	return latest;
 }
 
-static struct base_date
-find_today(const struct service_open_request *request,
+struct base_date
+service_open_find_day(const struct law_round *round)
+{
+	struct base_date latest = find_latest(round);
+
+	return base_date_compare(latest, round->decided) > 0 ? latest :
+	    round->decided;
+}
+
+struct base_date
+service_open_find_today(const struct service_open_request *request,
     const struct law_round *round)
 {
 	struct base_date latest;
@@ -36,9 +45,9 @@ service_open_round(struct service_opened *out,
     const struct service_open_request *request, struct base_arena *arena,
     struct base_findings *findings)
 {
-	return import_round_read(&out->round, request->folder,
+	return import_round_read(&out->round, request->source,
 	    request->as_if, arena, findings) &&
 	    law_version_decide(&out->decision, &out->round,
-	    find_today(request, &out->round), request->silence, arena,
+	    service_open_find_today(request, &out->round), request->silence, arena,
 	    findings);
 }

@@ -1,6 +1,6 @@
 /*
- * open: a round folder read and decided, as the commands that ask about a
- * round begin (run, explain, diff, audit).
+ * open: a round read and decided, as the commands that ask about a round begin
+ * (run, explain, diff, audit).
  */
 #ifndef KVOTE_SERVICE_OPEN_H
 #define KVOTE_SERVICE_OPEN_H
@@ -12,9 +12,10 @@
 
 struct base_arena;
 struct base_findings;
+struct base_source;
 
 struct service_open_request {
-	const char *folder;      /* the round folder */
+	const struct base_source *source; /* the round */
 	struct base_date date;   /* today as the user gave it; may be unset */
 	struct base_date clock;  /* today by the machine */
 	enum law_silence silence;
@@ -34,5 +35,14 @@ struct service_opened {
 bool service_open_round(struct service_opened *out,
     const struct service_open_request *request, struct base_arena *arena,
     struct base_findings *findings) __attribute__((warn_unused_result));
+
+/* Today, as service_open_round() has it. */
+struct base_date service_open_find_today(
+    const struct service_open_request *request,
+    const struct law_round *round);
+
+/* The day on which the version in force was decided: the date of the decision,
+ * or the day of a notification or a change of the landstal after it. */
+struct base_date service_open_find_day(const struct law_round *round);
 
 #endif

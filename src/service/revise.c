@@ -5,6 +5,7 @@
 #include "base/file.h"
 #include "base/findings.h"
 #include "base/folder.h"
+#include "base/source.h"
 #include "base/json.h"
 #include "base/json_tree.h"
 #include "doc/next_round.h"
@@ -52,9 +53,8 @@ read_json(struct revising *revising)
 {
 	struct base_file file;
 
-	return base_file_read(&file, base_file_join(revising->request->folder,
-	    "round.json", revising->arena), revising->arena,
-	    revising->findings) && base_json_read(&revising->json, file.name,
+	return base_source_read(&file, revising->request->source,
+	    "round.json", revising->arena, revising->findings) && base_json_read(&revising->json, file.name,
 	    file.bytes, file.length, revising->arena, revising->findings);
 }
 
@@ -91,9 +91,8 @@ copy_named(struct revising *revising, const char *key)
 
 	if (value == NULL)
 		return true;
-	if (!base_file_read(&file, base_file_join(revising->request->folder,
-	    value->text, revising->arena), revising->arena,
-	    revising->findings))
+	if (!base_source_read(&file, revising->request->source, value->text,
+	    revising->arena, revising->findings))
 		return false;
 	file.name = value->text;
 	revising->files[revising->file_count++] = file;
@@ -146,7 +145,7 @@ service_revise_round(struct service_revise_answer *out,
 		.method = request->method };
 
 	if (!check_new(&revising) || !import_round_read(
-	    &revising.opened->round, request->folder, request->as_if, arena,
+	    &revising.opened->round, request->source, request->as_if, arena,
 	    findings) ||
 	    !read_json(&revising))
 		return false;

@@ -19,7 +19,7 @@ struct base_findings;
 struct service_opened;
 
 struct service_revise_request {
-	const char *folder;     /* the round folder */
+	const struct base_source *source; /* the round */
 	const char *out;        /* the folder of the next version */
 	int64_t estimate;
 	struct base_date date;  /* the day of the change */

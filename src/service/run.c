@@ -1,26 +1,20 @@
 #include <string.h>
 
 #include "base/arena.h"
-#include "base/buf.h"
 #include "base/file.h"
 #include "base/findings.h"
 #include "base/folder.h"
-#include "doc/annex.h"
-#include "doc/html.h"
-#include "doc/letter.h"
+#include "base/json.h"
+#include "base/source.h"
 #include "doc/result.h"
-#include "doc/text.h"
-#include "doc/tree.h"
 #include "service/open.h"
-#include "service/proof.h"
+#include "service/papers.h"
 #include "service/run.h"
 
-#define LETTER_WIDTH 76
+#define ROUND_FILE "round.json"
 
-enum { ANNEX, LETTER_HTML, LETTER_TEXT, RESULT, FILE_COUNT };
-
-static const char *const names[FILE_COUNT] = { "annex.csv", "letter.html",
-	"letter.txt", "result.json" };
+/* Papers, round.json, and at most two that it names. */
+#define MOST_FILES (SERVICE_PAPERS_COUNT + 3)
 
 /*
  * An output of ours has our result in it; a folder that somebody else has made
@@ -37,7 +31,7 @@ check_ours(const char *out, struct base_arena *arena,
 		return false;
 	if (!base_file_is_folder(out) || base_folder_is_empty(out))
 		return true;
-	if (base_file_read(&result, base_file_join(out, names[RESULT], arena),
+	if (base_file_read(&result, base_file_join(out, SERVICE_PAPERS_RESULT, arena),
 	    arena, unread) && strncmp(result.bytes, DOC_RESULT_BEGINNING,
 	    strlen(DOC_RESULT_BEGINNING)) == 0)
 		return true;
@@ -46,29 +40,39 @@ check_ours(const char *out, struct base_arena *arena,
 	return false;
 }
 
+/* The facts a result was computed from, beside it: a name of ours is taken. */
 static bool
-render(struct base_file *files, const struct law_decision *decision,
+add_facts(struct base_file *files, size_t *count,
     const struct service_run_request *request, struct base_arena *arena,
     struct base_findings *findings)
 {
-	const struct law_round *round = decision->round;
-	struct base_buf bufs[FILE_COUNT];
-	struct doc_tree *letter;
+	static const char *const keys[] = { "figures", "calculated",
+		"regional" };
+	const struct base_json *json;
+	struct base_file file;
 
-	if (!doc_letter_compute(&letter, decision, request->lang, arena,
-	    findings))
+	if (!base_source_read(&file, request->source, ROUND_FILE, arena,
+	    findings) || !base_json_read(&json, file.name, file.bytes,
+	    file.length, arena, findings))
 		return false;
-	for (int i = 0; i < FILE_COUNT; i++)
-		base_buf_start(&bufs[i], arena);
-	doc_annex_print(&bufs[ANNEX], round->reg, decision->quotas,
-	    round->label, request->form);
-	doc_html_print(&bufs[LETTER_HTML], letter);
-	doc_text_print(&bufs[LETTER_TEXT], letter, LETTER_WIDTH, false);
-	doc_result_print_decision(&bufs[RESULT], decision, request->lang,
-	    arena);
-	for (int i = 0; i < FILE_COUNT; i++)
-		files[i] = (struct base_file){ names[i], bufs[i].bytes,
-			bufs[i].length };
+	files[*count] = file;
+	files[(*count)++].name = ROUND_FILE;
+	for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++) {
+		const struct base_json *named = base_json_find(json, keys[i]);
+
+		if (named == NULL)
+			continue;
+		if (service_papers_is(named->text)) {
+			base_findings_add(findings, BASE_ERR_RUN_NAME_TAKEN,
+			    (struct base_place){ .file = file.name,
+			    .path = named->path }, named->text, NULL);
+			return false;
+		}
+		if (!base_source_read(&files[*count], request->source,
+		    named->text, arena, findings))
+			return false;
+		files[(*count)++].name = named->text;
+	}
 	return true;
 }
 
@@ -78,22 +82,26 @@ service_run_round(struct service_run_answer *out,
     struct base_findings *findings)
 {
 	const struct service_open_request to_open = {
-		.folder = request->folder, .date = request->date,
+		.source = request->source, .date = request->date,
 		.clock = request->clock, .silence = LAW_SILENCE_REFUSED,
 		.as_if = request->as_if };
 	struct service_opened *opened = base_arena_alloc(arena, 1,
 	    sizeof(*opened));
-	struct base_file *files = base_arena_alloc(arena, FILE_COUNT,
+	struct base_file *files = base_arena_alloc(arena, MOST_FILES,
 	    sizeof(*files));
+	struct service_papers_form form = { .lang = request->lang,
+		.annex = request->form, .as_if = request->as_if };
+	size_t count = SERVICE_PAPERS_COUNT;
 
 	if (!check_ours(request->out, arena, findings) ||
-	    !service_open_round(opened, &to_open, arena, findings) ||
-	    !render(files, &opened->decision, request, arena, findings) ||
-	    !service_proof_check(&opened->decision, &files[ANNEX],
-	    &files[LETTER_TEXT], arena, findings) ||
-	    !base_folder_write(request->out, files, FILE_COUNT, arena,
-	    findings))
+	    !service_open_round(opened, &to_open, arena, findings))
 		return false;
-	*out = (struct service_run_answer){ opened, FILE_COUNT, files };
+	form.date = service_open_find_today(&to_open, &opened->round);
+	if (!service_papers_render(files, &opened->decision, &form, arena,
+	    findings) || !add_facts(files, &count, request, arena,
+	    findings) || !base_folder_write(request->out, files, count,
+	    arena, findings))
+		return false;
+	*out = (struct service_run_answer){ opened, count, files };
 	return true;
 }

@@ -18,7 +18,7 @@ struct base_findings;
 struct service_opened;
 
 struct service_run_request {
-	const char *folder;      /* the round folder */
+	const struct base_source *source; /* the round */
 	const char *out;         /* the output folder */
 	struct base_date date;   /* today as the user gave it; may be unset */
 	struct base_date clock;  /* today by the machine */

@@ -11,7 +11,7 @@ service_status_find(struct law_calendar *out,
 {
 	struct law_round *round = base_arena_alloc(arena, 1, sizeof(*round));
 
-	if (!import_round_read(round, request->folder, request->as_if, arena,
+	if (!import_round_read(round, request->source, request->as_if, arena,
 	    findings) || !law_chronology_check(round, arena,
 	    base_findings_new(arena), findings))
 		return false;

@@ -12,7 +12,7 @@ struct base_arena;
 struct base_findings;
 
 struct service_status_request {
-	const char *folder;    /* the round folder */
+	const struct base_source *source; /* the round */
 	struct base_date day;
 	bool as_if;            /* also by a scheme that is not in force */
 };

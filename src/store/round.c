@@ -175,19 +175,17 @@ read_row(struct store_round_state *out, const char *round,
 	return false;
 }
 
-bool
-store_round_read(struct store_round_state *out, struct store *store,
-    const char *round, const char *as_of, struct base_arena *arena,
+static bool
+read_state(struct store_round_state *out, struct store *store,
+    enum store_query query, const struct store_value *args,
+    const char *round, struct base_arena *arena,
     struct base_findings *findings)
 {
-	struct store_value args[] = { store_value_text(round),
-		store_value_text(as_of == NULL ? "" : as_of) };
 	struct store_round_state state = { .round = round, .stage = "",
 		.decider = "", .hash = "" };
 	struct store_rows rows;
 
-	if (!store_run(store, as_of == NULL ? STORE_QUERY_STATE_LAST :
-	    STORE_QUERY_STATE_AS_OF, args, &rows, arena, findings))
+	if (!store_run(store, query, args, &rows, arena, findings))
 		return false;
 	if (rows.row_count > 0 &&
 	    (!read_row(&state, round, &rows, 0, 0, arena, findings) ||
@@ -195,6 +193,29 @@ store_round_read(struct store_round_state *out, struct store *store,
 		return false;
 	*out = state;
 	return true;
+}
+
+bool
+store_round_read(struct store_round_state *out, struct store *store,
+    const char *round, const char *as_of, struct base_arena *arena,
+    struct base_findings *findings)
+{
+	const struct store_value args[] = { store_value_text(round),
+		store_value_text(as_of == NULL ? "" : as_of) };
+
+	return read_state(out, store, as_of == NULL ? STORE_QUERY_STATE_LAST :
+	    STORE_QUERY_STATE_AS_OF, args, round, arena, findings);
+}
+
+bool
+store_round_read_settled(struct store_round_state *out, struct store *store,
+    const char *round, struct base_arena *arena,
+    struct base_findings *findings)
+{
+	const struct store_value args[] = { store_value_text(round) };
+
+	return read_state(out, store, STORE_QUERY_STATE_SETTLED, args, round,
+	    arena, findings);
 }
 
 const struct store_round_file *

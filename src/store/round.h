@@ -50,6 +50,11 @@ bool store_round_read(struct store_round_state *out, struct store *store,
     const char *round, const char *as_of, struct base_arena *arena,
     struct base_findings *findings) __attribute__((warn_unused_result));
 
+/* The last state that waits for no approval: neither decided nor approved. */
+bool store_round_read_settled(struct store_round_state *out,
+    struct store *store, const char *round, struct base_arena *arena,
+    struct base_findings *findings) __attribute__((warn_unused_result));
+
 /* Sorts the files, sets their hashes and the state's. */
 void store_round_seal(struct store_round_state *state,
     struct base_arena *arena);

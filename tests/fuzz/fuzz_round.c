@@ -6,6 +6,7 @@
 #include "base/buf.h"
 #include "base/file.h"
 #include "base/findings.h"
+#include "base/source.h"
 #include "import/round.h"
 #include "law/agreement.h"
 #include "law/ledger.h"
@@ -101,12 +102,13 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct base_arena *arena = base_arena_new();
 	struct base_findings *findings = base_findings_new(arena);
 	char folder[] = "/tmp/kvote-fuzz-XXXXXX";
+	const struct base_source source = base_source_folder(folder);
 	struct law_round round;
 
 	fuzz_check(mkdtemp(folder) != NULL);
 	write_file(folder, "round.json", data, size, arena);
 	write_tables(folder, arena);
-	if (import_round_read(&round, folder, true, arena, findings))
+	if (import_round_read(&round, &source, true, arena, findings))
 		decide(&round, arena);
 	else
 		fuzz_check(base_findings_has_error(findings));

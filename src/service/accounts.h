@@ -1,0 +1,55 @@
+/*
+ * accounts: who may use the case store.  Adding, changing and closing one is an
+ * act of an administrator, a new password the person's own; each has its row in
+ * the audit log.  Accounts are never removed.
+ */
+#ifndef KVOTE_SERVICE_ACCOUNTS_H
+#define KVOTE_SERVICE_ACCOUNTS_H
+
+#include <stdbool.h>
+
+#include "service/session.h"
+#include "store/chain.h"
+
+struct base_arena;
+struct base_findings;
+
+enum service_accounts_act { SERVICE_ACCOUNTS_ADD, SERVICE_ACCOUNTS_CHANGE,
+	SERVICE_ACCOUNTS_CLOSE, SERVICE_ACCOUNTS_PASSWORD };
+
+struct service_accounts_request {
+	enum service_accounts_act act;
+	const char *name;
+	/* NULL = as it is (ADD: none) */
+	const char *roles;    /* "caseworker,approver" */
+	const char *region;   /* of a council: code or name */
+	const char *person;
+	const char *password;
+	bool dry_run;
+};
+
+struct service_accounts_answer {
+	struct store_account before; /* serial 0 = there was none */
+	struct store_account after;
+	struct store_chain_act act;
+};
+
+bool service_accounts_perform(const struct service_accounts_answer **out,
+    const struct service_session *session,
+    const struct service_accounts_request *request, struct base_arena *arena,
+    struct base_findings *findings) __attribute__((warn_unused_result));
+
+/* The account that the request makes of the one before, checked: a name, roles
+ * and region that can be, a password that is long enough. */
+bool service_accounts_make(struct store_account *out,
+    const struct store_account *before,
+    const struct service_accounts_request *request, struct base_arena *arena,
+    struct base_findings *findings) __attribute__((warn_unused_result));
+
+/* All accounts as they are, for who may see them. */
+bool service_accounts_list(const struct store_account **out,
+    size_t *out_count, const struct service_session *session,
+    struct base_arena *arena, struct base_findings *findings)
+    __attribute__((warn_unused_result));
+
+#endif

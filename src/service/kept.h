@@ -1,0 +1,53 @@
+/*
+ * kept: rounds as the case store keeps them, to be read like a round folder.
+ */
+#ifndef KVOTE_SERVICE_KEPT_H
+#define KVOTE_SERVICE_KEPT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/date.h"
+#include "base/source.h"
+#include "service/open.h"
+#include "service/session.h"
+#include "store/round.h"
+
+struct base_arena;
+struct base_findings;
+
+/* "year:2024" → "2024", "year:2024:dk-ukraine" → "2024:dk-ukraine"; NULL for
+ * what is no place in the store. */
+const char *service_kept_parse_place(const char *place);
+
+/* The facts among the files, as a round folder that has the place's name. */
+const struct base_source *service_kept_make_source(const char *round,
+    const struct store_round_file *files, size_t count,
+    struct base_arena *arena);
+
+struct service_kept_request {
+	const char *round;
+	const char *as_of;  /* a moment (base/clock.h); NULL = now */
+	/* The region that the question is about, as the user gave it; NULL = all
+	 * of them.  Until the decision is sent a council sees its own alone. */
+	const char *region;
+	const char *municipality; /* likewise */
+};
+
+/* A state that is not there is a finding. */
+bool service_kept_read(struct store_round_state *out,
+    const struct service_session *session,
+    const struct service_kept_request *request, struct base_arena *arena,
+    struct base_findings *findings) __attribute__((warn_unused_result));
+
+/* The round of a state, and its decision where it has one. */
+bool service_kept_open(struct service_opened *out, bool *is_decided,
+    const struct store_round_state *state, struct base_arena *arena,
+    struct base_findings *findings) __attribute__((warn_unused_result));
+
+/* Within a transaction: do the facts kept of the round's last state make the
+ * papers kept, byte by byte, when everything is read and computed again? */
+bool service_kept_prove(struct store *store, const char *round,
+    struct base_arena *arena, struct base_findings *findings) __attribute__((warn_unused_result));
+
+#endif

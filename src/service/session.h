@@ -1,0 +1,46 @@
+/*
+ * session: somebody at an open case store.
+ *
+ * Who it is has been proved by the password; what he may do is read anew within
+ * each act, so that a role taken away counts at once.
+ */
+#ifndef KVOTE_SERVICE_SESSION_H
+#define KVOTE_SERVICE_SESSION_H
+
+#include <stdbool.h>
+
+#include "base/date.h"
+#include "store/account.h"
+#include "store/store.h"
+
+struct base_arena;
+struct base_findings;
+struct base_sign_key;
+
+struct service_session {
+	struct store *store;
+	struct store_account account;   /* as it was at the login */
+	const struct base_sign_key *key; /* NULL: acts cannot be sealed */
+	struct base_date clock;         /* today by the machine */
+};
+
+struct service_login {
+	const char *place;    /* of the store */
+	const char *account;
+	const char *password;
+	const char *key;      /* path of the secret key; NULL = only to read */
+	struct base_date clock;
+	const struct store_driver *driver; /* NULL = by the form of the place */
+};
+
+/* On true the session's store is to be closed by service_session_close(). */
+bool service_session_open(struct service_session *out,
+    const struct service_login *login, struct base_arena *arena,
+    struct base_findings *findings) __attribute__((warn_unused_result));
+
+void service_session_close(struct service_session *session);
+
+/* A council that has no other role sees and notifies for its region alone. */
+bool service_session_is_council(const struct store_account *account);
+
+#endif
