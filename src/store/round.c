@@ -11,7 +11,7 @@
 #define HASH_LENGTH 64
 
 static const struct base_place nowhere;
-static const char *const kinds[] = { "fact", "paper" };
+static const char *const kinds[] = { "fact", "paper", "origin" };
 
 static int
 compare_names(const void *a, const void *b)
