@@ -458,6 +458,6 @@ name_place(const char *place, struct base_arena *arena)
 	return buf.bytes;
 }
 
-const struct store_driver store_driver_pgsql = { "pgsql", STORE_POSTGRES,
+const struct store_driver store_driver_pgsql_table = { "pgsql", STORE_POSTGRES,
 	open_store, close_store, begin, commit, rollback, run, is_empty,
 	execute, check, detail, name_place };
