@@ -32,10 +32,15 @@ read_built_in(const char *name, const unsigned char *bytes, size_t length,
 	return csv;
 }
 
+/* Our own tables have their columns by these very names. */
 static const char *
 cell(const struct base_csv *csv, size_t row, const char *column)
 {
-	return csv->rows[row].cells[base_csv_find_column(csv, column)].text;
+	size_t i = 0;
+
+	while (strcmp(csv->header[i].text, column) != 0)
+		i++;
+	return csv->rows[row].cells[i].text;
 }
 
 /* Do the row's quota years (from, until; empty until = still) hold year? */
@@ -201,8 +206,13 @@ law_register_find_code(const struct law_register *reg, const char *code)
 	/* DAGI writes 0101 for 101 */
 	if (code[0] == '0' && strlen(code) == 4)
 		code++;
+	if (code[0] == '\0')
+		return LAW_REGISTER_NONE;
+	/* the first digits tell most of them apart without a call */
 	for (size_t i = 0; i < reg->count; i++)
-		if (strcmp(reg->codes[i], code) == 0)
+		if (reg->codes[i][0] == code[0] &&
+		    reg->codes[i][1] == code[1] &&
+		    strcmp(reg->codes[i], code) == 0)
 			return i;
 	return LAW_REGISTER_NONE;
 }
