@@ -9,14 +9,19 @@
 #include "base/source.h"
 #include "base/tar.h"
 #include "base/text.h"
-#include "import/quotas.h"
 #include "service/bundle.h"
 #include "service/bundle_check.h"
 #include "service/open.h"
+#include "service/paper_diff.h"
 #include "service/papers.h"
 #include "service/verify.h"
 
 #define HASH_LENGTH 64
+#define ROUND_FILE "round.json"
+
+/* Exit statuses (base/err.h). */
+#define STATUS_ANSWER 1
+#define STATUS_LAW 4
 
 static const struct base_place nowhere;
 
@@ -95,7 +100,28 @@ is_summed(const char *name)
 	    strcmp(name, SERVICE_BUNDLE_SEAL) != 0;
 }
 
-/* Each file against its line; then all of SHA256SUMS against what it must
+/* What SHA256SUMS names must be there. */
+static void
+check_listed(struct verifying *verifying, const struct base_file *sums)
+{
+	const char *at = sums->bytes, *end = at + sums->length, *stop;
+
+	for (; (stop = memchr(at, '\n', (size_t)(end - at))) != NULL;
+	    at = stop + 1) {
+		const char *name;
+
+		if (stop - at <= HASH_LENGTH + 2)
+			continue;
+		name = base_arena_copy_bytes(verifying->arena,
+		    at + HASH_LENGTH + 2,
+		    (size_t)(stop - at) - (HASH_LENGTH + 2));
+		if (find(verifying, name) == NULL)
+			report(verifying, BASE_ERR_VERIFY_MISSING, name, NULL,
+			    NULL);
+	}
+}
+
+/* Each file against its line, and each line's file; then all of SHA256SUMS against what it must
  * be. */
 static void
 check_sums(struct verifying *verifying)
@@ -128,6 +154,7 @@ check_sums(struct verifying *verifying)
 			report(verifying, BASE_ERR_VERIFY_SUM, file->name,
 			    NULL, NULL);
 	}
+	check_listed(verifying, sums);
 	base_buf_start(&whole, verifying->arena);
 	base_folder_print_sums(&whole, summed, count, verifying->arena);
 	if (good == answer->good && (whole.length != sums->length ||
@@ -171,8 +198,13 @@ check_signature(struct verifying *verifying)
 			    public_key, verifying->arena);
 		return true;
 	}
-	if (signer == NULL)
+	if (signer == NULL) {
+		if (find(verifying, SERVICE_BUNDLE_SEAL) != NULL)
+			base_findings_add(verifying->findings,
+			    BASE_ERR_VERIFY_UNCHECKED, nowhere,
+			    SERVICE_BUNDLE_SEAL, NULL);
 		return true;
+	}
 	public_key = service_bundle_check_signer(signer, verifying->arena);
 	if (public_key == NULL)
 		report(verifying, BASE_ERR_VERIFY_SEAL, SERVICE_BUNDLE_SIGNER,
@@ -184,29 +216,6 @@ check_signature(struct verifying *verifying)
 }
 
 /* --- papers ------------------------------------------------------------------- */
-
-/* Which numbers of the annex are others: said one by one. */
-static void
-compare_annex(struct verifying *verifying, const struct base_file *annex,
-    const struct law_decision *decision)
-{
-	const struct law_register *reg = decision->round->reg;
-	struct base_arena *arena = verifying->arena;
-	const char *note;
-	int64_t *quotas;
-
-	if (!import_quotas_read_calculated(&quotas, &note, annex, reg,
-	    LAW_REGISTER_NONE, arena, base_findings_new(arena)))
-		return;
-	for (size_t i = 0; i < reg->count; i++)
-		if (quotas[i] != decision->quotas[i])
-			base_findings_add(verifying->findings,
-			    BASE_ERR_VERIFY_NUMBER, nowhere, annex->name,
-			    reg->names[i], quotas[i] == LAW_UNKNOWN ? "" :
-			    base_text_print_whole(quotas[i], arena),
-			    base_text_print_whole(decision->quotas[i], arena),
-			    NULL);
-}
 
 /* The line on which two texts begin to differ. */
 static const char *
@@ -241,9 +250,27 @@ compare_papers(struct verifying *verifying, const struct base_file *papers,
 		    0 ? BASE_ERR_VERIFY_PROGRAM : BASE_ERR_VERIFY_PAPER,
 		    file->name, find_line(file, &papers[i],
 		    verifying->arena), NULL);
-		if (strcmp(file->name, SERVICE_PAPERS_ANNEX) == 0)
-			compare_annex(verifying, file, decision);
+		service_paper_diff_tell(file, decision, verifying->arena,
+		    verifying->findings);
 	}
+}
+
+/* What kept the decision from being made again.  A law that says no is an
+ * answer: whoever made these papers had other facts. */
+static bool
+tell_why_not(struct verifying *verifying, const struct base_findings *why)
+{
+	int status = base_findings_exit_status(why);
+
+	/* what is known to be broken has been named */
+	if (!verifying->answer.good)
+		return false;
+	base_findings_append(verifying->findings, why);
+	if (status != STATUS_ANSWER && status != STATUS_LAW)
+		return false;
+	report(verifying, BASE_ERR_VERIFY_NO_DECISION,
+	    SERVICE_PAPERS_RESULT, NULL, NULL);
+	return true;
 }
 
 /* The facts computed again, by the run's own form. */
@@ -251,40 +278,48 @@ static bool
 recompute(struct verifying *verifying)
 {
 	struct service_verify_answer *answer = &verifying->answer;
-	const struct base_file *run = find(verifying, SERVICE_PAPERS_RUN);
-	struct base_findings *own = base_findings_new(verifying->arena);
+	struct base_arena *arena = verifying->arena;
+	struct base_findings *own = base_findings_new(arena);
 	struct base_source source = base_source_files(
 	    verifying->request->place, answer->files, answer->file_count);
 	struct service_open_request to_open = { .source = &source,
 		.silence = LAW_SILENCE_REFUSED };
-	struct service_opened *opened = base_arena_alloc(verifying->arena, 1,
+	struct service_opened *opened = base_arena_alloc(arena, 1,
 	    sizeof(*opened));
 	struct base_file papers[SERVICE_PAPERS_COUNT];
 	struct service_papers_form form;
-	bool good;
 
-	if (run == NULL) {
-		base_findings_add(verifying->findings,
-		    BASE_ERR_VERIFY_NOT_MADE, nowhere,
-		    verifying->request->place, NULL);
-		return false;
-	}
-	good = service_papers_read_form(&form, run, verifying->arena, own);
+	if (!service_papers_read_form(&form, find(verifying,
+	    SERVICE_PAPERS_RUN), arena, own))
+		return tell_why_not(verifying, own);
 	to_open.date = form.date;
 	to_open.as_if = form.as_if;
-	good = good && service_open_round(opened, &to_open, verifying->arena,
-	    own) && service_papers_render(papers, &opened->decision, &form,
-	    verifying->arena, own);
-	if (!good) {
-		/* what is known to be broken has been named */
-		if (answer->good)
-			base_findings_append(verifying->findings, own);
-		return false;
-	}
+	if (!service_open_round(opened, &to_open, arena, own) ||
+	    !service_papers_render(papers, &opened->decision, &form, arena,
+	    own))
+		return tell_why_not(verifying, own);
 	compare_papers(verifying, papers, &opened->decision);
 	answer->year = opened->round.year;
 	answer->sum = opened->decision.sum;
 	answer->number_count = opened->round.reg->count;
+	return true;
+}
+
+/* Without these two nothing tells what was computed, and how. */
+static bool
+check_made(const struct verifying *verifying)
+{
+	static const char *const needed[] = { ROUND_FILE,
+		SERVICE_PAPERS_RUN };
+
+	for (size_t i = 0; i < sizeof(needed) / sizeof(needed[0]); i++) {
+		if (find(verifying, needed[i]) != NULL)
+			continue;
+		base_findings_add(verifying->findings,
+		    BASE_ERR_VERIFY_NOT_MADE, nowhere,
+		    verifying->request->place, needed[i], NULL);
+		return false;
+	}
 	return true;
 }
 
@@ -298,7 +333,7 @@ service_verify_place(struct service_verify_answer *out,
 	struct service_verify_answer *answer = &verifying.answer;
 
 	if (!service_verify_open(&answer->files, &answer->file_count,
-	    request->place, arena, findings))
+	    request->place, arena, findings) || !check_made(&verifying))
 		return false;
 	check_sums(&verifying);
 	if (!check_signature(&verifying))
