@@ -25,8 +25,8 @@ const struct base_sign_key *base_sign_new(struct base_arena *arena);
 /* "RWQ…": the second line of a public key file. */
 const char *base_sign_public(const struct base_sign_key *key,
     struct base_arena *arena);
-/* 16 hex digits, as minisign shows it; of a key pair, and of a public line
- * (NULL if it is none). */
+/* 16 hex digits (minisign shows no zeros in front); of a key pair, and of a
+ * public line (NULL if it is none). */
 const char *base_sign_id(const struct base_sign_key *key,
     struct base_arena *arena);
 const char *base_sign_public_id(const char *public_key,

@@ -10,6 +10,8 @@
 #include "base/text.h"
 
 #define BLOCK 512
+#define MODE_AT 100
+#define MODE "0000644"
 #define SIZE_AT 124
 #define SIZE_LENGTH 12
 #define CHECKSUM_AT 148
@@ -41,7 +43,7 @@ make_header(char *header, const char *name, size_t length)
 		base_bug_stop("a file that does not fit into an archive");
 	memset(header, 0, BLOCK);
 	memcpy(header, name, name_length);
-	put_octal(header, 100, 8, 0644);
+	memcpy(header + MODE_AT, MODE, sizeof(MODE));
 	put_octal(header, 108, 8, 0);
 	put_octal(header, 116, 8, 0);
 	put_octal(header, SIZE_AT, SIZE_LENGTH, length);
@@ -102,11 +104,13 @@ base_tar_print(struct base_buf *out, const struct base_file *files,
 	add_zeros(out, (size_t)2 * BLOCK);
 }
 
+/* By either of two fields, so that one with a changed byte still is one. */
 bool
 base_tar_is(const struct base_file *file)
 {
 	return file->length >= BLOCK &&
-	    memcmp(file->bytes + MAGIC_AT, "ustar", 5) == 0;
+	    (memcmp(file->bytes + MAGIC_AT, "ustar", 5) == 0 ||
+	    memcmp(file->bytes + MODE_AT, MODE, sizeof(MODE)) == 0);
 }
 
 struct reading {

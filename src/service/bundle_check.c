@@ -63,6 +63,20 @@ service_bundle_check_signer(const struct base_file *file,
 	    strlen(text) == file->length ? key : NULL;
 }
 
+bool
+service_bundle_check_is_around(const char *name)
+{
+	static const char *const names[] = { SERVICE_BUNDLE_ABOUT,
+		SERVICE_BUNDLE_ACTS, SERVICE_BUNDLE_RULES,
+		SERVICE_BUNDLE_SIGNER, SERVICE_BUNDLE_SUMS,
+		SERVICE_BUNDLE_SEAL };
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if (strcmp(names[i], name) == 0)
+			return true;
+	return false;
+}
+
 /* A text member, or "". */
 static const char *
 get_text(const struct base_json *json, const char *key)
@@ -96,21 +110,6 @@ read_about(struct checking *checking)
 	return true;
 }
 
-/* Not of the state but of the bundle around it. */
-static bool
-is_around(const char *name)
-{
-	static const char *const names[] = { SERVICE_BUNDLE_ABOUT,
-		SERVICE_BUNDLE_ACTS, SERVICE_BUNDLE_RULES,
-		SERVICE_BUNDLE_SIGNER, SERVICE_BUNDLE_SUMS,
-		SERVICE_BUNDLE_SEAL };
-
-	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
-		if (strcmp(names[i], name) == 0)
-			return true;
-	return false;
-}
-
 /* The state that the files make must have the hash that is claimed. */
 static void
 check_state(struct checking *checking)
@@ -120,7 +119,7 @@ check_state(struct checking *checking)
 	    checking->count, sizeof(*files));
 
 	for (size_t i = 0; i < checking->count; i++)
-		if (!is_around(checking->files[i].name))
+		if (!service_bundle_check_is_around(checking->files[i].name))
 			files[state.file_count++] = (struct store_round_file){
 				.kind = service_papers_is(
 				checking->files[i].name) ? STORE_PAPER :

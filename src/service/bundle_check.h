@@ -22,6 +22,10 @@ bool service_bundle_check_files(size_t *act_count,
     const struct base_file *files, size_t count, struct base_arena *arena,
     struct base_findings *findings) __attribute__((warn_unused_result));
 
+/* Is it the name of a file that is not of the state but of the bundle around
+ * it (SHA256SUMS, acts.jsonl …)?  No fact may be called so. */
+bool service_bundle_check_is_around(const char *name);
+
 /* The public key of signer.pub, or NULL. */
 const char *service_bundle_check_signer(const struct base_file *file,
     struct base_arena *arena);

@@ -7,6 +7,7 @@
 #include "base/json.h"
 #include "base/source.h"
 #include "doc/result.h"
+#include "service/bundle_check.h"
 #include "service/open.h"
 #include "service/papers.h"
 #include "service/run.h"
@@ -62,7 +63,8 @@ add_facts(struct base_file *files, size_t *count,
 
 		if (named == NULL)
 			continue;
-		if (service_papers_is(named->text)) {
+		if (service_papers_is(named->text) ||
+		    service_bundle_check_is_around(named->text)) {
 			base_findings_add(findings, BASE_ERR_RUN_NAME_TAKEN,
 			    (struct base_place){ .file = file.name,
 			    .path = named->path }, named->text, NULL);

@@ -327,9 +327,10 @@ minisigns_key_is_read_and_its_signatures_verified(void **state)
 	assert_true(base_sign_read_public(&public_key, "k.pub", f->arena,
 	    f->findings));
 	assert_string_equal(base_sign_public(key, f->arena), public_key);
+	/* minisign leaves zeros in front out */
 	assert_int_equal(system(base_arena_print(f->arena,
-	    "head -1 k.pub | grep -q ' %s$'", base_sign_id(key, f->arena))),
-	    0);
+	    "head -1 k.pub | grep -q ' %s$'", base_sign_id(key, f->arena) +
+	    strspn(base_sign_id(key, f->arena), "0"))), 0);
 	put("m", BYTES);
 	/* prehashed, and the older kind */
 	assert_int_equal(system("minisign -Sm m -s k >/dev/null && "
