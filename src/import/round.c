@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/source.h"
+#include "base/tar.h"
 #include "import/fields.h"
 #include "import/figures.h"
 #include "import/notification.h"
@@ -317,6 +318,13 @@ open_named(struct reading *reading, const char *key, struct base_file *out)
 		import_fields_report(fields,
 		    base_json_find(reading->json, key),
 		    BASE_ERR_ROUND_FILE_NAME, name, NULL, NULL);
+		return false;
+	}
+	/* it will stand in SHA256SUMS and perhaps in a bundle */
+	if (!base_tar_is_name(name)) {
+		import_fields_report(fields,
+		    base_json_find(reading->json, key), BASE_ERR_FILE_NAME,
+		    name, print(reading, BASE_TAR_LONGEST_NAME), NULL);
 		return false;
 	}
 	if (base_source_read(out, reading->source, name, fields->arena,

@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "import/round.h"
 #include "service/bring.h"
+#include "service/bundle_check.h"
 #include "service/papers.h"
 #include "service/verify.h"
 
@@ -45,6 +46,26 @@ find_kind(const struct bringing *bringing, const struct base_json *json,
 	return STORE_ORIGIN;
 }
 
+/* A name must do for the list of a state's files and for a bundle.  What a
+ * bundle has around the state's files may not be a file of the state. */
+static bool
+check_name(const struct service_draft *draft,
+    const struct bringing *bringing, const char *name)
+{
+	if (!base_tar_is_name(name)) {
+		base_findings_add(draft->findings, BASE_ERR_FILE_NAME,
+		    nowhere, name, base_text_print_whole(
+		    BASE_TAR_LONGEST_NAME, draft->arena), NULL);
+		return false;
+	}
+	if (bringing->is_made || (!service_papers_is(name) &&
+	    !service_bundle_check_is_around(name)))
+		return true;
+	base_findings_add(draft->findings, BASE_ERR_RUN_NAME_TAKEN, nowhere,
+	    name, NULL);
+	return false;
+}
+
 static bool
 take_files(struct service_draft *draft, const struct bringing *bringing)
 {
@@ -59,13 +80,8 @@ take_files(struct service_draft *draft, const struct bringing *bringing)
 	for (size_t i = 0; i < bringing->count; i++) {
 		const struct base_file *file = &bringing->files[i];
 
-		if (!bringing->is_made && service_papers_is(file->name)) {
-			base_findings_add(draft->findings,
-			    BASE_ERR_RUN_NAME_TAKEN, nowhere, file->name,
-			    NULL);
-			return false;
-		}
-		if (!service_draft_set_file(draft, find_kind(bringing,
+		if (!check_name(draft, bringing, file->name) ||
+		    !service_draft_set_file(draft, find_kind(bringing,
 		    json, file->name), *file))
 			return false;
 	}

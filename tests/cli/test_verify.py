@@ -122,7 +122,7 @@ def test_facts(folder):
 def test_taken_names(folder):
     """A file of the round that is called like one of ours is refused, and nothing written."""
     for name in ("annex.csv", "result.json", "run.json", SUMS, SEAL, "rules.csv", "bundle.json", "signer.pub",
-                 "acts.jsonl", "letter.txt"):
+                 "acts.jsonl", "letter.txt", "n" * 101, "two\nlines.csv"):
         source = folder / "round"
         shutil.rmtree(source, ignore_errors=True)
         shutil.copytree(ROOT / "data" / "rounds" / "2024", source)
@@ -131,8 +131,24 @@ def test_taken_names(folder):
         facts["calculated"] = name
         (source / "round.json").write_text(json.dumps(facts))
         _, err = ask("run", source, "-o", folder / "out", status=(3,))
-        if name not in err or (folder / "out").exists():
+        if name.replace("\n", "?") not in err or (folder / "out").exists():
             raise Wrong(f"{name}: {err}")
+
+
+def test_import_names(folder):
+    """The case store takes no file in that a bundle could not hold: names of its own, too long, in two lines."""
+    for name in (SUMS, "rules.csv", "annex.csv", "n" * 101, "two\nlines"):
+        place = folder / "store"
+        shutil.rmtree(place, ignore_errors=True)
+        shutil.copytree(ROOT / "data" / "rounds" / "2024", place / "round")
+        (place / "round" / name).write_text("x\n")
+        scene = Scene(KVOTE, ROOT, place)
+        scene.set_up()
+        status, _, err = scene.run("import", place / "round", "--date", "2023-09-08", user="carl")
+        if status != 3 or name.replace("\n", "?") not in err:
+            raise Wrong(f"{name!r}: exit {status}: {err}")
+        (place / "round" / name).unlink()
+        scene.do("import", place / "round", "--date", "2023-09-08", user="carl")
 
 
 # --- an output folder ---------------------------------------------------------
