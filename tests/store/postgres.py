@@ -9,6 +9,7 @@ happens.  No other server of the machine is touched.  The command finds
     KVOTE_TEST_POSTGRES     postgresql://… of the database "kvote", superuser
     KVOTE_TEST_BIN          folder of psql, pg_ctl …
     KVOTE_TEST_PREFIX       what to put before pg_ctl ("setpriv …", or nothing)
+    KVOTE_TEST_KILL         what to put before a postmaster's number to have a power cut
 
 The role "guarded" needs a password, once a test has made it; all others none.
 
@@ -26,6 +27,7 @@ where Meson takes that for an error, with 0 and a plan of no tests (skipped).
 import os
 import pathlib
 import pwd
+import shlex
 import shutil
 import signal
 import socket
@@ -206,6 +208,8 @@ def wait_for_end(pids):
 
 def kill_at_once(pid):
     """The postmaster stands still first, so that it starts nothing anew and tells nobody."""
+    if not is_postgres(pid):
+        sys.exit(f"{pid} is no PostgreSQL server")
     os.kill(pid, signal.SIGSTOP)
     for path in pathlib.Path("/proc").glob("[0-9]*/stat"):
         try:
@@ -224,6 +228,7 @@ def prepare(cluster, with_standby):
     primary = f"127.0.0.1:{port}"
     found = {"KVOTE_TEST_POSTGRES": url % primary, "KVOTE_TEST_BIN": str(cluster.programs),
              "KVOTE_TEST_PREFIX": " ".join(cluster.words_as()), "KVOTE_TEST_PRIMARY": url % primary,
+             "KVOTE_TEST_KILL": shlex.join([sys.executable, os.path.abspath(__file__), "--kill-9"]),
              "KVOTE_TEST_PRIMARY_DATA": str(cluster.folder / "primary"),
              "KVOTE_TEST_PRIMARY_PID": str(cluster.make_primary(port))}
     if with_standby:
@@ -254,8 +259,9 @@ def run_command(command, environment):
 
 
 def main():
-    command = sys.argv[1:]
-    options = {command.pop(0) for word in sys.argv[1:4] if command[0:1] == [word] and word.startswith("--")}
+    command, options = sys.argv[1:], set()
+    while command and command[0].startswith("--"):
+        options.add(command.pop(0))
     if not command or not options <= {"--tap", "--standby", "--kill-9"}:
         sys.exit(__doc__.partition("\n\n")[0])
     if "--kill-9" in options:
