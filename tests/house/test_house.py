@@ -148,8 +148,8 @@ def list_objects(tree):
 
 
 def is_at_home(tree, name, room, stem):
-    """law_deadline_check in deadline.c; model_apportion_divisor (apportion.h) also in divisor.c."""
-    if name.startswith(GENERATED.get(f"{room}_{stem}", f"{room}_{stem}_")):
+    """law_deadline_check or law_deadline in deadline.c; model_apportion_divisor (apportion.h) also in divisor.c."""
+    if name == f"{room}_{stem}" or name.startswith(GENERATED.get(f"{room}_{stem}", f"{room}_{stem}_")):
         return True
     header = name.removeprefix(f"{room}_").partition(f"_{stem}")[0]
     return name.startswith(f"{room}_{header}_{stem}") and (tree.root / f"src/{room}/{header}.h").exists()
