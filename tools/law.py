@@ -3,6 +3,7 @@
 
 law.py params  RULES_DIR params.csv OUT.c           the table of src/law/param.h
 law.py schemes RULES_DIR SCHEMES_DIR OUT.c OUT.d    the table of src/law/scheme.h
+law.py register FOLDER OUT.c                        the rows of src/law/register_rows.h
 
 Whatever is unknown, missing or out of order stops the build, with its place.
 """
@@ -193,5 +194,38 @@ def make_schemes(rules_dir, source, out, depfile):
     write_depfile(pathlib.Path(depfile), out, {folder, *files, *(path.parent for path in files), *headers.values()})
 
 
+# --- the register ------------------------------------------------------------
+
+TABLES = {"municipalities": ["code", "name", "region", "from", "until"],
+          "regions": ["code", "name", "from", "until", "into", "status"], "aliases": ["name", "code"]}
+
+
+def read_register(path, columns):
+    lines = [line for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+    rows = list(csv.DictReader(lines))
+    for number, row in enumerate(rows, 1):
+        if list(row) != columns or None in row.values():
+            stop(f"{path}: row {number}", f"the columns are {', '.join(columns)}")
+        if "from" in row:
+            read_year(f"{path}: row {number}", row["from"])
+        if row.get("until"):
+            read_year(f"{path}: row {number}", row["until"])
+    return rows
+
+
+def print_register_row(row):
+    texts = [quote(row.get(name, "")) for name in ("code", "name", "region", "into", "status")]
+    return f"\t{{ {', '.join(texts)}, {row.get('from') or 0}, {row.get('until') or 0} }},\n"
+
+
+def make_register(folder, out):
+    body = '/* Made from data/register; do not edit. */\n#include "law/register_rows.h"\n'
+    for name, columns in TABLES.items():
+        rows = read_register(pathlib.Path(folder) / f"{name}.csv", columns)
+        body += (f"\nconst struct law_register_row law_register_{name}[] = {{\n"
+                 + "".join(map(print_register_row, rows)) + f"}};\nconst size_t law_register_{name}_count = {len(rows)};\n")
+    write_if_changed(pathlib.Path(out), body)
+
+
 if __name__ == "__main__":
-    {"params": make_params, "schemes": make_schemes}[sys.argv[1]](*sys.argv[2:])
+    {"params": make_params, "schemes": make_schemes, "register": make_register}[sys.argv[1]](*sys.argv[2:])

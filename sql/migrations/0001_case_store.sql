@@ -36,7 +36,7 @@ ENDURING TABLE act (
 	after TEXT NOT NULL,
 	detail TEXT NOT NULL,
 	previous TEXT NOT NULL,
-	hash TEXT NOT NULL UNIQUE CHECK (length(hash) = 64),
+	hash TEXT NOT NULL CHECK (length(hash) = 64),
 	seal TEXT NOT NULL
 );
 

@@ -288,9 +288,9 @@ compare_files(const void *a, const void *b)
 	return strcmp((*one)->name, (*other)->name);
 }
 
-static void
-print_sums(struct base_buf *out, const struct base_file *files, size_t count,
-    struct base_arena *arena)
+void
+base_folder_print_sums(struct base_buf *out, const struct base_file *files,
+    size_t count, struct base_arena *arena)
 {
 	const struct base_file **sorted = base_arena_alloc(arena, count,
 	    sizeof(*sorted));
@@ -306,7 +306,7 @@ print_sums(struct base_buf *out, const struct base_file *files, size_t count,
 
 static bool
 fill_folder(const char *folder, const struct base_file *files, size_t count,
-    struct base_arena *arena)
+    bool with_sums, struct base_arena *arena)
 {
 	struct base_buf sums;
 
@@ -316,8 +316,9 @@ fill_folder(const char *folder, const struct base_file *files, size_t count,
 			return false;
 	}
 	base_buf_start(&sums, arena);
-	print_sums(&sums, files, count, arena);
-	if (!write_member(folder, SUMS, sums.bytes, sums.length, arena))
+	base_folder_print_sums(&sums, files, count, arena);
+	if (with_sums && !write_member(folder, SUMS, sums.bytes, sums.length,
+	    arena))
 		return false;
 	base_disk_sync(folder);
 	return true;
@@ -375,14 +376,14 @@ move_in(const char *temp, const char *path, struct base_arena *arena)
 /* On failure nothing of the new folder is left; errno says why. */
 static bool
 replace_folder(const char *path, const struct base_file *files, size_t count,
-    struct base_arena *arena)
+    bool with_sums, struct base_arena *arena)
 {
 	const char *temp = make_temp_folder(path, arena);
 	int error;
 
 	if (temp == NULL)
 		return false;
-	if (fill_folder(temp, files, count, arena) &&
+	if (fill_folder(temp, files, count, with_sums, arena) &&
 	    move_in(temp, path, arena)) {
 		base_disk_sync(base_disk_find_parent(path, arena));
 		return true;
@@ -393,22 +394,74 @@ replace_folder(const char *path, const struct base_file *files, size_t count,
 	return false;
 }
 
-bool
-base_folder_write(const char *path, const struct base_file *files,
-    size_t count, struct base_arena *arena, struct base_findings *findings)
+static bool
+write_folder(const char *path, const struct base_file *files, size_t count,
+    bool with_sums, struct base_arena *arena, struct base_findings *findings)
 {
 	struct names made = { 0 };
 	const char *target;
 	int error;
 
-	if (!base_folder_check_replaceable(path, arena, findings))
-		return false;
 	target = base_disk_resolve(path, arena);
 	if (make_parents(&made, target, arena) &&
-	    replace_folder(target, files, count, arena))
+	    replace_folder(target, files, count, with_sums, arena))
 		return true;
 	error = errno;
 	remove_made(&made);
 	errno = error;
 	return base_disk_refuse_write(path, findings);
+}
+
+bool
+base_folder_write(const char *path, const struct base_file *files,
+    size_t count, struct base_arena *arena, struct base_findings *findings)
+{
+	return base_folder_check_replaceable(path, arena, findings) &&
+	    write_folder(path, files, count, true, arena, findings);
+}
+
+bool
+base_folder_write_new(const char *path, const struct base_file *files,
+    size_t count, struct base_arena *arena, struct base_findings *findings)
+{
+	if (!base_folder_check_replaceable(path, arena, findings))
+		return false;
+	if (!base_file_is_folder(path) || base_folder_is_empty(path))
+		return write_folder(path, files, count, false, arena,
+		    findings);
+	base_findings_add(findings, BASE_ERR_FOLDER_NOT_EMPTY,
+	    (struct base_place){ 0 }, path, NULL);
+	return false;
+}
+
+bool
+base_folder_read(const struct base_file **out, size_t *out_count,
+    const char *path, struct base_arena *arena,
+    struct base_findings *findings)
+{
+	struct names entries;
+	struct base_file *files;
+
+	if (!list_folder(&entries, path, arena)) {
+		base_disk_refuse(BASE_ERR_FILE_CANNOT_READ, path, errno,
+		    findings);
+		return false;
+	}
+	files = base_arena_alloc(arena, entries.count, sizeof(*files));
+	for (size_t i = 0; i < entries.count; i++) {
+		const char *name = entries.items[i];
+		const char *member = base_file_join(path, name, arena);
+
+		if (!is_regular(member)) {
+			base_findings_add(findings, BASE_ERR_FOLDER_IN_FOLDER,
+			    (struct base_place){ 0 }, path, name, NULL);
+			return false;
+		}
+		if (!base_file_read(&files[i], member, arena, findings))
+			return false;
+		files[i].name = name;
+	}
+	*out = files;
+	*out_count = entries.count;
+	return true;
 }

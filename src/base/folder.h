@@ -1,5 +1,5 @@
 /*
- * folder: whole folders out.
+ * folder: whole folders in and out.
  *
  * What is written appears complete or not at all: a folder is written beside
  * its place, synced, and exchanged with what was there.
@@ -11,6 +11,7 @@
 #include <stddef.h>
 
 struct base_arena;
+struct base_buf;
 struct base_file;
 struct base_findings;
 
@@ -35,5 +36,20 @@ bool base_folder_check_replaceable(const char *path, struct base_arena *arena,
 bool base_folder_write(const char *path, const struct base_file *files,
     size_t count, struct base_arena *arena, struct base_findings *findings)
     __attribute__((warn_unused_result));
+
+/* The same without SHA256SUMS, into a folder that is new or empty. */
+bool base_folder_write_new(const char *path, const struct base_file *files,
+    size_t count, struct base_arena *arena, struct base_findings *findings)
+    __attribute__((warn_unused_result));
+
+/* "hash  name\n" of each file, names in byte order. */
+void base_folder_print_sums(struct base_buf *out,
+    const struct base_file *files, size_t count, struct base_arena *arena);
+
+/* All files of a folder, names (without it) in byte order.  A folder or a
+ * special file in it is a finding. */
+bool base_folder_read(const struct base_file **out, size_t *out_count,
+    const char *path, struct base_arena *arena,
+    struct base_findings *findings) __attribute__((warn_unused_result));
 
 #endif

@@ -150,7 +150,7 @@ static uint32_t
 next_char(const char **text)
 {
 	const unsigned char *p = (const unsigned char *)*text;
-	size_t count = char_length(p, strnlen(*text, 4));
+	size_t count = p[0] < 0x80 ? 1 : char_length(p, strnlen(*text, 4));
 	uint32_t c;
 
 	if (count <= 1) {

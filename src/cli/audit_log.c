@@ -150,11 +150,11 @@ look(struct service_log_answer *out, struct cli_job *job)
 	struct store *store;
 	bool good;
 
-	if (!store_open(&store, &opening, job->findings))
+	if (!store_access_open(&store, &opening, job->findings))
 		return false;
 	good = service_log_verify(out, store, job->options.values[CLI_HEAD],
 	    job->arena, job->findings);
-	store_close(store);
+	store_access_close(store);
 	return good;
 }
 

@@ -71,7 +71,7 @@ enum cli_option {
 
 /* Where a round in the case store is read; where an act is done. */
 #define CLI_READS (CLI_BIT(CLI_DB) | CLI_BIT(CLI_USER) | \
-	CLI_BIT(CLI_PASSWORD_FILE) | CLI_BIT(CLI_AS_OF))
+	CLI_BIT(CLI_PASSWORD_FILE) | CLI_BIT(CLI_KEY) | CLI_BIT(CLI_AS_OF))
 #define CLI_ACTS (CLI_BIT(CLI_DB) | CLI_BIT(CLI_USER) | \
 	CLI_BIT(CLI_PASSWORD_FILE) | CLI_BIT(CLI_KEY) | \
 	CLI_BIT(CLI_DRY_RUN) | CLI_BIT(CLI_STATE))

@@ -5,94 +5,60 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/bug.h"
-#include "base/csv.h"
 #include "base/findings.h"
 #include "base/text.h"
 #include "law/register.h"
+#include "law/register_rows.h"
 
-/* data/register, built in. */
-extern const unsigned char law_register_municipalities[];
-extern const size_t law_register_municipalities_length;
-extern const unsigned char law_register_regions[];
-extern const size_t law_register_regions_length;
-extern const unsigned char law_register_aliases[];
-extern const size_t law_register_aliases_length;
-
-/* The built-in tables are tested; one that cannot be read is a broken build. */
-static struct base_csv
-read_built_in(const char *name, const unsigned char *bytes, size_t length,
-    struct base_arena *arena)
-{
-	struct base_findings *findings = base_findings_new(arena);
-	struct base_csv csv;
-
-	if (!base_csv_read(&csv, name, (const char *)bytes, length, arena,
-	    findings))
-		base_bug_stop("a built-in table");
-	return csv;
-}
-
-static const char *
-cell(const struct base_csv *csv, size_t row, const char *column)
-{
-	return csv->rows[row].cells[base_csv_find_column(csv, column)].text;
-}
-
-/* Do the row's quota years (from, until; empty until = still) hold year? */
+/* Does the row hold in that quota year? */
 static bool
-holds(const struct base_csv *csv, size_t row, int year)
+holds(const struct law_register_row *row, int year)
 {
-	const char *until = cell(csv, row, "until");
-
-	return atoi(cell(csv, row, "from")) <= year &&
-	    (*until == '\0' || year <= atoi(until));
+	return row->from <= year && (row->until == 0 || year <= row->until);
 }
 
 static bool
-has_ended(const struct base_csv *csv, size_t row, int year)
+has_ended(const struct law_register_row *row, int year)
 {
-	const char *until = cell(csv, row, "until");
-
-	return *until != '\0' && atoi(until) < year;
+	return row->until != 0 && row->until < year;
 }
 
-/* The row with that region code, which the tables have. */
-static size_t
-find_row(const struct base_csv *csv, const char *code)
+/* The row of the region with that code, which the table has. */
+static const struct law_register_row *
+find_row(const char *code)
 {
-	for (size_t i = 0; i < csv->row_count; i++)
-		if (strcmp(cell(csv, i, "code"), code) == 0)
-			return i;
+	for (size_t i = 0; i < law_register_regions_count; i++)
+		if (strcmp(law_register_regions[i].code, code) == 0)
+			return &law_register_regions[i];
 	base_bug_stop("a built-in table");
 }
 
 /* The code of what an ended region became part of, to the end of the chain. */
 static const char *
-follow(const struct base_csv *csv, size_t row, int year)
+follow(const struct law_register_row *row, int year)
 {
-	while (has_ended(csv, row, year))
-		row = find_row(csv, cell(csv, row, "into"));
-	return cell(csv, row, "code");
+	while (has_ended(row, year))
+		row = find_row(row->into);
+	return row->code;
 }
 
 static void
-read_current(struct law_register *reg, const struct base_csv *csv,
-    struct base_arena *arena)
+read_current(struct law_register *reg, struct base_arena *arena)
 {
-	const char **codes = base_arena_alloc(arena, csv->row_count,
-	    sizeof(*codes));
-	const char **names = base_arena_alloc(arena, csv->row_count,
-	    sizeof(*names));
-	bool *assumed = base_arena_alloc(arena, csv->row_count,
-	    sizeof(*assumed));
+	size_t count = law_register_regions_count;
+	const char **codes = base_arena_alloc(arena, count, sizeof(*codes));
+	const char **names = base_arena_alloc(arena, count, sizeof(*names));
+	bool *assumed = base_arena_alloc(arena, count, sizeof(*assumed));
 
-	for (size_t i = 0; i < csv->row_count; i++) {
-		if (!holds(csv, i, reg->year))
+	for (size_t i = 0; i < count; i++) {
+		const struct law_register_row *row = &law_register_regions[i];
+
+		if (!holds(row, reg->year))
 			continue;
-		codes[reg->region_count] = cell(csv, i, "code");
-		names[reg->region_count] = cell(csv, i, "name");
+		codes[reg->region_count] = row->code;
+		names[reg->region_count] = row->name;
 		assumed[reg->region_count++] =
-		    strcmp(cell(csv, i, "status"), "assumed") == 0;
+		    strcmp(row->status, "assumed") == 0;
 	}
 	reg->region_codes = codes;
 	reg->region_names = names;
@@ -101,22 +67,22 @@ read_current(struct law_register *reg, const struct base_csv *csv,
 
 /* Regions that have ended, each with the one it is part of now. */
 static void
-read_former(struct law_register *reg, const struct base_csv *csv,
-    struct base_arena *arena)
+read_former(struct law_register *reg, struct base_arena *arena)
 {
-	const char **codes = base_arena_alloc(arena, csv->row_count,
-	    sizeof(*codes));
-	const char **names = base_arena_alloc(arena, csv->row_count,
-	    sizeof(*names));
-	size_t *into = base_arena_alloc(arena, csv->row_count, sizeof(*into));
+	size_t count = law_register_regions_count;
+	const char **codes = base_arena_alloc(arena, count, sizeof(*codes));
+	const char **names = base_arena_alloc(arena, count, sizeof(*names));
+	size_t *into = base_arena_alloc(arena, count, sizeof(*into));
 
-	for (size_t i = 0; i < csv->row_count; i++) {
-		if (!has_ended(csv, i, reg->year))
+	for (size_t i = 0; i < count; i++) {
+		const struct law_register_row *row = &law_register_regions[i];
+
+		if (!has_ended(row, reg->year))
 			continue;
-		codes[reg->former_count] = cell(csv, i, "code");
-		names[reg->former_count] = cell(csv, i, "name");
+		codes[reg->former_count] = row->code;
+		names[reg->former_count] = row->name;
 		into[reg->former_count++] = law_register_find_region(reg,
-		    follow(csv, i, reg->year));
+		    follow(row, reg->year));
 	}
 	reg->former_codes = codes;
 	reg->former_names = names;
@@ -135,27 +101,25 @@ is_home(const struct law_register *reg, const char *code, size_t region)
 	return false;
 }
 
-/* Region by region in the letter's order; the file is sorted by code. */
+/* Region by region in the letter's order; the table is sorted by code. */
 static void
 read_municipalities(struct law_register *reg, struct base_arena *arena)
 {
-	struct base_csv csv = read_built_in("municipalities.csv",
-	    law_register_municipalities, law_register_municipalities_length,
-	    arena);
-	const char **codes = base_arena_alloc(arena, csv.row_count,
-	    sizeof(*codes));
-	const char **names = base_arena_alloc(arena, csv.row_count,
-	    sizeof(*names));
-	size_t *regions = base_arena_alloc(arena, csv.row_count,
-	    sizeof(*regions));
+	size_t count = law_register_municipalities_count;
+	const char **codes = base_arena_alloc(arena, count, sizeof(*codes));
+	const char **names = base_arena_alloc(arena, count, sizeof(*names));
+	size_t *regions = base_arena_alloc(arena, count, sizeof(*regions));
 
 	for (size_t region = 0; region < reg->region_count; region++) {
-		for (size_t i = 0; i < csv.row_count; i++) {
-			if (!holds(&csv, i, reg->year) || !is_home(reg,
-			    cell(&csv, i, "region"), region))
+		for (size_t i = 0; i < count; i++) {
+			const struct law_register_row *row =
+			    &law_register_municipalities[i];
+
+			if (!holds(row, reg->year) ||
+			    !is_home(reg, row->region, region))
 				continue;
-			codes[reg->count] = cell(&csv, i, "code");
-			names[reg->count] = cell(&csv, i, "name");
+			codes[reg->count] = row->code;
+			names[reg->count] = row->name;
 			regions[reg->count++] = region;
 		}
 	}
@@ -167,29 +131,26 @@ read_municipalities(struct law_register *reg, struct base_arena *arena)
 static void
 read_aliases(struct law_register *reg, struct base_arena *arena)
 {
-	struct base_csv csv = read_built_in("aliases.csv", law_register_aliases,
-	    law_register_aliases_length, arena);
-	const char **aliases = base_arena_alloc(arena, 2 * csv.row_count,
+	size_t count = law_register_aliases_count;
+	const char **aliases = base_arena_alloc(arena, 2 * count,
 	    sizeof(*aliases));
 
-	for (size_t i = 0; i < csv.row_count; i++) {
-		aliases[2 * i] = cell(&csv, i, "name");
-		aliases[2 * i + 1] = cell(&csv, i, "code");
+	for (size_t i = 0; i < count; i++) {
+		aliases[2 * i] = law_register_aliases[i].name;
+		aliases[2 * i + 1] = law_register_aliases[i].code;
 	}
 	reg->aliases = aliases;
-	reg->alias_count = csv.row_count;
+	reg->alias_count = count;
 }
 
 const struct law_register *
 law_register_open(int year, struct base_arena *arena)
 {
 	struct law_register *reg = base_arena_alloc(arena, 1, sizeof(*reg));
-	struct base_csv csv = read_built_in("regions.csv", law_register_regions,
-	    law_register_regions_length, arena);
 
 	reg->year = year == 0 ? LAW_REGISTER_CHECKED : year;
-	read_current(reg, &csv, arena);
-	read_former(reg, &csv, arena);
+	read_current(reg, arena);
+	read_former(reg, arena);
 	read_municipalities(reg, arena);
 	read_aliases(reg, arena);
 	return reg;
@@ -201,8 +162,13 @@ law_register_find_code(const struct law_register *reg, const char *code)
 	/* DAGI writes 0101 for 101 */
 	if (code[0] == '0' && strlen(code) == 4)
 		code++;
+	if (code[0] == '\0')
+		return LAW_REGISTER_NONE;
+	/* the first digits tell most of them apart without a call */
 	for (size_t i = 0; i < reg->count; i++)
-		if (strcmp(reg->codes[i], code) == 0)
+		if (reg->codes[i][0] == code[0] &&
+		    reg->codes[i][1] == code[1] &&
+		    strcmp(reg->codes[i], code) == 0)
 			return i;
 	return LAW_REGISTER_NONE;
 }

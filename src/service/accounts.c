@@ -137,7 +137,7 @@ check_actor(struct store_account *out, const struct changing *changing,
 
 	if (!store_account_find(out, store, own, arena, findings))
 		return false;
-	store_set_roles(store, out->roles);
+	store_access_set_roles(store, out->roles);
 	if ((out->roles & act->roles) == 0 ||
 	    (changing->request->act == SERVICE_ACCOUNTS_PASSWORD &&
 	    strcmp(own, changing->request->name) != 0))
@@ -245,7 +245,7 @@ service_accounts_perform(const struct service_accounts_answer **out,
 
 	*changing = (struct changing){ .session = session,
 		.request = request, .id = id };
-	if (!store_transact(session->store, &work, arena, findings))
+	if (!store_access_transact(session->store, &work, arena, findings))
 		return false;
 	*out = &changing->answer;
 	return true;
@@ -274,7 +274,7 @@ service_accounts_list(const struct store_account **out, size_t *out_count,
 	struct listing listing = { 0 };
 	const struct store_work work = { .body = list, .context = &listing };
 
-	if (!store_transact(session->store, &work, arena, findings))
+	if (!store_access_transact(session->store, &work, arena, findings))
 		return false;
 	*out = listing.accounts;
 	*out_count = listing.count;

@@ -53,7 +53,7 @@ check_account(const struct performing *performing, struct store *store,
 	if (!store_account_find(out, store, performing->session->account.name,
 	    arena, findings))
 		return false;
-	store_set_roles(store, out->roles);
+	store_access_set_roles(store, out->roles);
 	if ((out->roles & roles) != 0)
 		return true;
 	return refuse(findings, BASE_ERR_ACT_ROLE, out->name,
@@ -219,7 +219,7 @@ service_act_perform(const struct service_act_answer **out,
 		.request = request, .kind = kind, .id = id,
 		.day = base_date_is_set(request->day) ? request->day :
 		session->clock };
-	if (!store_transact(session->store, &work, arena, findings))
+	if (!store_access_transact(session->store, &work, arena, findings))
 		return false;
 	*out = &performing->answer;
 	return true;

@@ -10,10 +10,9 @@ static const struct base_place nowhere;
 
 /* A council that has no other role: is it its own region? */
 static bool
-check_region(const struct service_draft *draft, size_t region)
+check_region(const struct service_draft *draft,
+    const struct law_register *reg, size_t region)
 {
-	const struct law_register *reg = draft->opened.round.reg;
-
 	if (!service_session_is_council(&draft->account) ||
 	    strcmp(reg->region_codes[region], draft->account.region) == 0)
 		return true;
@@ -91,7 +90,7 @@ change_notify(struct service_draft *draft, const void *input)
 	draft->subject = round->reg->region_codes[last->region];
 	draft->rules = list_rules(&draft->opened.decision.outcomes[
 	    round->notification_count - 1], draft->arena);
-	return check_region(draft, last->region) &&
+	return check_region(draft, round->reg, last->region) &&
 	    check_received(draft, last);
 }
 
@@ -108,46 +107,66 @@ service_answer_notify(const struct service_act_answer **out,
 	    findings);
 }
 
-static bool
-find_region(size_t *out, const struct service_draft *draft, const char *text)
+/* The index of the latest notification of the region in round.json; the round
+ * was read when it was registered. */
+static size_t
+find_latest(const struct base_json *notifications,
+    const struct law_register *reg, size_t region)
 {
-	const struct law_register *reg = draft->opened.round.reg;
+	size_t last = notifications == NULL ? 0 : notifications->count;
 
-	*out = law_register_find_region(reg, text);
-	if (*out != LAW_REGISTER_NONE)
-		return true;
-	base_findings_add(draft->findings, BASE_ERR_USAGE_REGION, nowhere,
-	    text, law_register_list_regions(reg, draft->arena), NULL);
-	return false;
+	for (; last > 0; last--) {
+		const struct base_json *council = base_json_find(
+		    &notifications->items[last - 1], "council");
+
+		if (council != NULL && council->text != NULL &&
+		    law_register_find_region(reg, council->text) == region)
+			return last - 1;
+	}
+	return SIZE_MAX;
+}
+
+/* What a state of the round needs not be read for whole: its year. */
+static const struct law_register *
+open_register(struct service_draft *draft)
+{
+	const struct base_json *year = base_json_find(draft->json, "year");
+
+	return law_register_open(year == NULL ? 0 : (int)year->whole,
+	    draft->arena);
 }
 
 static bool
 change_withdraw(struct service_draft *draft, const void *input)
 {
-	const struct law_round *round = &draft->opened.round;
-	size_t region, last;
+	const struct law_register *reg = open_register(draft);
+	const struct base_json *notifications = base_json_find(draft->json,
+	    "notifications"), *received;
+	size_t region = law_register_find_region(reg, input), last;
 
-	if (!service_draft_read(draft) ||
-	    !find_region(&region, draft, input) ||
-	    !check_region(draft, region))
-		return false;
-	last = round->notification_count;
-	while (last > 0 && round->notifications[last - 1].region != region)
-		last--;
-	if (last == 0) {
-		base_findings_add(draft->findings,
-		    BASE_ERR_ACT_NO_NOTIFICATION, nowhere,
-		    round->reg->region_names[region], draft->before->round,
-		    NULL);
+	if (region == LAW_REGISTER_NONE) {
+		base_findings_add(draft->findings, BASE_ERR_USAGE_REGION,
+		    nowhere, input, law_register_list_regions(reg,
+		    draft->arena), NULL);
 		return false;
 	}
+	if (!check_region(draft, reg, region))
+		return false;
+	last = find_latest(notifications, reg, region);
+	if (last == SIZE_MAX) {
+		base_findings_add(draft->findings,
+		    BASE_ERR_ACT_NO_NOTIFICATION, nowhere,
+		    reg->region_names[region], draft->before->round, NULL);
+		return false;
+	}
+	received = base_json_find(&notifications->items[last], "received");
 	draft->json = base_json_tree_set(draft->json, "notifications",
-	    base_json_tree_remove(base_json_find(draft->json,
-	    "notifications"), last - 1, draft->arena), draft->arena);
-	draft->subject = round->reg->region_codes[region];
+	    base_json_tree_remove(notifications, last, draft->arena),
+	    draft->arena);
+	draft->subject = reg->region_codes[region];
 	draft->rules = "LAW-0009#ee93";
-	service_draft_tell(draft, "received", base_date_print_iso(
-	    round->notifications[last - 1].received, draft->arena));
+	service_draft_tell(draft, "received", received == NULL ? NULL :
+	    received->text);
 	return service_draft_read(draft) && service_draft_look(draft);
 }
 

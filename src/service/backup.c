@@ -98,7 +98,7 @@ list_table(struct base_buf *out, size_t *count, const struct table *table,
 		const struct store_value args[] = { store_value_whole(after),
 			store_value_whole(LOT) };
 		struct store_rows rows = { 0 };
-		bool good = store_run(store, table->list,
+		bool good = store_access_run(store, table->list,
 		    table->by < 0 ? NULL : args, &rows, lot, findings);
 
 		for (size_t i = 0; i < rows.row_count; i++) {
@@ -148,7 +148,7 @@ add_documents(struct backing_up *backup, struct store *store,
 		const struct store_value args[] = { store_value_text(last),
 			store_value_whole(LOT) };
 
-		if (!store_run(store, STORE_QUERY_DOCUMENT_LIST, args, &rows,
+		if (!store_access_run(store, STORE_QUERY_DOCUMENT_LIST, args, &rows,
 		    arena, findings))
 			return false;
 		for (size_t i = 0; i < rows.row_count; i++) {
@@ -170,7 +170,7 @@ find_head(struct backing_up *backup, struct store *store,
 {
 	struct store_rows rows;
 
-	if (!store_run(store, STORE_QUERY_ACT_LAST, NULL, &rows, arena,
+	if (!store_access_run(store, STORE_QUERY_ACT_LAST, NULL, &rows, arena,
 	    findings))
 		return false;
 	backup->head = rows.row_count > 0 ? store_rows_text(&rows, 0, 2) : "";
@@ -224,10 +224,10 @@ service_backup_write(struct service_backup_answer *out,
 	struct store *store;
 	bool good;
 
-	if (!store_open(&store, &opening, findings))
+	if (!store_access_open(&store, &opening, findings))
 		return false;
-	good = store_transact(store, &work, arena, findings);
-	store_close(store);
+	good = store_access_transact(store, &work, arena, findings);
+	store_access_close(store);
 	if (!good)
 		return false;
 	base_buf_start(&archive, arena);
@@ -304,7 +304,7 @@ restore_row(const struct restoring *restoring, const struct table *table,
 
 	if (good && !parse_row(args, row, table))
 		good = refuse(restoring, table->name, findings);
-	good = good && store_run(store, table->add, args, NULL, arena,
+	good = good && store_access_run(store, table->add, args, NULL, arena,
 	    findings);
 	base_arena_free(arena);
 	return good;
@@ -357,7 +357,7 @@ restore_documents(struct restoring *restoring, struct store *store,
 		if (strcmp(base_hash_print(file->bytes, file->length, arena),
 		    file->name) != 0)
 			return refuse(restoring, file->name, findings);
-		if (!store_run(store, STORE_QUERY_DOCUMENT_ADD, args, NULL,
+		if (!store_access_run(store, STORE_QUERY_DOCUMENT_ADD, args, NULL,
 		    arena, findings))
 			return false;
 		restoring->answer.document_count++;
@@ -392,12 +392,12 @@ restore(void *context, struct store *store, struct base_arena *arena,
 	struct restoring *restoring = context;
 	struct store_rows last;
 
-	if (!store_run(store, STORE_QUERY_ACT_LAST, NULL, &last, arena,
+	if (!store_access_run(store, STORE_QUERY_ACT_LAST, NULL, &last, arena,
 	    findings))
 		return false;
 	if (last.row_count > 0) {
 		base_findings_add(findings, BASE_ERR_STORE_SET_UP, nowhere,
-		    store_place(store), NULL);
+		    store_access_place(store), NULL);
 		return false;
 	}
 	if (!restore_documents(restoring, store, arena, findings))
@@ -436,12 +436,12 @@ service_backup_restore(struct service_backup_answer *out,
 
 	if (!base_file_read(&file, path, arena, findings) ||
 	    !base_tar_read(&restoring.files, &restoring.count, &file, arena,
-	    findings) || !store_open(&store, &opening, findings))
+	    findings) || !store_access_open(&store, &opening, findings))
 		return false;
 	good = store_migrate_run(&done, store, base_clock_print_now(arena),
-	    arena, findings) && store_transact(store, &work, arena,
+	    arena, findings) && store_access_transact(store, &work, arena,
 	    findings);
-	store_close(store);
+	store_access_close(store);
 	if (!good)
 		return false;
 	restoring.answer.length = file.length;

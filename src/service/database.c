@@ -29,7 +29,7 @@ open_store(struct store **out, const struct service_database_request *request,
 		.mode = mode, .any_version = any_version,
 		.driver = request->driver };
 
-	return store_open(out, &opening, findings);
+	return store_access_open(out, &opening, findings);
 }
 
 struct setting_up {
@@ -47,7 +47,7 @@ add_signer(struct store *store, const struct base_sign_key *key, int64_t act,
 		store_value_text(base_sign_public(key, arena)),
 		store_value_whole(act) };
 
-	return store_run(store, STORE_QUERY_SIGNER_ADD, args, NULL, arena,
+	return store_access_run(store, STORE_QUERY_SIGNER_ADD, args, NULL, arena,
 	    findings);
 }
 
@@ -75,12 +75,12 @@ set_up(void *context, struct store *store, struct base_arena *arena,
 		.detail = base_arena_print(arena, "{\"key\": \"%s\"}",
 		base_sign_public(setting->key, arena)) };
 
-	if (!store_run(store, STORE_QUERY_ACT_LAST, NULL, &last, arena,
+	if (!store_access_run(store, STORE_QUERY_ACT_LAST, NULL, &last, arena,
 	    findings))
 		return false;
 	if (last.row_count > 0) {
 		base_findings_add(findings, BASE_ERR_STORE_SET_UP, nowhere,
-		    store_place(store), NULL);
+		    store_access_place(store), NULL);
 		return false;
 	}
 	if (!service_accounts_make(&account, &none, &request, arena,
@@ -127,8 +127,8 @@ service_database_init(struct service_database_init_answer *out,
 	good = store_migrate_run(&done, store, base_clock_print_now(arena),
 	    arena, findings) &&
 	    find_key(&answer, &setting.key, first->key, arena, findings) &&
-	    store_transact(store, &work, arena, findings);
-	store_close(store);
+	    store_access_transact(store, &work, arena, findings);
+	store_access_close(store);
 	if (!good)
 		return false;
 	answer.public_key = base_sign_public(setting.key, arena);
@@ -149,7 +149,7 @@ service_database_migrate(int *done,
 		return false;
 	good = store_migrate_run(done, store, base_clock_print_now(arena),
 	    arena, findings);
-	store_close(store);
+	store_access_close(store);
 	return good;
 }
 
@@ -171,15 +171,15 @@ check_database(struct checking *checking, struct store *store,
     struct base_arena *arena, struct base_findings *findings)
 {
 	void *connection;
-	const struct store_driver *driver = store_driver_of(store,
+	const struct store_driver *driver = store_access_driver(store,
 	    &connection);
 	const char *said;
 	enum store_fault fault = driver->check(connection, &said, arena);
 
 	if (fault != STORE_OK)
-		return store_refuse(store, fault, findings);
+		return store_access_refuse(store, fault, findings);
 	if (*said != '\0')
-		report(checking, BASE_ERR_CHECK_DATABASE, store_place(store),
+		report(checking, BASE_ERR_CHECK_DATABASE, store_access_place(store),
 		    said);
 	return true;
 }
@@ -196,7 +196,7 @@ check_documents(struct checking *checking, struct store *store,
 		const struct store_value args[] = { store_value_text(last),
 			store_value_whole(LOT) };
 		struct store_rows rows = { 0 };
-		bool good = store_run(store, STORE_QUERY_DOCUMENT_LIST, args,
+		bool good = store_access_run(store, STORE_QUERY_DOCUMENT_LIST, args,
 		    &rows, lot, findings);
 
 		for (size_t i = 0; i < rows.row_count; i++) {
@@ -233,7 +233,7 @@ check_derived(struct checking *checking, struct store *store,
 	    !service_derived_print(&after, store, arena, findings))
 		return false;
 	if (strcmp(before.bytes, after.bytes) != 0)
-		report(checking, BASE_ERR_CHECK_DERIVED, store_place(store),
+		report(checking, BASE_ERR_CHECK_DERIVED, store_access_place(store),
 		    NULL);
 	return true;
 }
@@ -267,8 +267,8 @@ service_database_check(struct service_database_check_answer *out,
 	    findings);
 	/* a log that is not whole has said enough: its states may not be read */
 	if (good && checking.answer.log.good)
-		good = store_transact(store, &work, arena, findings);
-	store_close(store);
+		good = store_access_transact(store, &work, arena, findings);
+	store_access_close(store);
 	if (!good)
 		return false;
 	checking.answer.good = checking.answer.good &&
@@ -308,8 +308,8 @@ service_database_rebuild(struct service_database_rebuild_answer *out,
 
 	if (!open_store(&store, request, STORE_OPEN_WRITE, false, findings))
 		return false;
-	good = store_transact(store, &work, arena, findings);
-	store_close(store);
+	good = store_access_transact(store, &work, arena, findings);
+	store_access_close(store);
 	if (good)
 		*out = answer;
 	return good;

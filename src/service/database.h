@@ -12,7 +12,7 @@
 #include <stddef.h>
 
 #include "service/log.h"
-#include "store/store.h"
+#include "store/access.h"
 
 struct base_arena;
 struct base_findings;

@@ -7,7 +7,7 @@
 #include "service/derived.h"
 #include "service/kept.h"
 #include "store/round.h"
-#include "store/store.h"
+#include "store/access.h"
 
 /* States are read in lots: a store of many years does not stand in memory. */
 #define LOT 64
@@ -30,7 +30,7 @@ put_round(struct store *store, const struct store_round_state *state,
 		store_value_text(base_date_is_set(round->decided) ?
 		base_date_print_iso(round->decided, arena) : "") };
 
-	return store_run(store, STORE_QUERY_ROUND_PUT, args, NULL, arena,
+	return store_access_run(store, STORE_QUERY_ROUND_PUT, args, NULL, arena,
 	    findings);
 }
 
@@ -51,7 +51,7 @@ add_quota(struct store *store, const struct store_round_state *state,
 		store_value_text(law_decision_basis_name(
 		decision->region_basis[reg->regions[i]])) };
 
-	return store_run(store, STORE_QUERY_QUOTA_ADD, args, NULL, arena,
+	return store_access_run(store, STORE_QUERY_QUOTA_ADD, args, NULL, arena,
 	    findings);
 }
 
@@ -120,8 +120,8 @@ service_derived_rebuild(struct store *store, struct base_arena *arena,
 	int64_t act = 0;
 	size_t count;
 
-	if (!store_run(store, STORE_QUERY_QUOTA_CLEAR, NULL, NULL, arena,
-	    findings) || !store_run(store, STORE_QUERY_ROUND_CLEAR, NULL,
+	if (!store_access_run(store, STORE_QUERY_QUOTA_CLEAR, NULL, NULL, arena,
+	    findings) || !store_access_run(store, STORE_QUERY_ROUND_CLEAR, NULL,
 	    NULL, arena, findings))
 		return false;
 	do {
@@ -156,7 +156,7 @@ service_derived_print(struct base_buf *out, struct store *store,
 	struct store_rows rows;
 
 	for (size_t i = 0; i < sizeof(queries) / sizeof(queries[0]); i++) {
-		if (!store_run(store, queries[i], NULL, &rows, arena,
+		if (!store_access_run(store, queries[i], NULL, &rows, arena,
 		    findings))
 			return false;
 		print_rows(out, &rows);

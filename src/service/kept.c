@@ -125,7 +125,7 @@ service_kept_read(struct store_round_state *out,
 		.context = reading };
 
 	*reading = (struct reading){ .session = session, .request = request };
-	if (!store_transact(session->store, &work, arena, findings))
+	if (!store_access_transact(session->store, &work, arena, findings))
 		return false;
 	*out = reading->state;
 	return true;

@@ -9,7 +9,7 @@
 #include "service/session.h"
 #include "store/account.h"
 #include "store/round.h"
-#include "store/store.h"
+#include "store/access.h"
 
 /* Acts are read in lots: a log of decades does not stand in memory. */
 #define LOT 256
@@ -37,7 +37,7 @@ read_keys(const char *const **out, size_t *count, struct store *store,
 	struct store_rows rows;
 	const char **keys;
 
-	if (!store_run(store, STORE_QUERY_SIGNER_LIST, NULL, &rows, arena,
+	if (!store_access_run(store, STORE_QUERY_SIGNER_LIST, NULL, &rows, arena,
 	    findings))
 		return false;
 	keys = base_arena_alloc(arena, rows.row_count, sizeof(*keys));
@@ -66,7 +66,7 @@ make_room(struct looking *looking, struct store *store,
 {
 	struct store_rows rows;
 
-	if (!store_run(store, STORE_QUERY_ACT_LAST, NULL, &rows, arena,
+	if (!store_access_run(store, STORE_QUERY_ACT_LAST, NULL, &rows, arena,
 	    findings))
 		return false;
 	if (rows.row_count > 0 && store_rows_whole(&rows, 0, 0) > 0) {
@@ -246,7 +246,7 @@ service_log_verify(struct service_log_answer *out, struct store *store,
 	const struct store_work work = { .body = look, .context = &looking };
 
 	if ((head != NULL && !read_head(&looking.anchor, head, arena,
-	    findings)) || !store_transact(store, &work, arena, findings))
+	    findings)) || !store_access_transact(store, &work, arena, findings))
 		return false;
 	*out = looking.answer;
 	return true;
@@ -325,7 +325,7 @@ service_log_list(const struct store_chain_act **out, size_t *out_count,
 		    session->account.name, "audit-log", "auditor", NULL);
 		return false;
 	}
-	if (!store_transact(session->store, &work, arena, findings))
+	if (!store_access_transact(session->store, &work, arena, findings))
 		return false;
 	*out = listing.acts;
 	*out_count = listing.count;

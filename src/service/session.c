@@ -43,24 +43,24 @@ service_session_open(struct service_session *out,
 		.mode = login->key == NULL ? STORE_OPEN_READ :
 		STORE_OPEN_WRITE, .driver = login->driver };
 
-	if (!store_open(&session.store, &opening, findings))
+	if (!store_access_open(&session.store, &opening, findings))
 		return false;
-	if (store_transact(session.store, &work, arena, findings) &&
+	if (store_access_transact(session.store, &work, arena, findings) &&
 	    check_password(&session, login->password, findings) &&
 	    (login->key == NULL || base_sign_read(&session.key, login->key,
 	    arena, findings))) {
-		store_set_roles(session.store, session.account.roles);
+		store_access_set_roles(session.store, session.account.roles);
 		*out = session;
 		return true;
 	}
-	store_close(session.store);
+	store_access_close(session.store);
 	return false;
 }
 
 void
 service_session_close(struct service_session *session)
 {
-	store_close(session->store);
+	store_access_close(session->store);
 	session->store = NULL;
 }
 

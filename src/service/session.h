@@ -11,7 +11,7 @@
 
 #include "base/date.h"
 #include "store/account.h"
-#include "store/store.h"
+#include "store/access.h"
 
 struct base_arena;
 struct base_findings;

@@ -4,7 +4,7 @@
 #include "base/buf.h"
 #include "base/hash.h"
 #include "store/account.h"
-#include "store/store.h"
+#include "store/access.h"
 
 const char *
 store_account_print_roles(unsigned roles, struct base_arena *arena)
@@ -76,7 +76,7 @@ store_account_find(struct store_account *out, struct store *store,
 		.region = "", .person = "" };
 	struct store_rows rows;
 
-	if (!store_run(store, STORE_QUERY_ACCOUNT_LAST, args, &rows, arena,
+	if (!store_access_run(store, STORE_QUERY_ACCOUNT_LAST, args, &rows, arena,
 	    findings))
 		return false;
 	if (rows.row_count > 0) {
@@ -100,7 +100,7 @@ store_account_list(const struct store_account **out, size_t *out_count,
 	struct store_account *accounts;
 	struct store_rows rows;
 
-	if (!store_run(store, STORE_QUERY_ACCOUNT_LIST_NOW, NULL, &rows,
+	if (!store_access_run(store, STORE_QUERY_ACCOUNT_LIST_NOW, NULL, &rows,
 	    arena, findings))
 		return false;
 	accounts = base_arena_alloc(arena, rows.row_count, sizeof(*accounts));
@@ -126,7 +126,7 @@ store_account_list_all(const struct store_account **out, size_t *out_count,
 	struct store_account *accounts;
 	struct store_rows rows;
 
-	if (!store_run(store, STORE_QUERY_ACCOUNT_LIST, NULL, &rows, arena,
+	if (!store_access_run(store, STORE_QUERY_ACCOUNT_LIST, NULL, &rows, arena,
 	    findings))
 		return false;
 	accounts = base_arena_alloc(arena, rows.row_count, sizeof(*accounts));
@@ -159,6 +159,6 @@ store_account_add(struct store *store, const struct store_account *account,
 		    arena)), store_value_text(account->region),
 		store_value_text(account->person) };
 
-	return store_run(store, STORE_QUERY_ACCOUNT_ADD, args, NULL, arena,
+	return store_access_run(store, STORE_QUERY_ACCOUNT_ADD, args, NULL, arena,
 	    findings);
 }

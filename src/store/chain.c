@@ -7,7 +7,7 @@
 #include "base/hash.h"
 #include "base/sign.h"
 #include "store/chain.h"
-#include "store/store.h"
+#include "store/access.h"
 
 #define NO_HASH \
 	"0000000000000000000000000000000000000000000000000000000000000000"
@@ -83,7 +83,7 @@ add_row(struct store *store, const struct store_chain_act *act,
 		store_value_text(act->previous), store_value_text(act->hash),
 		store_value_text(act->seal) };
 
-	return store_run(store, STORE_QUERY_ACT_ADD, args, NULL, arena,
+	return store_access_run(store, STORE_QUERY_ACT_ADD, args, NULL, arena,
 	    findings);
 }
 
@@ -96,7 +96,7 @@ store_chain_append(struct store *store, struct store_chain_act *act,
 	struct store_rows last;
 	const char *head;
 
-	if (!store_run(store, STORE_QUERY_ACT_LAST, NULL, &last, arena,
+	if (!store_access_run(store, STORE_QUERY_ACT_LAST, NULL, &last, arena,
 	    findings))
 		return false;
 	row.number = 1;
@@ -141,7 +141,7 @@ store_chain_find(const struct store_chain_act **out, struct store *store,
 	struct store_chain_act *act = NULL;
 	struct store_rows rows;
 
-	if (!store_run(store, STORE_QUERY_ACT_FIND, args, &rows, arena,
+	if (!store_access_run(store, STORE_QUERY_ACT_FIND, args, &rows, arena,
 	    findings))
 		return false;
 	if (rows.row_count > 0) {
@@ -162,7 +162,7 @@ store_chain_list(const struct store_chain_act **out, size_t *out_count,
 	struct store_chain_act *acts;
 	struct store_rows rows;
 
-	if (!store_run(store, STORE_QUERY_ACT_LIST, args, &rows, arena,
+	if (!store_access_run(store, STORE_QUERY_ACT_LIST, args, &rows, arena,
 	    findings))
 		return false;
 	acts = base_arena_alloc(arena, rows.row_count, sizeof(*acts));

@@ -33,7 +33,7 @@ struct store_chain_act {
 	const char *name;     /* "decide" */
 	const char *round;    /* "2024"; "" = none */
 	const char *subject;  /* region, notification, account …; "" = none */
-	const char *rules;    /* "LAW-0014#a41f LAW-…", "" = none */
+	const char *rules;    /* "LAW-0014#bfd6 LAW-…", "" = none */
 	const char *before;   /* hash of the state (or account row) before; "" */
 	const char *after;
 	const char *detail;   /* JSON of one line: what was asked for */

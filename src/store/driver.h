@@ -16,7 +16,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "store/rows.h"
 #include "store/sql.h"
+#include "store/value.h"
 
 struct base_arena;
 
@@ -38,22 +40,6 @@ enum store_fault {
 	STORE_LOST,        /* connection lost; nothing was committed */
 	STORE_UNKNOWN,     /* connection lost while committing: done or not */
 	STORE_FAILED       /* anything else; detail() says what */
-};
-
-enum store_value_kind { STORE_NULL, STORE_WHOLE, STORE_TEXT, STORE_BYTES };
-
-struct store_value {
-	enum store_value_kind kind;
-	int64_t whole;
-	const char *bytes;  /* TEXT, BYTES; a NUL behind it that length does not count */
-	size_t length;
-};
-
-/* row r, column c is values[r * column_count + c] */
-struct store_rows {
-	size_t row_count;
-	size_t column_count;
-	const struct store_value *values;
 };
 
 enum store_open_mode {
@@ -81,7 +67,9 @@ struct store_driver {
 	void (*rollback)(void *connection);
 
 	/* One statement of sql/queries.sql; prepared once and kept.  rows may be
-	 * NULL where none are wanted. */
+	 * NULL where none are wanted; the fault of such a statement, and that of
+	 * begin, may come only with a later call: the next run that wants rows,
+	 * or commit.  It is then that of the first statement that failed. */
 	enum store_fault (*run)(void *connection, enum store_query query,
 	    const struct store_value *args, struct store_rows *rows,
 	    struct base_arena *arena);
@@ -105,24 +93,10 @@ struct store_driver {
 	const char *(*name_place)(const char *place, struct base_arena *arena);
 };
 
-extern const struct store_driver store_driver_sqlite;
-extern const struct store_driver store_driver_pgsql;
+extern const struct store_driver store_driver_sqlite_table;
+extern const struct store_driver store_driver_pgsql_table;
 
 /* By the form of the place: postgresql:// or postgres://, else a file. */
 const struct store_driver *store_driver_find(const char *place);
-
-/* Values for arguments. */
-struct store_value store_value_whole(int64_t whole);
-struct store_value store_value_text(const char *text);
-struct store_value store_value_bytes(const char *bytes, size_t length);
-struct store_value store_value_null(void);
-
-/* Cells; a wrong type is a bug of ours (a fault would have come earlier). */
-int64_t store_rows_whole(const struct store_rows *rows, size_t row,
-    size_t column);
-const char *store_rows_text(const struct store_rows *rows, size_t row,
-    size_t column);
-bool store_rows_is_null(const struct store_rows *rows, size_t row,
-    size_t column);
 
 #endif

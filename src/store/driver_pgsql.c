@@ -18,6 +18,7 @@ struct connection {
 	/* Of each statement that has been prepared; NULL = not yet. */
 	PGresult *described[STORE_QUERY_COUNT];
 	enum store_fault spoiled; /* the first fault of the transaction */
+	int pending;    /* statements sent whose answers are not read yet */
 	char detail[MOST_DETAIL];
 };
 
@@ -67,13 +68,95 @@ judge(struct connection *connection, const PGresult *result)
 	return fault;
 }
 
+/*
+ * Statements that answer nothing are sent without waiting, and their answers
+ * are read with that of the next one that does, or of COMMIT: an act then waits
+ * for the server four times instead of ten.  After a fault the server passes
+ * over what follows, so the first fault is that of all of them.
+ */
+static enum store_fault
+count_sent(struct connection *connection, int sent)
+{
+	if (sent != 1)
+		return tell(connection, STORE_LOST,
+		    PQerrorMessage(connection->pg));
+	connection->pending++;
+	return STORE_OK;
+}
+
+static enum store_fault
+send_plain(struct connection *connection, const char *sql)
+{
+	PQenterPipelineMode(connection->pg);
+	return count_sent(connection, PQsendQueryParams(connection->pg, sql,
+	    0, NULL, NULL, NULL, NULL, 0));
+}
+
+/* The answer of the next statement sent, to be cleared by the caller. */
+static PGresult *
+read_answer(struct connection *connection)
+{
+	PGresult *result = PQgetResult(connection->pg);
+
+	/* behind each answer stands a NULL */
+	if (result != NULL)
+		PQclear(PQgetResult(connection->pg));
+	connection->pending--;
+	return result;
+}
+
+/* Reads all answers; *last is that of the last statement. */
+static enum store_fault
+read_all(PGresult **last, struct connection *connection)
+{
+	enum store_fault fault = STORE_OK;
+
+	*last = NULL;
+	if (PQpipelineSync(connection->pg) != 1) {
+		connection->pending = 0;
+		return tell(connection, STORE_LOST,
+		    PQerrorMessage(connection->pg));
+	}
+	while (connection->pending > 0) {
+		enum store_fault own;
+
+		PQclear(*last);
+		*last = read_answer(connection);
+		if (PQresultStatus(*last) == PGRES_PIPELINE_ABORTED)
+			continue;
+		own = judge(connection, *last);
+		if (fault == STORE_OK)
+			fault = own;
+	}
+	PQclear(PQgetResult(connection->pg)); /* of the sync itself */
+	return fault;
+}
+
+/* Nothing is under way any more, and plain statements can follow. */
+static enum store_fault
+settle(struct connection *connection)
+{
+	enum store_fault fault = STORE_OK;
+	PGresult *last = NULL;
+
+	if (connection->pending > 0)
+		fault = read_all(&last, connection);
+	PQclear(last);
+	PQexitPipelineMode(connection->pg);
+	return fault;
+}
+
 static enum store_fault
 execute(void *given, const char *sql)
 {
 	struct connection *connection = given;
-	PGresult *result = PQexec(connection->pg, sql);
-	enum store_fault fault = judge(connection, result);
+	enum store_fault fault = settle(connection);
+	PGresult *result;
 
+	if (fault != STORE_OK)
+		return fault;
+	result = PQexec(connection->pg, sql);
+	fault = judge(connection, result);
 	PQclear(result);
 	return fault;
 }
@@ -92,7 +175,12 @@ struct look {
 static enum store_fault
 look(struct look *out, struct connection *connection)
 {
-	PGresult *result = PQexec(connection->pg,
+	PGresult *result;
+	enum store_fault fault = settle(connection);
+
+	if (fault != STORE_OK)
+		return fault;
+	result = PQexec(connection->pg,
 	    "SELECT count(DISTINCT n.oid), "
 	    "count(*) FILTER (WHERE has_schema_privilege(n.oid, 'USAGE')), "
 	    "count(c.oid), count(c.oid) FILTER (WHERE c.relname = 'migration' "
@@ -100,8 +188,7 @@ look(struct look *out, struct connection *connection)
 	    "FROM pg_catalog.pg_namespace n LEFT JOIN pg_catalog.pg_class c "
 	    "ON c.relnamespace = n.oid AND c.relkind IN ('r','p','v','m','f') "
 	    "WHERE n.nspname = '" SCHEMA "'");
-	enum store_fault fault = judge(connection, result);
-
+	fault = judge(connection, result);
 	if (fault == STORE_OK)
 		*out = (struct look){ *PQgetvalue(result, 0, 0) != '0',
 			*PQgetvalue(result, 0, 1) != '0',
@@ -209,30 +296,12 @@ rollback(void *given)
 {
 	struct connection *connection = given;
 
+	if (connection != NULL)
+		(void)settle(connection);
 	if (connection != NULL &&
 	    PQstatus(connection->pg) == CONNECTION_OK &&
 	    PQtransactionStatus(connection->pg) != PQTRANS_IDLE)
 		PQclear(PQexec(connection->pg, "ROLLBACK"));
-}
-
-/* For reading a snapshot is enough, and all that a standby server has: whoever
- * writes an act takes the number after the last one, so acts are committed one
- * after the other and each snapshot is the store as it was after one of them. */
-static enum store_fault
-begin(void *given, bool write)
-{
-	struct connection *connection = given;
-	enum store_fault fault;
-
-	connection->spoiled = STORE_OK;
-	connection->detail[0] = '\0';
-	fault = execute(given, write ?
-	    "BEGIN ISOLATION LEVEL SERIALIZABLE READ WRITE" :
-	    "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
-	/* "feature not supported": a standby server */
-	return fault == STORE_FAILED && write &&
-	    strncmp(connection->detail, "0A000", strlen("0A000")) == 0 ?
-	    STORE_READ_ONLY : fault;
 }
 
 /* Has the server ended the connection already?  Then it has not read what was
@@ -244,20 +313,39 @@ is_gone(PGconn *pg)
 	    PQconsumeInput(pg) == 0;
 }
 
+/* For reading a snapshot is enough, and all that a standby server has: whoever
+ * writes an act takes the number after the last one, so acts are committed one
+ * after the other and each snapshot is the store as it was after one of them. */
+static enum store_fault
+begin(void *given, bool write)
+{
+	struct connection *connection = given;
+
+	connection->spoiled = STORE_OK;
+	connection->detail[0] = '\0';
+	if (is_gone(connection->pg))
+		return tell(connection, STORE_LOST,
+		    PQerrorMessage(connection->pg));
+	return send_plain(connection, write ?
+	    "BEGIN ISOLATION LEVEL SERIALIZABLE READ WRITE" :
+	    "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
+}
+
 /* A COMMIT of a transaction that had failed is answered with ROLLBACK.  One
  * that was sent may have been done, whatever the server said when it went. */
 static enum store_fault
 commit(void *given)
 {
 	struct connection *connection = given;
-	PGresult *result;
+	PGresult *result = NULL;
 	enum store_fault fault;
 
 	if (is_gone(connection->pg))
 		return tell(connection, STORE_LOST,
 		    PQerrorMessage(connection->pg));
-	result = PQexec(connection->pg, "COMMIT");
-	fault = judge(connection, result);
+	fault = send_plain(connection, "COMMIT");
+	if (fault == STORE_OK)
+		fault = read_all(&result, connection);
 	if (fault == STORE_OK && strcmp(PQcmdStatus(result), "COMMIT") != 0)
 		fault = connection->spoiled != STORE_OK ?
 		    connection->spoiled : STORE_FAILED;
@@ -280,6 +368,9 @@ prepare(struct connection *connection, enum store_query query)
 
 	if (connection->described[query] != NULL)
 		return STORE_OK;
+	fault = settle(connection);
+	if (fault != STORE_OK)
+		return fault;
 	result = PQprepare(connection->pg, sql->name, sql->text, 0, NULL);
 	fault = judge(connection, result);
 	PQclear(result);
@@ -321,10 +412,14 @@ run(void *given, enum store_query query, const struct store_value *args,
 	if (!store_pgsql_wire_fill(&wire, &bad, args,
 	    connection->described[query]))
 		return refuse_arg(connection, query, bad);
-	result = PQexecPrepared(connection->pg, sql->name,
-	    (int)sql->arg_count, wire.values, wire.lengths, wire.formats, 1);
-	fault = judge(connection, result);
-	if (fault == STORE_OK && rows != NULL &&
+	PQenterPipelineMode(connection->pg);
+	fault = count_sent(connection, PQsendQueryPrepared(connection->pg,
+	    sql->name, (int)sql->arg_count, wire.values, wire.lengths,
+	    wire.formats, 1));
+	if (fault != STORE_OK || rows == NULL)
+		return fault;
+	fault = read_all(&result, connection);
+	if (fault == STORE_OK &&
 	    !store_pgsql_wire_read(rows, result, arena))
 		fault = tell(connection, STORE_DAMAGED, sql->name);
 	PQclear(result);
@@ -349,6 +444,6 @@ detail(void *given)
 	return connection->detail;
 }
 
-const struct store_driver store_driver_pgsql = { "pgsql", STORE_POSTGRES,
+const struct store_driver store_driver_pgsql_table = { "pgsql", STORE_POSTGRES,
 	open_store, close_store, begin, commit, rollback, run, is_empty,
 	execute, check, detail, store_pgsql_connect_name };

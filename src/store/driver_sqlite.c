@@ -510,6 +510,6 @@ name_place(const char *place, struct base_arena *arena)
 	return base_arena_copy_text(arena, place);
 }
 
-const struct store_driver store_driver_sqlite = { "sqlite", STORE_SQLITE,
+const struct store_driver store_driver_sqlite_table = { "sqlite", STORE_SQLITE,
 	open_store, close_store, begin, commit, rollback, run, is_empty,
 	execute, check, detail, name_place };

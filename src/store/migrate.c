@@ -3,7 +3,7 @@
 #include "base/arena.h"
 #include "base/findings.h"
 #include "store/migrate.h"
-#include "store/store.h"
+#include "store/access.h"
 
 static const struct base_place nowhere;
 
@@ -13,15 +13,15 @@ list(struct store_rows *out, struct store *store, struct base_arena *arena,
     struct base_findings *findings)
 {
 	void *connection;
-	const struct store_driver *driver = store_driver_of(store,
+	const struct store_driver *driver = store_access_driver(store,
 	    &connection);
 	bool is_empty;
 	enum store_fault fault = driver->is_empty(connection, &is_empty);
 
 	*out = (struct store_rows){ 0 };
 	if (fault != STORE_OK)
-		return store_refuse(store, fault, findings);
-	return is_empty || store_run(store, STORE_QUERY_MIGRATION_LIST, NULL,
+		return store_access_refuse(store, fault, findings);
+	return is_empty || store_access_run(store, STORE_QUERY_MIGRATION_LIST, NULL,
 	    out, arena, findings);
 }
 
@@ -29,7 +29,7 @@ static bool
 report(const struct store *store, enum base_err_code code, const char *what,
     struct base_findings *findings)
 {
-	base_findings_add(findings, code, nowhere, store_place(store), what,
+	base_findings_add(findings, code, nowhere, store_access_place(store), what,
 	    NULL);
 	return false;
 }
@@ -66,7 +66,7 @@ run_one(struct store *store, const struct store_sql_migration *migration,
     struct base_findings *findings)
 {
 	void *connection;
-	const struct store_driver *driver = store_driver_of(store,
+	const struct store_driver *driver = store_access_driver(store,
 	    &connection);
 	const struct store_value args[] = {
 		store_value_whole(migration->number),
@@ -76,9 +76,9 @@ run_one(struct store *store, const struct store_sql_migration *migration,
 	    migration->statements[driver->dialect];
 
 	for (; *statement != NULL; statement++)
-		if (!store_execute(store, *statement, findings))
+		if (!store_access_execute(store, *statement, findings))
 			return false;
-	return store_run(store, STORE_QUERY_MIGRATION_ADD, args, NULL, arena,
+	return store_access_run(store, STORE_QUERY_MIGRATION_ADD, args, NULL, arena,
 	    findings);
 }
 
@@ -110,7 +110,7 @@ store_migrate_run(int *done, struct store *store, const char *now,
 	const struct store_work work = { .write = true, .body = migrate,
 		.context = &migrating };
 
-	if (!store_transact(store, &work, arena, findings))
+	if (!store_access_transact(store, &work, arena, findings))
 		return false;
 	*done = migrating.pending;
 	return true;
@@ -124,7 +124,7 @@ store_migrate_count(int *pending, struct store *store,
 	const struct store_work work = { .body = migrate,
 		.context = &migrating };
 
-	if (!store_transact(store, &work, arena, findings))
+	if (!store_access_transact(store, &work, arena, findings))
 		return false;
 	*pending = migrating.pending;
 	return true;

@@ -6,12 +6,12 @@
 #include "base/findings.h"
 #include "base/hash.h"
 #include "store/round.h"
-#include "store/store.h"
+#include "store/access.h"
 
 #define HASH_LENGTH 64
 
 static const struct base_place nowhere;
-static const char *const kinds[] = { "fact", "paper" };
+static const char *const kinds[] = { "fact", "paper", "origin" };
 
 static int
 compare_names(const void *a, const void *b)
@@ -121,7 +121,7 @@ read_document(struct base_file *file, const char *hash, struct store *store,
 	const struct store_value args[] = { store_value_text(hash) };
 	struct store_rows rows;
 
-	if (!store_run(store, STORE_QUERY_DOCUMENT_FIND, args, &rows, arena,
+	if (!store_access_run(store, STORE_QUERY_DOCUMENT_FIND, args, &rows, arena,
 	    findings))
 		return false;
 	if (rows.row_count == 1) {
@@ -132,7 +132,7 @@ read_document(struct base_file *file, const char *hash, struct store *store,
 			return true;
 	}
 	base_findings_add(findings, BASE_ERR_STORE_DOCUMENT, nowhere,
-	    store_place(store), hash, NULL);
+	    store_access_place(store), hash, NULL);
 	return false;
 }
 
@@ -185,7 +185,7 @@ read_state(struct store_round_state *out, struct store *store,
 		.decider = "", .hash = "" };
 	struct store_rows rows;
 
-	if (!store_run(store, query, args, &rows, arena, findings))
+	if (!store_access_run(store, query, args, &rows, arena, findings))
 		return false;
 	if (rows.row_count > 0 &&
 	    (!read_row(&state, round, &rows, 0, 0, arena, findings) ||
@@ -234,7 +234,7 @@ add_document(struct store *store, const struct store_round_file *file,
 	const struct store_value args[] = { store_value_text(file->hash),
 		store_value_bytes(file->file.bytes, file->file.length) };
 
-	return store_run(store, STORE_QUERY_DOCUMENT_ADD, args, NULL, arena,
+	return store_access_run(store, STORE_QUERY_DOCUMENT_ADD, args, NULL, arena,
 	    findings);
 }
 
@@ -259,7 +259,7 @@ store_round_add(struct store *store, const struct store_round_state *before,
 		    !add_document(store, &state->files[i], arena, findings))
 			return false;
 	}
-	return store_run(store, STORE_QUERY_STATE_ADD, args, NULL, arena,
+	return store_access_run(store, STORE_QUERY_STATE_ADD, args, NULL, arena,
 	    findings);
 }
 
@@ -273,7 +273,7 @@ store_round_list(const struct store_round_state **out, size_t *out_count,
 	struct store_round_state *states;
 	struct store_rows rows;
 
-	if (!store_run(store, STORE_QUERY_STATE_LIST, args, &rows, arena,
+	if (!store_access_run(store, STORE_QUERY_STATE_LIST, args, &rows, arena,
 	    findings))
 		return false;
 	states = base_arena_alloc(arena, rows.row_count, sizeof(*states));

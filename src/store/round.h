@@ -5,10 +5,10 @@
  * The files of a state are written as a list, a line each, names in byte order
  * (at most one of a name):
  *
- *   "<fact|paper> <SHA-256>  <name>\n"
+ *   "<fact|paper|origin> <SHA-256>  <name>\n"
  *
  * facts are what the round is computed from (round.json and what it names),
- * papers what was made of it.  The hash of a state is the SHA-256 of
+ * papers what was made of it, and origin what else came with an import.  The hash of a state is the SHA-256 of
  * "kvote-state/1\n<round>\n<serial>\n<stage>\n<decider>\n" and the list.
  */
 #ifndef KVOTE_STORE_ROUND_H
@@ -24,7 +24,7 @@ struct base_arena;
 struct base_findings;
 struct store;
 
-enum store_file_kind { STORE_FACT, STORE_PAPER };
+enum store_file_kind { STORE_FACT, STORE_PAPER, STORE_ORIGIN };
 
 struct store_round_file {
 	enum store_file_kind kind;

@@ -7,7 +7,7 @@ that was free and on a socket in that folder, and is stopped and removed whateve
 happens.  No other server of the machine is touched.  The command finds
 
     KVOTE_TEST_POSTGRES     postgresql://… of the database "kvote", superuser
-    KVOTE_TEST_BIN          folder of psql, pg_ctl …
+    KVOTE_TEST_PG_BIN       folder of psql, pg_ctl …
     KVOTE_TEST_PREFIX       what to put before pg_ctl ("setpriv …", or nothing)
     KVOTE_TEST_KILL         what to put before a postmaster's number to have a power cut
 
@@ -16,7 +16,7 @@ The role "guarded" needs a password, once a test has made it; all others none.
 and with --standby a second server that follows the first; a commit is answered
 when both have it.  KVOTE_TEST_POSTGRES then names both hosts, and there are
 
-    KVOTE_TEST_PRIMARY, KVOTE_TEST_STANDBY              URL of one alone
+    KVOTE_TEST_PRIMARY_URL, KVOTE_TEST_STANDBY_URL      URL of one alone
     KVOTE_TEST_PRIMARY_DATA, KVOTE_TEST_STANDBY_DATA    data folders
     KVOTE_TEST_PRIMARY_PID, KVOTE_TEST_STANDBY_PID      postmasters; their processes have
                                                         groups of their own: --kill-9
@@ -226,8 +226,8 @@ def prepare(cluster, with_standby):
     port = find_port()
     url = "postgresql://kvote@%s/kvote"
     primary = f"127.0.0.1:{port}"
-    found = {"KVOTE_TEST_POSTGRES": url % primary, "KVOTE_TEST_BIN": str(cluster.programs),
-             "KVOTE_TEST_PREFIX": " ".join(cluster.words_as()), "KVOTE_TEST_PRIMARY": url % primary,
+    found = {"KVOTE_TEST_POSTGRES": url % primary, "KVOTE_TEST_PG_BIN": str(cluster.programs),
+             "KVOTE_TEST_PREFIX": " ".join(cluster.words_as()), "KVOTE_TEST_PRIMARY_URL": url % primary,
              "KVOTE_TEST_KILL": shlex.join([sys.executable, os.path.abspath(__file__), "--kill-9"]),
              "KVOTE_TEST_PRIMARY_DATA": str(cluster.folder / "primary"),
              "KVOTE_TEST_PRIMARY_PID": str(cluster.make_primary(port))}
@@ -235,7 +235,7 @@ def prepare(cluster, with_standby):
         second = find_port()
         standby = f"127.0.0.1:{second}"
         found |= {"KVOTE_TEST_STANDBY_PID": str(cluster.make_standby(port, second)),
-                  "KVOTE_TEST_STANDBY": url % standby, "KVOTE_TEST_STANDBY_DATA": str(cluster.folder / "standby"),
+                  "KVOTE_TEST_STANDBY_URL": url % standby, "KVOTE_TEST_STANDBY_DATA": str(cluster.folder / "standby"),
                   "KVOTE_TEST_POSTGRES": url % f"{primary},{standby}"}
     return found
 

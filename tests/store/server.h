@@ -22,7 +22,7 @@
 #define WHOLE store_value_whole
 #define TEXT store_value_text
 
-static const struct store_driver *const driver = &store_driver_pgsql;
+static const struct store_driver *const driver = &store_driver_pgsql_table;
 
 struct fixture {
 	struct base_arena *arena;
@@ -48,7 +48,7 @@ static inline int
 shell(struct fixture *f, const char *command)
 {
 	return system(base_arena_print(f->arena, "PATH='%s':$PATH; %s",
-	    get_variable("KVOTE_TEST_BIN"), command));
+	    get_variable("KVOTE_TEST_PG_BIN"), command));
 }
 
 /* SQL as the server's superuser, behind the driver's back. */
@@ -59,7 +59,7 @@ behind_back(struct fixture *f, const char *sql)
 	    "PGOPTIONS='-c default_transaction_read_only=off "
 	    "-c client_min_messages=warning' "
 	    "psql -XqAt -v ON_ERROR_STOP=1 '%s' -c \"%s\" >/dev/null",
-	    get_variable("KVOTE_TEST_PRIMARY"), sql)), 0);
+	    get_variable("KVOTE_TEST_PRIMARY_URL"), sql)), 0);
 }
 
 static inline void
@@ -74,6 +74,23 @@ static inline void
 do_well(void *store, enum store_fault fault)
 {
 	assert_fault(store, fault, STORE_OK);
+}
+
+/* The fault of all since begin: what wants no rows may be answered later. */
+static inline enum store_fault
+settle(struct fixture *f, void *store, enum store_fault fault)
+{
+	struct store_rows rows;
+
+	return fault != STORE_OK ? fault : driver->run(store,
+	    STORE_QUERY_ROUND_LIST, NULL, &rows, f->arena);
+}
+
+static inline void
+assert_settled(struct fixture *f, void *store, enum store_fault is,
+    enum store_fault should)
+{
+	assert_fault(store, settle(f, store, is), should);
 }
 
 /* Opens what is not to stay open, or to fail. */

@@ -36,10 +36,11 @@ def ask_sqlite(statements):
     for table, sql in store.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'table'"):
         columns = store.execute(f"PRAGMA table_info({table})").fetchall()
         found[table] = {
-            "columns": [(name, SQLITE_KINDS.get(kind, kind), bool(not_null)) for _, name, kind, not_null, _, _ in columns],
+            "columns": [(name, SQLITE_KINDS.get(kind, kind), bool(not_null))
+                        for _, name, kind, not_null, _, _ in columns],
             "key": [name for _, name, _, _, _, place in sorted(columns, key=lambda column: column[5]) if place],
-            "unique": sorted(store.execute(f"PRAGMA index_info({index})").fetchone()[2]
-                             for _, index, _, origin, _ in store.execute(f"PRAGMA index_list({table})") if origin == "u"),
+            "unique": sorted(store.execute(f"PRAGMA index_info({index})").fetchone()[2] for _, index, _, origin, _ in
+                             store.execute(f"PRAGMA index_list({table})") if origin == "u"),
             "references": sorted((name, other, to) for _, _, other, name, to, *_ in
                                  store.execute(f"PRAGMA foreign_key_list({table})")),
             "checks": len(re.findall(r"\bCHECK \(", sql)),
@@ -53,8 +54,9 @@ def ask_sqlite(statements):
 # --- PostgreSQL --------------------------------------------------------------
 
 def run_psql(sql):
-    done = subprocess.run([os.path.join(os.environ["KVOTE_TEST_BIN"], "psql"), "-XqAt", "-F", "\t", "-v",
-                           "ON_ERROR_STOP=1", os.environ["KVOTE_TEST_POSTGRES"]], input=sql, capture_output=True, text=True)
+    done = subprocess.run([os.path.join(os.environ["KVOTE_TEST_PG_BIN"], "psql"), "-XqAt", "-F", "\t", "-v",
+                           "ON_ERROR_STOP=1", os.environ["KVOTE_TEST_POSTGRES"]],
+                          input=sql, capture_output=True, text=True)
     if done.returncode != 0:
         sys.exit(f"psql: {done.stderr}")
     return [line.split("\t") for line in done.stdout.splitlines()]
@@ -119,7 +121,7 @@ SPOILERS = [
     ("account", "ALTER TABLE account ALTER COLUMN region DROP NOT NULL", "account: columns"),
     ("quota", "ALTER TABLE quota ALTER COLUMN basis TYPE BYTEA USING NULL", "quota: columns"),
     ("quota", "ALTER TABLE quota DROP CONSTRAINT quota_pkey", "quota: key"),
-    ("act", "ALTER TABLE act DROP CONSTRAINT act_hash_key", "act: unique"),
+    ("act", "ALTER TABLE act DROP CONSTRAINT act_id_key", "act: unique"),
     ("signer", "ALTER TABLE signer DROP CONSTRAINT signer_act_fkey", "signer: references"),
     ("document", "ALTER TABLE document DROP CONSTRAINT document_hash_check", "document: checks"),
     ("document", "DROP TRIGGER document_no_change ON document", "document: enduring"),

@@ -162,7 +162,7 @@ a_taken_key_and_a_broken_check_are_told_apart(void **state)
 	do_well(f->store, driver->begin(f->store, true));
 	do_well(f->store, driver->run(f->store, STORE_QUERY_MIGRATION_ADD,
 	    migration, NULL, f->arena));
-	assert_fault(f->store, driver->run(f->store,
+	assert_settled(f, f->store, driver->run(f->store,
 	    STORE_QUERY_MIGRATION_ADD, migration, NULL, f->arena),
 	    STORE_TAKEN);
 	assert_detail(f->store, "migration_pkey");
@@ -170,7 +170,7 @@ a_taken_key_and_a_broken_check_are_told_apart(void **state)
 	for (int serial = 0; serial < 2; serial++) { /* a check, a foreign key */
 		account[1].whole = serial;
 		do_well(f->store, driver->begin(f->store, true));
-		assert_fault(f->store, driver->run(f->store,
+		assert_settled(f, f->store, driver->run(f->store,
 		    STORE_QUERY_ACCOUNT_ADD, account, NULL, f->arena),
 		    STORE_REFUSED);
 		assert_null(strstr(driver->detail(f->store), "secret-hash"));
@@ -249,9 +249,10 @@ who_waits_too_long_for_another_is_told_so(void **state)
 	do_well(f->second, driver->execute(f->second,
 	    "SET lock_timeout = '100ms'"));
 	do_well(f->store, driver->begin(f->store, true));
-	do_well(f->store, put_round(f->store, f, "2024"));
+	do_well(f->store, settle(f, f->store, put_round(f->store, f, "2024")));
 	do_well(f->second, driver->begin(f->second, true));
-	assert_fault(f->second, put_round(f->second, f, "2024"), STORE_LOCKED);
+	assert_settled(f, f->second, put_round(f->second, f, "2024"),
+	    STORE_LOCKED);
 	driver->rollback(f->second);
 	do_well(f->store, driver->commit(f->store));
 }
@@ -268,7 +269,7 @@ a_transaction_that_reads_cannot_write_and_sees_one_state(void **state)
 	do_well(f->store, put_round(f->store, f, "2024"));
 	do_well(f->store, driver->commit(f->store));
 	assert_int_equal(count_rounds(f->second, f), 0);
-	assert_fault(f->second, put_round(f->second, f, "2025"),
+	assert_settled(f, f->second, put_round(f->second, f, "2025"),
 	    STORE_READ_ONLY);
 	driver->rollback(f->second);
 	do_well(f->second, driver->begin(f->second, false));
@@ -381,7 +382,7 @@ who_may_not_in_is_told_so_but_no_password(void **state)
 	do_well(f->second, try_open(f, base_arena_print(f->arena,
 	    "postgresql://clerk@%s", host), STORE_OPEN_WRITE));
 	do_well(f->second, driver->begin(f->second, true));
-	assert_fault(f->second, put_round(f->second, f, "2024"),
+	assert_settled(f, f->second, put_round(f->second, f, "2024"),
 	    STORE_NO_ACCESS);
 }
 
@@ -435,9 +436,11 @@ a_place_has_one_name_however_it_is_said(void **state)
 		{ "postgres://host:5432/kvote", "postgresql://host/kvote" },
 		{ "postgresql://a:5432,b:5433/k", "postgresql://a,b:5433/k" },
 		{ "postgresql://a:15432,b/k", "postgresql://a:15432,b/k" },
-		{ "postgresql:///k?host=a,b&port=54", "postgresql://a:54,b:54/k" },
+		{ "postgresql:///k?host=a,b&port=54",
+		    "postgresql://a:54,b:54/k" },
 		{ "postgresql://[::1]:7/k", "postgresql://[::1]:7/k" },
-		{ "postgresql:///k?host=/var/run", "postgresql://%2Fvar%2Frun/k" },
+		{ "postgresql:///k?host=/var/run",
+		    "postgresql://%2Fvar%2Frun/k" },
 		{ "postgresql://%zz", "postgresql://" } };
 	struct fixture *f = *state;
 

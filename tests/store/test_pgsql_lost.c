@@ -52,7 +52,7 @@ lost_in_the_transaction(void **state)
 	do_well(f->store, driver->begin(f->store, true));
 	do_well(f->store, add_document(f->store, f, '1', "x", 1));
 	end_our_connections(f);
-	assert_fault(f->store, add_document(f->store, f, '2', "x", 1),
+	assert_settled(f, f->store, add_document(f->store, f, '2', "x", 1),
 	    STORE_LOST);
 	driver->rollback(f->store);
 	assert_lost_and_back(f, 0);

@@ -7,7 +7,7 @@
 static void
 a_standby_is_read_but_not_written(void **state)
 {
-	const char *standby = get_variable("KVOTE_TEST_STANDBY");
+	const char *standby = get_variable("KVOTE_TEST_STANDBY_URL");
 	struct fixture *f = *state;
 
 	/* acknowledged is on both disks, but shown there a moment later */
@@ -23,11 +23,11 @@ a_standby_is_read_but_not_written(void **state)
 	    STORE_READ_ONLY);
 	do_well(f->second, try_open(f, standby, STORE_OPEN_READ));
 	assert_int_equal(count_documents(f->second, f), 1);
-	assert_fault(f->second, driver->begin(f->second, true),
+	assert_settled(f, f->second, driver->begin(f->second, true),
 	    STORE_READ_ONLY);
 	driver->rollback(f->second);
 	do_well(f->second, driver->begin(f->second, false));
-	assert_fault(f->second, add_document(f->second, f, '2', "x", 1),
+	assert_settled(f, f->second, add_document(f->second, f, '2', "x", 1),
 	    STORE_READ_ONLY);
 }
 
@@ -35,9 +35,9 @@ static void
 the_one_that_may_be_written_to_is_found(void **state)
 {
 	struct fixture *f = *state;
-	const char *primary = strstr(get_variable("KVOTE_TEST_PRIMARY"),
+	const char *primary = strstr(get_variable("KVOTE_TEST_PRIMARY_URL"),
 	    "127.0.0.1");
-	const char *standby = strstr(get_variable("KVOTE_TEST_STANDBY"),
+	const char *standby = strstr(get_variable("KVOTE_TEST_STANDBY_URL"),
 	    "127.0.0.1");
 
 	do_well(f->second, try_open(f, base_arena_print(f->arena,
@@ -63,14 +63,14 @@ what_was_acknowledged_is_there_when_the_standby_takes_over(void **state)
 	assert_int_equal(shell(f, base_arena_print(f->arena, "%s %s",
 	    get_variable("KVOTE_TEST_KILL"),
 	    get_variable("KVOTE_TEST_PRIMARY_PID"))), 0);
-	assert_fault(f->store, add_document(f->store, f, 'b', "x", 1),
+	assert_settled(f, f->store, add_document(f->store, f, 'b', "x", 1),
 	    STORE_LOST);
 	driver->rollback(f->store);
 	assert_fault(f->second, try_open(f, f->url, STORE_OPEN_WRITE),
 	    STORE_READ_ONLY);
 	assert_int_equal(shell(f, base_arena_print(f->arena,
 	    "cd / && %s '%s'/pg_ctl promote -s -w -D '%s'",
-	    get_variable("KVOTE_TEST_PREFIX"), get_variable("KVOTE_TEST_BIN"),
+	    get_variable("KVOTE_TEST_PREFIX"), get_variable("KVOTE_TEST_PG_BIN"),
 	    get_variable("KVOTE_TEST_STANDBY_DATA"))), 0);
 	do_well(f->second, try_open(f, f->url, STORE_OPEN_WRITE));
 	assert_int_equal(count_documents(f->second, f), 9);

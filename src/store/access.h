@@ -1,5 +1,5 @@
 /*
- * store: an open case store: transactions, statements by name, and what to do
+ * access: an open case store: transactions, statements by name, and what to do
  * when the database says no.
  *
  * Every statement is checked against the roles of the session (sql/roles.txt)
@@ -7,8 +7,8 @@
  * that says what to do.  The memory of a store is its own; rows are in the
  * arena given.
  */
-#ifndef KVOTE_STORE_STORE_H
-#define KVOTE_STORE_STORE_H
+#ifndef KVOTE_STORE_ACCESS_H
+#define KVOTE_STORE_ACCESS_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -28,17 +28,17 @@ struct store_opening {
 	const struct store_driver *driver; /* NULL = by the form of the place */
 };
 
-bool store_open(struct store **out, const struct store_opening *opening,
+bool store_access_open(struct store **out, const struct store_opening *opening,
     struct base_findings *findings) __attribute__((warn_unused_result));
 
 /* NULL does nothing. */
-void store_close(struct store *store);
+void store_access_close(struct store *store);
 
 /* The place without a password, for messages. */
-const char *store_place(const struct store *store);
+const char *store_access_place(const struct store *store);
 
 /* Bit set of enum store_role; STORE_ROLE_SYSTEM until it is said. */
-void store_set_roles(struct store *store, unsigned roles);
+void store_access_set_roles(struct store *store, unsigned roles);
 
 /* What a transaction does.  It may run more than once, from the start: a body
  * gets findings of its own each time and puts its result into the context. */
@@ -61,26 +61,26 @@ struct store_work {
  * False: nothing was changed (but for a finding STORE_OUTCOME, which says that
  * this could not be found out and names the act's id).
  */
-bool store_transact(struct store *store, const struct store_work *work,
+bool store_access_transact(struct store *store, const struct store_work *work,
     struct base_arena *arena, struct base_findings *findings)
     __attribute__((warn_unused_result));
 
 /* One statement, within a body; rows NULL = none are wanted.  On false the body
- * must return false; store_transact() knows why. */
-bool store_run(struct store *store, enum store_query query,
+ * must return false; store_access_transact() knows why. */
+bool store_access_run(struct store *store, enum store_query query,
     const struct store_value *args, struct store_rows *rows,
     struct base_arena *arena, struct base_findings *findings)
     __attribute__((warn_unused_result));
 
 /* A statement of a migration, likewise. */
-bool store_execute(struct store *store, const char *sql,
+bool store_access_execute(struct store *store, const char *sql,
     struct base_findings *findings) __attribute__((warn_unused_result));
 
 /* For the parts of this room. */
-const struct store_driver *store_driver_of(struct store *store,
+const struct store_driver *store_access_driver(struct store *store,
     void **connection);
 /* A finding for the fault; false. */
-bool store_refuse(struct store *store, enum store_fault fault,
+bool store_access_refuse(struct store *store, enum store_fault fault,
     struct base_findings *findings);
 
 #endif

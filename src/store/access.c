@@ -7,7 +7,7 @@
 #include "base/findings.h"
 #include "store/chain.h"
 #include "store/migrate.h"
-#include "store/store.h"
+#include "store/access.h"
 
 /* A transaction that always meets another one is given up after about five
  * seconds in all; each pause is a little longer than the one before. */
@@ -59,7 +59,7 @@ pause_for(long milliseconds)
 }
 
 bool
-store_refuse(struct store *store, enum store_fault fault,
+store_access_refuse(struct store *store, enum store_fault fault,
     struct base_findings *findings)
 {
 	const char *detail = store->connection == NULL ? "" :
@@ -71,20 +71,20 @@ store_refuse(struct store *store, enum store_fault fault,
 }
 
 const struct store_driver *
-store_driver_of(struct store *store, void **connection)
+store_access_driver(struct store *store, void **connection)
 {
 	*connection = store->connection;
 	return store->driver;
 }
 
 const char *
-store_place(const struct store *store)
+store_access_place(const struct store *store)
 {
 	return store->place;
 }
 
 void
-store_set_roles(struct store *store, unsigned roles)
+store_access_set_roles(struct store *store, unsigned roles)
 {
 	store->roles = roles;
 }
@@ -99,7 +99,7 @@ connect_anew(struct store *store)
 }
 
 void
-store_close(struct store *store)
+store_access_close(struct store *store)
 {
 	if (store == NULL)
 		return;
@@ -108,7 +108,7 @@ store_close(struct store *store)
 }
 
 bool
-store_open(struct store **out, const struct store_opening *opening,
+store_access_open(struct store **out, const struct store_opening *opening,
     struct base_findings *findings)
 {
 	struct base_arena *arena = base_arena_new();
@@ -123,13 +123,13 @@ store_open(struct store **out, const struct store_opening *opening,
 		.mode = opening->mode, .roles = STORE_ROLE_SYSTEM };
 	fault = connect_anew(store);
 	if (fault != STORE_OK) {
-		store_refuse(store, fault, findings);
+		store_access_refuse(store, fault, findings);
 	} else if (opening->any_version ||
 	    store_migrate_check(store, arena, findings)) {
 		*out = store;
 		return true;
 	}
-	store_close(store);
+	store_access_close(store);
 	return false;
 }
 
@@ -140,7 +140,7 @@ may_run(const struct store *store, enum store_query query)
 }
 
 bool
-store_run(struct store *store, enum store_query query,
+store_access_run(struct store *store, enum store_query query,
     const struct store_value *args, struct store_rows *rows,
     struct base_arena *arena, struct base_findings *findings)
 {
@@ -156,11 +156,11 @@ store_run(struct store *store, enum store_query query,
 	if (fault == STORE_OK)
 		return true;
 	store->fault = fault;
-	return store_refuse(store, fault, findings);
+	return store_access_refuse(store, fault, findings);
 }
 
 bool
-store_execute(struct store *store, const char *sql,
+store_access_execute(struct store *store, const char *sql,
     struct base_findings *findings)
 {
 	enum store_fault fault = store->driver->execute(store->connection,
@@ -169,7 +169,7 @@ store_execute(struct store *store, const char *sql,
 	if (fault == STORE_OK)
 		return true;
 	store->fault = fault;
-	return store_refuse(store, fault, findings);
+	return store_access_refuse(store, fault, findings);
 }
 
 /* One transaction from begin to end; *good is what the body answered, and
@@ -255,7 +255,7 @@ find_next(struct store *store, const struct store_work *work,
 }
 
 bool
-store_transact(struct store *store, const struct store_work *work,
+store_access_transact(struct store *store, const struct store_work *work,
     struct base_arena *arena, struct base_findings *findings)
 {
 	bool unknown = false, good;
@@ -275,7 +275,7 @@ store_transact(struct store *store, const struct store_work *work,
 			    nowhere, store->place, work->act_id, NULL);
 		else if (fault != STORE_OK && next == NEXT_END &&
 		    !base_findings_has_error(own))
-			store_refuse(store, fault, own);
+			store_access_refuse(store, fault, own);
 		if (next != NEXT_OUTCOME)
 			base_findings_append(findings, own);
 		return next == NEXT_DONE ||

@@ -1,0 +1,252 @@
+/*
+ * What an official act costs, beside the bare SQL that writes as much.
+ *
+ * bench_store bare STORE COUNT                   one row, one commit, each
+ * bench_store same STORE COUNT                   the rows of an act, each
+ * bench_store acts STORE KEY ACCOUNT PASSWORD ROUND NOTIFICATION REGION COUNT
+ * bench_store open STORE ROUND MOMENT            open it; the round as of then
+ *
+ * Prints a name and microseconds each time, with tabs.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <time.h>
+
+#include "base/arena.h"
+#include "base/clock.h"
+#include "base/findings.h"
+#include "base/hash.h"
+#include "base/sign.h"
+#include "service/answer.h"
+#include "store/round.h"
+
+/* As long as those of a real act. */
+#define DETAIL_LENGTH 60
+#define SEAL_LENGTH 330
+#define ROUND_LENGTH 420
+#define LIST_LENGTH 180
+
+static double
+now(void)
+{
+	struct timespec time;
+
+	clock_gettime(CLOCK_MONOTONIC, &time);
+	return (double)time.tv_sec * 1e6 + (double)time.tv_nsec / 1e3;
+}
+
+static void
+check(bool good, const char *what)
+{
+	if (good)
+		return;
+	fprintf(stderr, "bench_store: %s failed\n", what);
+	exit(1);
+}
+
+static const char *
+fill(size_t length, struct base_arena *arena)
+{
+	char *text = base_arena_alloc(arena, length + 1, 1);
+
+	memset(text, 'x', length);
+	return text;
+}
+
+static enum store_fault
+run(const struct store_driver *driver, void *connection,
+    enum store_query query, const struct store_value *args,
+    struct base_arena *arena)
+{
+	return driver->run(connection, query, args, NULL, arena);
+}
+
+static enum store_fault
+add_document(const struct store_driver *driver, void *connection,
+    const char *hash, struct base_arena *arena)
+{
+	const struct store_value args[] = { store_value_text(hash),
+		store_value_bytes(fill(ROUND_LENGTH, arena), ROUND_LENGTH) };
+
+	return run(driver, connection, STORE_QUERY_DOCUMENT_ADD, args, arena);
+}
+
+static enum store_fault
+add_act(const struct store_driver *driver, void *connection, int64_t number,
+    const char *hash, struct base_arena *arena)
+{
+	const struct store_value text = store_value_text("caseworker");
+	const struct store_value args[] = { store_value_whole(number),
+		store_value_text(base_sign_random(16, arena)),
+		store_value_text(base_clock_print_now(arena)),
+		store_value_text("2023-06-23"), text, text, text,
+		store_value_text("bench"), text, text, store_value_text(hash),
+		store_value_text(hash),
+		store_value_text(fill(DETAIL_LENGTH, arena)),
+		store_value_text(hash), store_value_text(hash),
+		store_value_text(fill(SEAL_LENGTH, arena)) };
+
+	return run(driver, connection, STORE_QUERY_ACT_ADD, args, arena);
+}
+
+static enum store_fault
+add_state(const struct store_driver *driver, void *connection, int64_t number,
+    const char *hash, struct base_arena *arena)
+{
+	const struct store_value args[] = { store_value_text("bench"),
+		store_value_whole(number), store_value_whole(number),
+		store_value_text("announced"), store_value_text(""),
+		store_value_text(fill(LIST_LENGTH, arena)),
+		store_value_text(hash) };
+
+	return run(driver, connection, STORE_QUERY_STATE_ADD, args, arena);
+}
+
+static enum store_fault
+put_round(const struct store_driver *driver, void *connection, int64_t number,
+    struct base_arena *arena)
+{
+	const struct store_value args[] = { store_value_text("bench"),
+		store_value_whole(number), store_value_text("announced"),
+		store_value_whole(2024), store_value_text("dk-2022"),
+		store_value_whole(550), store_value_whole(0),
+		store_value_text("") };
+
+	return run(driver, connection, STORE_QUERY_ROUND_PUT, args, arena);
+}
+
+/* The rows of one act, or (bare) one of them. */
+static void
+write_rows(const struct store_driver *driver, void *connection,
+    int64_t number, bool bare)
+{
+	struct base_arena *arena = base_arena_new();
+	const char *hash = base_hash_print(&number, sizeof(number), arena);
+
+	check(driver->begin(connection, true) == STORE_OK, "begin");
+	check(add_document(driver, connection, hash, arena) == STORE_OK,
+	    "document");
+	if (!bare)
+		check(add_act(driver, connection, number, hash, arena) ==
+		    STORE_OK && add_state(driver, connection, number, hash,
+		    arena) == STORE_OK && put_round(driver, connection,
+		    number, arena) == STORE_OK, "rows");
+	check(driver->commit(connection) == STORE_OK, "commit");
+	base_arena_free(arena);
+}
+
+/* Numbers far above those of real acts: the log of the store is spoiled. */
+static void
+bench_sql(const char *place, int64_t count, bool bare)
+{
+	const struct store_driver *driver = store_driver_find(place);
+	int64_t first = (int64_t)time(NULL) * 1000000 + (bare ? 500000 : 0);
+	void *connection;
+	double start;
+
+	check(driver->open(&connection, place, STORE_OPEN_WRITE) == STORE_OK,
+	    "open");
+	write_rows(driver, connection, first, bare);
+	start = now();
+	for (int64_t i = 1; i <= count; i++)
+		write_rows(driver, connection, first + i, bare);
+	printf("%s\t%.1f\n", bare ? "bare" : "same",
+	    (now() - start) / (double)count);
+	driver->close(connection);
+}
+
+static void
+act(const struct service_session *session, char **argv, bool there)
+{
+	struct base_arena *arena = base_arena_new();
+	struct base_findings *findings = base_findings_new(arena);
+	const struct service_act_request request = { .round = argv[6] };
+	const struct service_act_answer *answer;
+
+	check(there ? service_answer_withdraw(&answer, session, &request,
+	    argv[8], arena, findings) : service_answer_notify(&answer,
+	    session, &request, argv[7], arena, findings), "act");
+	base_arena_free(arena);
+}
+
+static void
+bench_acts(char **argv)
+{
+	struct base_arena *arena = base_arena_new();
+	struct base_findings *findings = base_findings_new(arena);
+	const struct service_login login = { .place = argv[2],
+		.key = argv[3], .account = argv[4], .password = argv[5],
+		.clock = base_date_today() };
+	struct service_session session;
+	int64_t count = atoll(argv[9]);
+	double start;
+
+	check(service_session_open(&session, &login, arena, findings),
+	    "login");
+	act(&session, argv, false);
+	act(&session, argv, true);
+	start = now();
+	for (int64_t i = 0; i < count; i++)
+		act(&session, argv, i % 2 == 1);
+	printf("acts\t%.1f\n", (now() - start) / (double)count);
+	service_session_close(&session);
+	base_arena_free(arena);
+}
+
+struct asking {
+	const char *round;
+	const char *as_of;
+};
+
+static bool
+ask(void *context, struct store *store, struct base_arena *arena,
+    struct base_findings *findings)
+{
+	const struct asking *asking = context;
+	struct store_round_state state;
+
+	return store_round_read(&state, store, asking->round, asking->as_of,
+	    arena, findings) && state.serial > 0;
+}
+
+static void
+bench_open(char **argv)
+{
+	struct base_arena *arena = base_arena_new();
+	struct base_findings *findings = base_findings_new(arena);
+	struct asking asking = { argv[3], base_clock_parse(argv[4], arena) };
+	const struct store_work work = { .body = ask, .context = &asking };
+	const struct store_opening opening = { .place = argv[2],
+		.mode = STORE_OPEN_READ };
+	struct rusage usage;
+	struct store *store;
+	double start = now();
+
+	check(store_access_open(&store, &opening, findings), "open");
+	printf("open\t%.1f\n", now() - start);
+	start = now();
+	check(store_access_transact(store, &work, arena, findings), "as-of");
+	printf("as-of\t%.1f\n", now() - start);
+	store_access_close(store);
+	getrusage(RUSAGE_SELF, &usage);
+	printf("memory\t%ld\n", usage.ru_maxrss);
+	base_arena_free(arena);
+}
+
+int
+main(int argc, char **argv)
+{
+	if (argc == 4 && strcmp(argv[1], "bare") == 0)
+		bench_sql(argv[2], atoll(argv[3]), true);
+	else if (argc == 4 && strcmp(argv[1], "same") == 0)
+		bench_sql(argv[2], atoll(argv[3]), false);
+	else if (argc == 10 && strcmp(argv[1], "acts") == 0)
+		bench_acts(argv);
+	else if (argc == 5 && strcmp(argv[1], "open") == 0)
+		bench_open(argv);
+	else
+		return 2;
+	return 0;
+}

@@ -1,0 +1,57 @@
+"""A case store to be tested: set up with accounts and a round that is announced, and its acts by the real program."""
+import json
+import os
+import pathlib
+import subprocess
+
+PASSWORDS = {"anna": "administrator-1", "carl": "caseworker-word", "cora": "caseworker-two-", "bo": "approver-word-1",
+             "nora": "council-nordjyl", "aud": "auditor-word-12", "rita": "reader-word-123"}
+ROLES = {"carl": ["--role", "caseworker"], "cora": ["--role", "caseworker,approver"], "bo": ["--role", "approver"],
+         "nora": ["--role", "council", "--region", "Nordjylland"], "aud": ["--role", "auditor"],
+         "rita": ["--role", "reader"]}
+
+
+class Scene:
+    """One store in a folder of its own (SQLite), or at a URL (PostgreSQL)."""
+
+    def __init__(self, kvote, source, folder, place=None):
+        self.kvote, self.source = str(pathlib.Path(kvote).resolve()), pathlib.Path(source).resolve()
+        self.folder = pathlib.Path(folder)
+        self.place = place or str(self.folder / "case.db")
+        self.key = str(self.folder / "case.key")
+        for name, word in PASSWORDS.items():
+            (self.folder / f"{name}.word").write_text(word + "\n")
+        self.notification = self.folder / "notification.json"
+        self.notification.write_text(json.dumps(
+            {"council": "Nordjylland", "received": "2023-06-23", "kind": "adopt"}))
+
+    def run(self, *args, user=None, db=None, env=None):
+        """(status, standard output, standard error) of the program."""
+        words = [self.kvote, *map(str, args)]
+        if user:
+            words += ["--user", user, "--password-file", str(self.folder / f"{user}.word")]
+        environment = dict(os.environ, KVOTE_DB=db or self.place, KVOTE_KEY=self.key, LC_ALL="C", **(env or {}))
+        done = subprocess.run(words, capture_output=True, text=True, env=environment, cwd=self.folder)
+        return done.returncode, done.stdout, done.stderr
+
+    def do(self, *args, **more):
+        """The same, which must succeed; the output."""
+        status, out, err = self.run(*args, **more)
+        if status != 0:
+            raise AssertionError(f"kvote {' '.join(map(str, args))}: {status}\n{err}{out}")
+        return out
+
+    def set_up(self, users=("carl", "bo")):
+        self.do("db", "init", user="anna")
+        for name in users:
+            self.do("user", "add", name, *ROLES[name], "--new-password-file", self.folder / f"{name}.word", user="anna")
+
+    def announce(self, round_="year:2024"):
+        figures = self.source / "data/rounds/example/figures.csv"
+        self.do("open", round_, "--label", "example figures, not the legal ones", user="carl")
+        self.do("figures", round_, "--figures", figures, user="carl")
+        self.do("announce", round_, "--landstal", "550", "--date", "2023-04-30", user="carl")
+
+    def log(self):
+        """The audit log, as the program tells it."""
+        return json.loads(self.do("audit-log", "show", "--format", "json", user="anna"))
