@@ -61,8 +61,9 @@ judge(struct connection *connection, const PGresult *result)
 	if (status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK)
 		return STORE_OK;
 	tell_result(connection, result, state);
-	fault = PQstatus(connection->pg) != CONNECTION_OK ? STORE_LOST :
-	    state == NULL ? STORE_FAILED : store_pgsql_fault_find(state);
+	/* without a SQLSTATE these are libpq's words and no answer */
+	fault = PQstatus(connection->pg) != CONNECTION_OK || state == NULL ?
+	    STORE_LOST : store_pgsql_fault_find(state);
 	if (connection->spoiled == STORE_OK)
 		connection->spoiled = fault;
 	return fault;
@@ -327,7 +328,9 @@ begin(void *given, bool write)
 
 	connection->spoiled = STORE_OK;
 	connection->detail[0] = '\0';
-	if (is_gone(connection->pg))
+	/* nothing may be left of an earlier one: BEGIN would go on with it */
+	if (is_gone(connection->pg) ||
+	    PQtransactionStatus(connection->pg) != PQTRANS_IDLE)
 		return tell(connection, STORE_LOST,
 		    PQerrorMessage(connection->pg));
 	return send_plain(connection, write ?
