@@ -1,5 +1,6 @@
 #include <errno.h>
 #include <fcntl.h>
+#include <stdint.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -31,10 +32,16 @@
 #define OUR_COMMENT UNTRUSTED "signature from kvote"
 #define THEIR_COMMENT UNTRUSTED "signature from minisign secret key"
 
+/*
+ * What is secret is wiped as soon as it has been used: records on the stack,
+ * and in the arena the text of the key's file and each line made of it.  The
+ * key itself is in the arena as long as the job, which signs with it; giving
+ * the arena back does not wipe it, nor does anything keep it from swap.
+ */
 struct base_sign_key {
 	unsigned char id[ID_LENGTH];
 	unsigned char public_key[PUBLIC_LENGTH];
-	unsigned char secret[SECRET_LENGTH]; /* in the arena as long as the job */
+	unsigned char secret[SECRET_LENGTH];
 };
 
 static const struct base_place nowhere;
@@ -46,7 +53,7 @@ start(void)
 		base_bug_stop("libsodium does not start");
 }
 
-static const char *
+static char *
 encode(const unsigned char *bytes, size_t length, struct base_arena *arena)
 {
 	size_t room = sodium_base64_ENCODED_LEN(length,
@@ -57,16 +64,28 @@ encode(const unsigned char *bytes, size_t length, struct base_arena *arena)
 	    sodium_base64_VARIANT_ORIGINAL);
 }
 
+static void
+wipe(char *text)
+{
+	sodium_memzero(text, strlen(text));
+}
+
 /* Just length bytes, in the one way to write them. */
 static bool
 decode(unsigned char *out, size_t length, const char *text,
     struct base_arena *arena)
 {
 	size_t got;
+	char *again;
+	bool good;
 
-	return sodium_base642bin(out, length, text, strlen(text), NULL, &got,
-	    NULL, sodium_base64_VARIANT_ORIGINAL) == 0 && got == length &&
-	    strcmp(encode(out, length, arena), text) == 0;
+	if (sodium_base642bin(out, length, text, strlen(text), NULL, &got,
+	    NULL, sodium_base64_VARIANT_ORIGINAL) != 0 || got != length)
+		return false;
+	again = encode(out, length, arena);
+	good = strcmp(again, text) == 0;
+	wipe(again); /* it may be a secret key */
+	return good;
 }
 
 static void
@@ -160,36 +179,60 @@ write_secret(const char *path, const char *text,
     struct base_findings *findings)
 {
 	int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+	int error;
 
 	if (fd >= 0 && base_disk_fill(fd, text, strlen(text)))
 		return true;
+	error = errno;
+	if (fd >= 0)
+		unlink(path);
+	errno = error;
 	return base_disk_refuse_write(path, findings);
+}
+
+/* The text of the secret file; wiped by whoever asked. */
+static char *
+print_secret(const struct base_sign_key *key, struct base_arena *arena)
+{
+	unsigned char record[SECRET_RECORD] = { 'E', 'd', 0, 0, 'B', '2' };
+	char *line, *text;
+
+	memcpy(record + SECRET_SALT, key->id, ID_LENGTH);
+	memcpy(record + SECRET_SALT + ID_LENGTH, key->secret, SECRET_LENGTH);
+	compute_check(record + SECRET_SALT + ID_LENGTH + SECRET_LENGTH, key);
+	line = encode(record, sizeof(record), arena);
+	text = base_arena_print(arena, UNTRUSTED "kvote secret key %s\n%s\n",
+	    base_sign_id(key, arena), line);
+	wipe(line);
+	sodium_memzero(record, sizeof(record));
+	return text;
 }
 
 bool
 base_sign_write(const struct base_sign_key *key, const char *path,
     struct base_arena *arena, struct base_findings *findings)
 {
-	unsigned char record[SECRET_RECORD] = { 'E', 'd', 0, 0, 'B', '2' };
 	const char *public_path = base_arena_print(arena, "%s.pub", path);
-	const char *id = base_sign_id(key, arena), *text;
+	const char *public_text = base_arena_print(arena, UNTRUSTED
+	    "minisign public key %s\n%s\n", base_sign_id(key, arena),
+	    base_sign_public(key, arena));
+	char *text = print_secret(key, arena);
+	bool good = write_secret(path, text, findings);
 
-	memcpy(record + SECRET_SALT, key->id, ID_LENGTH);
-	memcpy(record + SECRET_SALT + ID_LENGTH, key->secret, SECRET_LENGTH);
-	compute_check(record + SECRET_SALT + ID_LENGTH + SECRET_LENGTH, key);
-	text = base_arena_print(arena, UNTRUSTED "kvote secret key %s\n%s\n",
-	    id, encode(record, sizeof(record), arena));
-	sodium_memzero(record, sizeof(record));
-	if (!write_secret(path, text, findings))
+	wipe(text);
+	if (!good)
 		return false;
-	text = base_arena_print(arena, UNTRUSTED
-	    "minisign public key %s\n%s\n", id, base_sign_public(key, arena));
-	return base_file_write(public_path, text, strlen(text), arena,
-	    findings);
+	if (base_file_write(public_path, public_text, strlen(public_text),
+	    arena, findings)) {
+		base_disk_sync(base_disk_find_parent(path, arena));
+		return true;
+	}
+	unlink(path); /* both or none */
+	return false;
 }
 
 /* The second line of a file of a key, whose first is a comment. */
-static const char *
+static char *
 find_line(const struct base_file *file, struct base_arena *arena)
 {
 	const char *line = memchr(file->bytes, '\n', file->length), *end;
@@ -212,18 +255,43 @@ refuse(enum base_err_code code, const char *path,
 	return false;
 }
 
+/* minisign -W writes a check sum of zeros and reads any; ours is that of its
+ * keys with a password.  What is sure is that the key's halves fit. */
 static bool
-parse_secret(struct base_sign_key *key, const unsigned char *record)
+parse_record(struct base_sign_key *key, const unsigned char *record)
 {
-	unsigned char check[CHECK_LENGTH];
+	static const unsigned char none[CHECK_LENGTH];
 	const unsigned char *at = record + SECRET_SALT;
+	const unsigned char *told = at + ID_LENGTH + SECRET_LENGTH;
+	unsigned char check[CHECK_LENGTH];
 
 	memcpy(key->id, at, ID_LENGTH);
-	memcpy(key->secret, at + ID_LENGTH, SECRET_LENGTH);
-	crypto_sign_ed25519_sk_to_pk(key->public_key, key->secret);
+	/* a secret key is its seed and then its public key */
+	crypto_sign_seed_keypair(key->public_key, key->secret,
+	    at + ID_LENGTH);
 	compute_check(check, key);
-	return memcmp(check, at + ID_LENGTH + SECRET_LENGTH,
-	    CHECK_LENGTH) == 0;
+	return memcmp(key->secret, at + ID_LENGTH, SECRET_LENGTH) == 0 &&
+	    (memcmp(told, none, CHECK_LENGTH) == 0 ||
+	    memcmp(told, check, CHECK_LENGTH) == 0);
+}
+
+/* What is wrong with the line of a secret file; BASE_ERR_COUNT: nothing. */
+static enum base_err_code
+parse_secret(struct base_sign_key *key, const char *line,
+    struct base_arena *arena)
+{
+	unsigned char record[SECRET_RECORD];
+	enum base_err_code code = BASE_ERR_COUNT;
+
+	if (line == NULL || !decode(record, sizeof(record), line, arena) ||
+	    memcmp(record, "Ed", 2) != 0 || memcmp(record + 4, "B2", 2) != 0)
+		code = BASE_ERR_KEY_NOT_KEY;
+	else if (record[2] != 0 || record[3] != 0)
+		code = BASE_ERR_KEY_PASSWORD;
+	else if (!parse_record(key, record))
+		code = BASE_ERR_KEY_NOT_KEY;
+	sodium_memzero(record, sizeof(record));
+	return code;
 }
 
 bool
@@ -231,11 +299,10 @@ base_sign_read(const struct base_sign_key **out, const char *path,
     struct base_arena *arena, struct base_findings *findings)
 {
 	struct base_sign_key *key = base_arena_alloc(arena, 1, sizeof(*key));
-	unsigned char record[SECRET_RECORD];
+	enum base_err_code code;
 	struct base_file file;
 	struct stat info;
-	const char *line;
-	bool good;
+	char *line;
 
 	start();
 	if (!base_file_is_there(path))
@@ -243,15 +310,15 @@ base_sign_read(const struct base_sign_key **out, const char *path,
 	if (!base_file_read(&file, path, arena, findings))
 		return false;
 	line = find_line(&file, arena);
-	if (line == NULL || !decode(record, sizeof(record), line, arena) ||
-	    memcmp(record, "Ed", 2) != 0 || memcmp(record + 4, "B2", 2) != 0)
-		return refuse(BASE_ERR_KEY_NOT_KEY, path, findings);
-	if (record[2] != 0 || record[3] != 0)
-		return refuse(BASE_ERR_KEY_PASSWORD, path, findings);
-	good = parse_secret(key, record);
-	sodium_memzero(record, sizeof(record));
-	if (!good)
-		return refuse(BASE_ERR_KEY_NOT_KEY, path, findings);
+	code = parse_secret(key, line, arena);
+	if (line != NULL)
+		wipe(line);
+	/* the file's bytes are ours alone; const is for those who only read */
+	sodium_memzero((void *)(uintptr_t)file.bytes, file.length);
+	if (code != BASE_ERR_COUNT) {
+		sodium_memzero(key, sizeof(*key));
+		return refuse(code, path, findings);
+	}
 	if (stat(path, &info) == 0 && (info.st_mode & 077) != 0)
 		base_findings_add(findings, BASE_ERR_KEY_READABLE, nowhere,
 		    path, NULL);

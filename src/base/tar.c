@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/bug.h"
 #include "base/findings.h"
 #include "base/tar.h"
 #include "base/text.h"
@@ -33,10 +34,13 @@ put_octal(char *header, size_t at, size_t length, unsigned long long number)
 static void
 make_header(char *header, const char *name, size_t length)
 {
+	size_t name_length = strlen(name);
 	unsigned sum = 0;
 
+	if (name_length > BASE_TAR_LONGEST_NAME || length > LARGEST)
+		base_bug_stop("a file that does not fit into an archive");
 	memset(header, 0, BLOCK);
-	memcpy(header, name, strlen(name));
+	memcpy(header, name, name_length);
 	put_octal(header, 100, 8, 0644);
 	put_octal(header, 108, 8, 0);
 	put_octal(header, 116, 8, 0);
@@ -155,6 +159,23 @@ parse_length(const char *header)
 	return number > LARGEST ? SIZE_MAX : (size_t)number;
 }
 
+/* A name of a file, not of a place, in one line of UTF-8. */
+bool
+base_tar_is_name(const char *name)
+{
+	size_t length = strlen(name);
+
+	if (length == 0 || length > BASE_TAR_LONGEST_NAME ||
+	    strcmp(name, ".") == 0 || strcmp(name, "..") == 0 ||
+	    base_text_find_bad_utf8(name, length) != length)
+		return false;
+	for (size_t i = 0; i < length; i++)
+		if (name[i] == '/' || (unsigned char)name[i] < ' ' ||
+		    name[i] == '\177')
+			return false;
+	return true;
+}
+
 /* The header must be the one that we would write. */
 static bool
 read_header(struct base_file *out, struct reading *reading)
@@ -167,8 +188,7 @@ read_header(struct base_file *out, struct reading *reading)
 	out->name = base_arena_copy_bytes(reading->arena, bytes, end == NULL ?
 	    BASE_TAR_LONGEST_NAME : (size_t)(end - bytes));
 	reading->name = out->name;
-	if (*out->name == '\0' || strchr(out->name, '/') != NULL ||
-	    strcmp(out->name, ".") == 0 || strcmp(out->name, "..") == 0)
+	if (!base_tar_is_name(out->name))
 		return refuse(reading, BASE_ERR_TAR_NAME, reading->at);
 	make_header(header, out->name, out->length == SIZE_MAX ? 0 :
 	    out->length);

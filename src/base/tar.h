@@ -18,9 +18,14 @@ struct base_arena;
 struct base_buf;
 struct base_findings;
 
-/* Longest name in bytes; "/" may not occur. */
+/* Longest name in bytes. */
 #define BASE_TAR_LONGEST_NAME 100
 
+/* May a file in an archive be called so?  UTF-8 without "/" and control
+ * characters, not too long: a name stands on a line of SHA256SUMS, too. */
+bool base_tar_is_name(const char *name);
+
+/* A name that may not be, or a file of 8 GiB, is a bug of the caller. */
 void base_tar_print(struct base_buf *out, const struct base_file *files,
     size_t count);
 
