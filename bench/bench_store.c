@@ -142,7 +142,8 @@ static void
 bench_sql(const char *place, int64_t count, bool bare)
 {
 	const struct store_driver *driver = store_driver_find(place);
-	int64_t first = (int64_t)time(NULL) * 1000000 + (bare ? 500000 : 0);
+	struct base_arena *arena = base_arena_new();
+	int64_t first = strtoll(base_sign_random(7, arena), NULL, 16);
 	void *connection;
 	double start;
 
@@ -155,6 +156,7 @@ bench_sql(const char *place, int64_t count, bool bare)
 	printf("%s\t%.1f\n", bare ? "bare" : "same",
 	    (now() - start) / (double)count);
 	driver->close(connection);
+	base_arena_free(arena);
 }
 
 static void

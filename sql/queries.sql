@@ -20,6 +20,19 @@ SELECT hash, bytes FROM document WHERE hash > $1 ORDER BY hash LIMIT $2;
 -- name: act_last
 SELECT number, at, hash, seal FROM act ORDER BY number DESC LIMIT 1;
 
+-- All that an act stands on, at one go: who acts, the state of the round, and
+-- the end of the log.
+-- name: act_ground
+SELECT account.serial, account.password, account.roles, account.region, account.person,
+state.serial, state.act, state.stage, state.decider, state.files, state.hash,
+last.number, last.at, last.hash
+FROM (SELECT max(number) AS number FROM act) AS top
+LEFT JOIN act AS last ON last.number = top.number
+LEFT JOIN account ON account.name = $1
+AND account.serial = (SELECT max(newest.serial) FROM account AS newest WHERE newest.name = $1)
+LEFT JOIN state ON state.round = $2
+AND state.serial = (SELECT max(newest.serial) FROM state AS newest WHERE newest.round = $2);
+
 -- name: act_find
 SELECT number, id, at, day, actor, roles, name, round, subject, rules, before, after, detail, previous, hash, seal
 FROM act WHERE id = $1;

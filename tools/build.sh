@@ -1,13 +1,15 @@
 #!/bin/sh
 # build.sh FOLDER [MESON-OPTION...]: sets the build folder up, once and whenever
-# a rule or scheme has come or gone, and builds in it; quiet unless something
-# fails.  CC names the compiler as usual, TARGETS what to build, if not all.
+# a rule, scheme, migration or manual page has come or gone, and builds in it;
+# quiet unless something fails.  CC names the compiler as usual, TARGETS what to
+# build, if not all.
 set -eu
 
 here=$(dirname "$0")
 folder=$1
 shift
-law=$(cd "$here/../law" && ls rules schemes)
+law=$(cd "$here/.." && ls law/rules law/schemes sql/migrations &&
+    sed -n 's/^\[\(.*\)\].*/\1/p' man/pages.txt)
 if [ ! -f "$folder/build.ninja" ]; then
 	# an interrupted set-up leaves a folder that Meson cannot use
 	rm -rf "$folder"

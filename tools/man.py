@@ -33,16 +33,22 @@ HEADS = {
 STATUS = {
     "en": {0: "done", 1: "the answer is no", 2: "usage: the command line, or a place that may not be written",
            3: "figures or a file: every finding with file, line and column", 4: "the law says no to the act",
-           70: "a fault in kvote itself"},
+           5: "the case store", 70: "a fault in kvote itself"},
     "da": {0: "udført", 1: "svaret er nej", 2: "brug: kommandolinjen eller et sted, der ikke må skrives",
            3: "tal eller fil: alle fund med fil, linje og kolonne", 4: "loven siger nej til handlingen",
-           70: "en fejl i kvote selv"},
+           5: "sagslageret", 70: "en fejl i kvote selv"},
 }
 ENVIRONMENT = {
     "en": (("LC_ALL, LC_MESSAGES, LANG", "the language where --lang does not say: English for en, else Danish"),
-           ("NO_COLOR", "no colours, whatever the terminal")),
+           ("NO_COLOR", "no colours, whatever the terminal"),
+           ("KVOTE_DB, KVOTE_USER, KVOTE_KEY", "the case store, the account and the key where --db, --user and --key "
+            "do not say"),
+           ("KVOTE_PASSWORD_FILE, KVOTE_NEW_PASSWORD_FILE", "files with passwords where the options do not say")),
     "da": (("LC_ALL, LC_MESSAGES, LANG", "sproget, hvor --lang ikke siger det: engelsk for en, ellers dansk"),
-           ("NO_COLOR", "ingen farver, uanset terminalen")),
+           ("NO_COLOR", "ingen farver, uanset terminalen"),
+           ("KVOTE_DB, KVOTE_USER, KVOTE_KEY", "sagslageret, kontoen og nøglen, hvor --db, --user og --key ikke siger "
+            "det"),
+           ("KVOTE_PASSWORD_FILE, KVOTE_NEW_PASSWORD_FILE", "filer med adgangskoder, hvor tilvalgene ikke siger det")),
 }
 
 
@@ -59,6 +65,7 @@ class Page:
     exits: list = field(default_factory=list)
     examples: list = field(default_factory=list)
     see: str = ""
+    stage: str = ""
 
 
 class Pages(dict):
@@ -86,6 +93,8 @@ def read_pages(path):
             pages.date = datetime.date.fromisoformat(status)
         elif kind == "see" and page and len(cells) == 1:
             page.see = cells[0]
+        elif kind == "stage" and page and status:
+            page.stage = status
         else:
             sys.exit(f"{path}:{number}: not understood: {line}")
     return pages

@@ -91,7 +91,7 @@ def read_queries(path):
     queries = []
     for part in re.split(r"^-- name: ", path.read_text(encoding="ascii"), flags=re.M)[1:]:
         name, _, text = part.partition("\n")
-        text = text.strip()
+        text = without_remarks(text).strip()
         if not text.endswith(";") or ";" in text[:-1]:
             stop(path, f"{name}: one statement that ends in ;")
         seen = list(dict.fromkeys(int(n) for n in re.findall(r"\$(\d+)", text)))

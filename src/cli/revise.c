@@ -19,6 +19,8 @@ read_request(struct cli_job *job, struct service_revise_request *request)
 	bool good = cli_command_require(job, "revise", CLI_ESTIMATE);
 
 	good = cli_command_require(job, "revise", CLI_DATE) && good;
+	if (!cli_place_is_kept(cli_command_argument(job)))
+		good = cli_command_require(job, "revise", CLI_OUTPUT) && good;
 	good = cli_options_find_count(options, CLI_ESTIMATE,
 	    &request->estimate, job->findings) && good;
 	good = cli_options_find_choice(options, CLI_METHOD, methods,
@@ -71,8 +73,7 @@ cli_revise_run(struct cli_job *job)
 	if (cli_place_is_kept(cli_command_argument(job)) &&
 	    request.out == NULL)
 		return revise_kept(job, &request);
-	if (!cli_command_require(job, "revise", CLI_OUTPUT) ||
-	    !cli_place_open(&source, job, cli_command_argument(job)) ||
+	if (!cli_place_open(&source, job, cli_command_argument(job)) ||
 	    !service_revise_round(&answer,
 	    &request, job->arena, job->findings))
 		return base_findings_exit_status(job->findings);

@@ -168,6 +168,7 @@ append(struct changing *changing, const struct store_account *actor,
     struct base_findings *findings)
 {
 	struct service_accounts_answer *answer = &changing->answer;
+	struct store_chain_end end;
 
 	answer->act = (struct store_chain_act){ .id = changing->id,
 		.at = base_clock_print_now(arena),
@@ -183,8 +184,9 @@ append(struct changing *changing, const struct store_account *actor,
 		"{\"roles\": \"%s\", \"region\": \"%s\"}",
 		store_account_print_roles(answer->after.roles, arena),
 		answer->after.region) };
-	if (!store_chain_append(store, &answer->act, changing->session->key,
-	    arena, findings))
+	if (!store_chain_find_end(&end, store, arena, findings) ||
+	    !store_chain_append(store, &answer->act, &end,
+	    changing->session->key, arena, findings))
 		return false;
 	answer->after.act = answer->act.number;
 	return store_account_add(store, &answer->after, arena, findings);

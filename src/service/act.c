@@ -10,6 +10,7 @@
 #include "service/act.h"
 #include "service/derived.h"
 #include "service/kept.h"
+#include "store/ground.h"
 
 #define ID_BYTES 16
 
@@ -22,6 +23,7 @@ struct performing {
 	const struct service_act_kind *kind;
 	const char *id;
 	struct base_date day;
+	struct store_chain_end end; /* of the log */
 };
 
 static bool
@@ -45,18 +47,15 @@ find_roles(enum law_act act)
 /* The account as it is now: roles may have been taken away since the login. */
 static bool
 check_account(const struct performing *performing, struct store *store,
-    struct store_account *out, struct base_arena *arena,
+    const struct store_account *account, struct base_arena *arena,
     struct base_findings *findings)
 {
 	unsigned roles = find_roles(performing->kind->act);
 
-	if (!store_account_find(out, store, performing->session->account.name,
-	    arena, findings))
-		return false;
-	store_access_set_roles(store, out->roles);
-	if ((out->roles & roles) != 0)
+	store_access_set_roles(store, account->roles);
+	if ((account->roles & roles) != 0)
 		return true;
-	return refuse(findings, BASE_ERR_ACT_ROLE, out->name,
+	return refuse(findings, BASE_ERR_ACT_ROLE, account->name,
 	    law_procedure_act_name(performing->kind->act),
 	    store_account_print_roles(roles, arena));
 }
@@ -141,7 +140,7 @@ append_act(struct performing *performing, struct store *store,
 		.after = answer->after.hash,
 		.detail = base_arena_copy_bytes(arena, detail.bytes,
 		    detail.length - 1) };
-	return store_chain_append(store, &answer->act,
+	return store_chain_append(store, &answer->act, &performing->end,
 	    performing->session->key, arena, findings);
 }
 
@@ -185,16 +184,22 @@ perform(void *context, struct store *store, struct base_arena *arena,
 	struct performing *performing = context;
 	struct service_act_answer *answer = &performing->answer;
 	struct service_draft *draft = &answer->draft;
+	struct store_ground ground;
 
+	if (!store_ground_read(&ground, store,
+	    performing->session->account.name, performing->request->round,
+	    arena, findings))
+		return false;
+	performing->end = ground.end;
+	answer->before = ground.state;
 	*draft = (struct service_draft){ .store = store,
-		.before = &answer->before, .day = performing->day,
+		.before = &answer->before, .account = ground.account,
+		.day = performing->day,
 		.clock = performing->session->clock, .arena = arena,
 		.findings = findings };
 	return check_account(performing, store, &draft->account, arena,
 	    findings) && check_day(performing, &draft->account, arena,
-	    findings) && store_round_read(&answer->before, store,
-	    performing->request->round, NULL, arena, findings) &&
-	    check_expected(performing, &answer->before, arena, findings) &&
+	    findings) && check_expected(performing, &answer->before, arena, findings) &&
 	    check_stage(&draft->stage, performing, &answer->before, arena,
 	    findings) && service_draft_start(draft) &&
 	    performing->kind->change(draft, performing->kind->input) &&

@@ -65,7 +65,7 @@ set_up(void *context, struct store *store, struct base_arena *arena,
 	const struct store_account none = { .name = request.name,
 		.password = "", .region = "", .person = "" };
 	struct store_account account;
-	struct store_rows last;
+	struct store_chain_end end;
 	struct store_chain_act act = { .id = setting->id,
 		.at = base_clock_print_now(arena),
 		.day = setting->first->day, .actor = "kvote",
@@ -75,10 +75,9 @@ set_up(void *context, struct store *store, struct base_arena *arena,
 		.detail = base_arena_print(arena, "{\"key\": \"%s\"}",
 		base_sign_public(setting->key, arena)) };
 
-	if (!store_access_run(store, STORE_QUERY_ACT_LAST, NULL, &last, arena,
-	    findings))
+	if (!store_chain_find_end(&end, store, arena, findings))
 		return false;
-	if (last.row_count > 0) {
+	if (end.number > 0) {
 		base_findings_add(findings, BASE_ERR_STORE_SET_UP, nowhere,
 		    store_access_place(store), NULL);
 		return false;
@@ -87,7 +86,7 @@ set_up(void *context, struct store *store, struct base_arena *arena,
 	    findings))
 		return false;
 	act.after = store_account_hash(&account, arena);
-	if (!store_chain_append(store, &act, setting->key, arena, findings))
+	if (!store_chain_append(store, &act, &end, setting->key, arena, findings))
 		return false;
 	account.act = act.number;
 	return store_account_add(store, &account, arena, findings) &&

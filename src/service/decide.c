@@ -105,8 +105,9 @@ change_return(struct service_draft *draft, const void *input)
 	draft->subject = draft->before->decider;
 	service_draft_tell(draft, "reason", input);
 	draft->file_count = settled.file_count;
-	memcpy(draft->files, settled.files,
-	    settled.file_count * sizeof(*settled.files));
+	if (settled.file_count > 0)
+		memcpy(draft->files, settled.files,
+		    settled.file_count * sizeof(*settled.files));
 	draft->decider = settled.decider;
 	return service_draft_restart(draft) && service_draft_read(draft);
 }

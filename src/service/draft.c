@@ -45,8 +45,9 @@ service_draft_start(struct service_draft *draft)
 	draft->file_count = draft->before->file_count;
 	if (draft->file_count > SERVICE_DRAFT_MOST_FILES)
 		return refuse_files(draft);
-	memcpy(draft->files, draft->before->files,
-	    draft->file_count * sizeof(*draft->files));
+	if (draft->file_count > 0)
+		memcpy(draft->files, draft->before->files,
+		    draft->file_count * sizeof(*draft->files));
 	draft->decider = draft->before->decider;
 	draft->subject = "";
 	draft->rules = "";

@@ -193,6 +193,7 @@ service_kept_prove(struct store *store, const char *round,
 	struct store_round_state state;
 	bool is_decided;
 
+	store_access_forget_documents(store);
 	/* what reading and deciding warns of has been said once */
 	if (store_round_read(&state, store, round, NULL, arena, findings) &&
 	    service_kept_open(opened, &is_decided, &state, arena, again) &&

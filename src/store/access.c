@@ -16,7 +16,18 @@
 
 /* A server that went away gets this long to be followed by another one. */
 #define MOST_REOPENS 30
+#define HASH_LENGTH 64
+
+/* Larger documents are not kept. */
+#define LARGEST_KEPT ((size_t)1 << 20)
 #define REOPEN_PAUSE_MS 1000
+
+/* A document by its hash; bytes are on the heap. */
+struct kept {
+	char hash[HASH_LENGTH + 1];
+	char *bytes;
+	size_t length;
+};
 
 struct store {
 	struct base_arena *arena;
@@ -27,6 +38,8 @@ struct store {
 	void *connection;
 	unsigned roles;
 	enum store_fault fault; /* of the transaction that runs */
+	struct kept kept[STORE_ACCESS_KEPT];
+	size_t next; /* of them to be given up */
 };
 
 static const struct base_place nowhere;
@@ -103,6 +116,7 @@ store_access_close(struct store *store)
 {
 	if (store == NULL)
 		return;
+	store_access_forget_documents(store);
 	store->driver->close(store->connection);
 	base_arena_free(store->arena);
 }
@@ -131,6 +145,46 @@ store_access_open(struct store **out, const struct store_opening *opening,
 	}
 	store_access_close(store);
 	return false;
+}
+
+struct store_value
+store_access_find_document(const struct store *store, const char *hash)
+{
+	for (size_t i = 0; i < STORE_ACCESS_KEPT; i++)
+		if (store->kept[i].bytes != NULL &&
+		    strcmp(store->kept[i].hash, hash) == 0)
+			return store_value_bytes(store->kept[i].bytes,
+			    store->kept[i].length);
+	return store_value_null();
+}
+
+void
+store_access_keep_document(struct store *store, const char *hash,
+    const char *bytes, size_t length)
+{
+	struct kept *kept = &store->kept[store->next];
+
+	if (length > LARGEST_KEPT || strlen(hash) != HASH_LENGTH ||
+	    store_access_find_document(store, hash).bytes != NULL)
+		return;
+	free(kept->bytes);
+	kept->bytes = malloc(length + 1);
+	if (kept->bytes == NULL)
+		return;
+	memcpy(kept->bytes, bytes, length);
+	kept->bytes[length] = '\0';
+	kept->length = length;
+	strcpy(kept->hash, hash);
+	store->next = (store->next + 1) % STORE_ACCESS_KEPT;
+}
+
+void
+store_access_forget_documents(struct store *store)
+{
+	for (size_t i = 0; i < STORE_ACCESS_KEPT; i++) {
+		free(store->kept[i].bytes);
+		store->kept[i] = (struct kept){ .bytes = NULL };
+	}
 }
 
 static bool

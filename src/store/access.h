@@ -76,6 +76,18 @@ bool store_access_run(struct store *store, enum store_query query,
 bool store_access_execute(struct store *store, const char *sql,
     struct base_findings *findings) __attribute__((warn_unused_result));
 
+/*
+ * Documents are what their hash says and never change, so those that were read
+ * or written last are kept here and not read again; bytes NULL = it is not
+ * among them.  Whoever must know what is in the database forgets them first.
+ */
+#define STORE_ACCESS_KEPT 16
+struct store_value store_access_find_document(const struct store *store,
+    const char *hash);
+void store_access_keep_document(struct store *store, const char *hash,
+    const char *bytes, size_t length);
+void store_access_forget_documents(struct store *store);
+
 /* For the parts of this room. */
 const struct store_driver *store_access_driver(struct store *store,
     void **connection);

@@ -66,29 +66,35 @@ store_account_hash(const struct store_account *account,
 	return base_hash_print(buf.bytes, buf.length, arena);
 }
 
+void
+store_account_parse(struct store_account *out, const char *name,
+    const struct store_rows *rows, size_t row, size_t first)
+{
+	*out = (struct store_account){ .name = name, .password = "",
+		.region = "", .person = "" };
+	if (row >= rows->row_count || store_rows_is_null(rows, row, first))
+		return;
+	out->serial = store_rows_whole(rows, row, first);
+	out->password = store_rows_text(rows, row, first + 1);
+	if (!store_account_parse_roles(&out->roles,
+	    store_rows_text(rows, row, first + 2)))
+		out->roles = 0;
+	out->region = store_rows_text(rows, row, first + 3);
+	out->person = store_rows_text(rows, row, first + 4);
+}
+
 bool
 store_account_find(struct store_account *out, struct store *store,
     const char *name, struct base_arena *arena,
     struct base_findings *findings)
 {
 	const struct store_value args[] = { store_value_text(name) };
-	struct store_account account = { .name = name, .password = "",
-		.region = "", .person = "" };
 	struct store_rows rows;
 
-	if (!store_access_run(store, STORE_QUERY_ACCOUNT_LAST, args, &rows, arena,
-	    findings))
+	if (!store_access_run(store, STORE_QUERY_ACCOUNT_LAST, args, &rows,
+	    arena, findings))
 		return false;
-	if (rows.row_count > 0) {
-		account.serial = store_rows_whole(&rows, 0, 0);
-		account.password = store_rows_text(&rows, 0, 1);
-		if (!store_account_parse_roles(&account.roles,
-		    store_rows_text(&rows, 0, 2)))
-			account.roles = 0;
-		account.region = store_rows_text(&rows, 0, 3);
-		account.person = store_rows_text(&rows, 0, 4);
-	}
-	*out = account;
+	store_account_parse(out, name, &rows, 0, 0);
 	return true;
 }
 

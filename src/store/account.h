@@ -24,6 +24,13 @@ struct store_account {
 	const char *person;   /* the person's name */
 };
 
+struct store_rows;
+
+/* The account of that name in columns of a row from first on: serial, password,
+ * roles, region, person; serial NULL = there is none. */
+void store_account_parse(struct store_account *out, const char *name,
+    const struct store_rows *rows, size_t row, size_t first);
+
 bool store_account_find(struct store_account *out, struct store *store,
     const char *name, struct base_arena *arena,
     struct base_findings *findings) __attribute__((warn_unused_result));

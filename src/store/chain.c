@@ -87,27 +87,43 @@ add_row(struct store *store, const struct store_chain_act *act,
 	    findings);
 }
 
-bool
-store_chain_append(struct store *store, struct store_chain_act *act,
-    const struct base_sign_key *key, struct base_arena *arena,
-    struct base_findings *findings)
+void
+store_chain_parse_end(struct store_chain_end *out,
+    const struct store_rows *rows, size_t row, size_t first)
 {
-	struct store_chain_act row = *act;
-	struct store_rows last;
-	const char *head;
+	*out = (struct store_chain_end){ .at = "", .hash = NO_HASH };
+	if (row >= rows->row_count || store_rows_is_null(rows, row, first))
+		return;
+	out->number = store_rows_whole(rows, row, first);
+	out->at = store_rows_text(rows, row, first + 1);
+	out->hash = store_rows_text(rows, row, first + 2);
+}
 
-	if (!store_access_run(store, STORE_QUERY_ACT_LAST, NULL, &last, arena,
+bool
+store_chain_find_end(struct store_chain_end *out, struct store *store,
+    struct base_arena *arena, struct base_findings *findings)
+{
+	struct store_rows rows;
+
+	if (!store_access_run(store, STORE_QUERY_ACT_LAST, NULL, &rows, arena,
 	    findings))
 		return false;
-	row.number = 1;
-	row.previous = NO_HASH;
-	if (last.row_count > 0) {
-		row.number = store_rows_whole(&last, 0, 0) + 1;
-		row.previous = store_rows_text(&last, 0, 2);
-		if (!set_time(&row, store_rows_text(&last, 0, 1), arena,
-		    findings))
-			return false;
-	}
+	store_chain_parse_end(out, &rows, 0, 0);
+	return true;
+}
+
+bool
+store_chain_append(struct store *store, struct store_chain_act *act,
+    const struct store_chain_end *end, const struct base_sign_key *key,
+    struct base_arena *arena, struct base_findings *findings)
+{
+	struct store_chain_act row = *act;
+	const char *head;
+
+	row.number = end->number + 1;
+	row.previous = end->hash;
+	if (end->number > 0 && !set_time(&row, end->at, arena, findings))
+		return false;
 	row.hash = store_chain_hash(&row, arena);
 	head = store_chain_print_head(row.number, row.hash, arena);
 	row.seal = base_sign_print(key, head, strlen(head),

@@ -50,12 +50,28 @@ const char *store_chain_print_head(int64_t number, const char *hash,
 const char *store_chain_hash(const struct store_chain_act *act,
     struct base_arena *arena);
 
+/* Where the log ends. */
+struct store_chain_end {
+	int64_t number;   /* 0 = it is empty */
+	const char *at;
+	const char *hash;
+};
+
+bool store_chain_find_end(struct store_chain_end *out, struct store *store,
+    struct base_arena *arena, struct base_findings *findings)
+    __attribute__((warn_unused_result));
+
+/* From columns of a row: number (NULL = empty), at, hash. */
+void store_chain_parse_end(struct store_chain_end *out,
+    const struct store_rows *rows, size_t row, size_t first);
+
 /*
- * Appends the act: number, previous, hash and seal are set here.  Refused when
- * at is before the last row's (the clock has been set back).  Within a body.
+ * Appends the act behind the end: number, previous, hash and seal are set here.
+ * Refused when at is before the last row's (the clock has been set back).
+ * Within a body, in which the end was read.
  */
 bool store_chain_append(struct store *store, struct store_chain_act *act,
-    const struct base_sign_key *key, struct base_arena *arena,
+    const struct store_chain_end *end, const struct base_sign_key *key, struct base_arena *arena,
     struct base_findings *findings) __attribute__((warn_unused_result));
 
 /* The act with that id, or *out NULL. */

@@ -67,7 +67,9 @@ struct store_driver {
 	void (*rollback)(void *connection);
 
 	/* One statement of sql/queries.sql; prepared once and kept.  rows may be
-	 * NULL where none are wanted. */
+	 * NULL where none are wanted; the fault of such a statement, and that of
+	 * begin, may come only with a later call: the next run that wants rows,
+	 * or commit.  It is then that of the first statement that failed. */
 	enum store_fault (*run)(void *connection, enum store_query query,
 	    const struct store_value *args, struct store_rows *rows,
 	    struct base_arena *arena);

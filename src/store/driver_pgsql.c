@@ -61,8 +61,9 @@ judge(struct connection *connection, const PGresult *result)
 	if (status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK)
 		return STORE_OK;
 	tell_result(connection, result, state);
-	fault = PQstatus(connection->pg) != CONNECTION_OK ? STORE_LOST :
-	    state == NULL ? STORE_FAILED : store_pgsql_fault_find(state);
+	/* without a SQLSTATE these are libpq's words and no answer */
+	fault = PQstatus(connection->pg) != CONNECTION_OK || state == NULL ?
+	    STORE_LOST : store_pgsql_fault_find(state);
 	if (connection->spoiled == STORE_OK)
 		connection->spoiled = fault;
 	return fault;
@@ -247,13 +248,17 @@ check_ours(struct connection *connection, enum store_open_mode mode)
 }
 
 /* What is acknowledged is on the disk, whatever the server's default is; who
- * hangs must not hold up others for ever. */
+ * hangs must not hold up others for ever.  All our statements go by a key, and
+ * are planned once: a plan made while a table was small must not read all of it
+ * when it has grown. */
 static enum store_fault
 configure(struct connection *connection)
 {
 	return execute(connection,
 	    "SELECT set_config('search_path', '" SCHEMA "', false), "
 	    "set_config('lock_timeout', '10s', false), "
+	    "set_config('enable_seqscan', 'off', false), "
+	    "set_config('plan_cache_mode', 'force_generic_plan', false), "
 	    "set_config('idle_in_transaction_session_timeout', '5min', false), "
 	    "CASE WHEN current_setting('synchronous_commit') NOT IN "
 	    "('on', 'remote_apply') "
@@ -323,7 +328,9 @@ begin(void *given, bool write)
 
 	connection->spoiled = STORE_OK;
 	connection->detail[0] = '\0';
-	if (is_gone(connection->pg))
+	/* nothing may be left of an earlier one: BEGIN would go on with it */
+	if (is_gone(connection->pg) ||
+	    PQtransactionStatus(connection->pg) != PQTRANS_IDLE)
 		return tell(connection, STORE_LOST,
 		    PQerrorMessage(connection->pg));
 	return send_plain(connection, write ?

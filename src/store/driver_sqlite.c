@@ -145,7 +145,6 @@ configure(struct connection *connection)
 		"PRAGMA cell_size_check = ON", "PRAGMA synchronous = FULL",
 		"PRAGMA journal_mode = TRUNCATE" };
 
-	sqlite3_busy_timeout(connection->db, BUSY_MS);
 	sqlite3_extended_result_codes(connection->db, 1);
 	sqlite3_db_config(connection->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
 	for (size_t i = 0; i < sizeof(pragmas) / sizeof(pragmas[0]); i++) {
@@ -251,6 +250,7 @@ open_file(struct connection *connection, const char *path,
 		return fault;
 	fault = judge(connection, sqlite3_open_v2(path, &connection->db,
 	    flags, NULL));
+	sqlite3_busy_timeout(connection->db, BUSY_MS);
 	if (fault == STORE_OK)
 		fault = check_ours(connection, mode);
 	if (fault == STORE_OK)

@@ -1,3 +1,4 @@
+#include <stdbool.h>
 #include <string.h>
 
 #include <libpq-fe.h>
@@ -48,6 +49,23 @@ judge(const char *said)
 	return store_pgsql_fault_find_in(said, fault);
 }
 
+static const char *
+find_option(const PQconninfoOption *options, const char *keyword)
+{
+	for (; options->keyword != NULL; options++)
+		if (strcmp(options->keyword, keyword) == 0)
+			return options->val == NULL ? "" : options->val;
+	return "";
+}
+
+/* In "//anna:secret/kvote", where somebody forgot the host, the secret is what
+ * libpq takes for a port; it is not told either. */
+static bool
+is_ports(const char *text)
+{
+	return text[strspn(text, "0123456789,")] == '\0';
+}
+
 /* libpq's message about a URL that it cannot read quotes it, with password;
  * so what stands in quotes is left out. */
 static enum store_fault
@@ -55,15 +73,28 @@ check_url(const char *place, char *detail, size_t room)
 {
 	char *said = NULL;
 	PQconninfoOption *options = PQconninfoParse(place, &said);
+	bool good = options != NULL && is_ports(find_option(options, "port"));
 
-	PQconninfoFree(options);
-	if (options != NULL)
-		return STORE_OK;
 	if (said != NULL)
 		said[strcspn(said, "\"")] = '\0';
-	store_pgsql_fault_tell(detail, room, said == NULL ? "" : said);
+	if (!good)
+		store_pgsql_fault_tell(detail, room, said == NULL ?
+		    "invalid port number" : said);
+	PQconninfoFree(options);
 	PQfreemem(said);
-	return STORE_FAILED;
+	return good ? STORE_OK : STORE_FAILED;
+}
+
+/* What an option of the URL may not be is said at the start, and not again. */
+static enum store_fault
+refuse(PGconn *pg, char *detail, size_t room)
+{
+	const char *said = PQerrorMessage(pg);
+
+	if (*said == '\0')
+		return STORE_FAILED;
+	store_pgsql_fault_tell(detail, room, said);
+	return judge(said);
 }
 
 /*
@@ -83,24 +114,15 @@ store_pgsql_connect_open(PGconn **out, const char *place,
 	*out = start(place, mode);
 	if (*out == NULL)
 		return STORE_FAILED;
+	store_pgsql_fault_tell(detail, room, PQerrorMessage(*out));
 	PQsetNoticeReceiver(*out, pass_over, NULL);
 	PQsetErrorVerbosity(*out, PQERRORS_VERBOSE);
 	PQreset(*out);
-	if (PQstatus(*out) != CONNECTION_OK) {
-		store_pgsql_fault_tell(detail, room, PQerrorMessage(*out));
-		return judge(PQerrorMessage(*out));
-	}
+	if (PQstatus(*out) != CONNECTION_OK)
+		return refuse(*out, detail, room);
+	detail[0] = '\0';
 	PQsetErrorVerbosity(*out, PQERRORS_DEFAULT);
 	return STORE_OK;
-}
-
-static const char *
-find_option(const PQconninfoOption *options, const char *keyword)
-{
-	for (; options->keyword != NULL; options++)
-		if (strcmp(options->keyword, keyword) == 0)
-			return options->val == NULL ? "" : options->val;
-	return "";
 }
 
 /* What has a meaning in a URL is written as %2F. */
@@ -142,7 +164,7 @@ const char *
 store_pgsql_connect_name(const char *place, struct base_arena *arena)
 {
 	PQconninfoOption *options = PQconninfoParse(place, NULL);
-	const char *hosts, *database;
+	const char *hosts, *ports, *database;
 	struct base_buf buf;
 
 	base_buf_start(&buf, arena);
@@ -152,7 +174,8 @@ store_pgsql_connect_name(const char *place, struct base_arena *arena)
 	hosts = find_option(options, "host");
 	if (*hosts == '\0')
 		hosts = find_option(options, "hostaddr");
-	add_hosts(&buf, hosts, find_option(options, "port"));
+	ports = find_option(options, "port");
+	add_hosts(&buf, hosts, is_ports(ports) ? ports : "");
 	database = find_option(options, "dbname");
 	base_buf_add_char(&buf, '/');
 	add_escaped(&buf, database, strlen(database));

@@ -21,6 +21,7 @@ static const struct {
 	{ "P0001", STORE_REFUSED },   /* raise_exception: our triggers */
 	{ "53100", STORE_FULL },
 	{ "25006", STORE_READ_ONLY }, /* read_only_sql_transaction */
+	{ "0A000", STORE_READ_ONLY }, /* what a standby has not: writers */
 	{ "0A000", STORE_READ_ONLY }, /* SERIALIZABLE on a standby server */
 	{ "25P03", STORE_LOST },      /* too long idle in a transaction */
 	{ "28", STORE_NO_ACCESS },

@@ -119,17 +119,27 @@ read_document(struct base_file *file, const char *hash, struct store *store,
     struct base_arena *arena, struct base_findings *findings)
 {
 	const struct store_value args[] = { store_value_text(hash) };
+	struct store_value kept = store_access_find_document(store, hash);
 	struct store_rows rows;
 
-	if (!store_access_run(store, STORE_QUERY_DOCUMENT_FIND, args, &rows, arena,
-	    findings))
+	if (kept.bytes != NULL) {
+		file->bytes = base_arena_copy_bytes(arena, kept.bytes,
+		    kept.length);
+		file->length = kept.length;
+		return true;
+	}
+	if (!store_access_run(store, STORE_QUERY_DOCUMENT_FIND, args, &rows,
+	    arena, findings))
 		return false;
 	if (rows.row_count == 1) {
 		file->bytes = rows.values[0].bytes;
 		file->length = rows.values[0].length;
 		if (strcmp(base_hash_print(file->bytes, file->length, arena),
-		    hash) == 0)
+		    hash) == 0) {
+			store_access_keep_document(store, hash, file->bytes,
+			    file->length);
 			return true;
+		}
 	}
 	base_findings_add(findings, BASE_ERR_STORE_DOCUMENT, nowhere,
 	    store_access_place(store), hash, NULL);
@@ -175,24 +185,33 @@ read_row(struct store_round_state *out, const char *round,
 	return false;
 }
 
+bool
+store_round_parse(struct store_round_state *out, struct store *store,
+    const char *round, const struct store_rows *rows, size_t row,
+    size_t first, struct base_arena *arena, struct base_findings *findings)
+{
+	struct store_round_state state = { .round = round, .stage = "",
+		.decider = "", .hash = "" };
+
+	if (row < rows->row_count && !store_rows_is_null(rows, row, first) &&
+	    (!read_row(&state, round, rows, row, first, arena, findings) ||
+	    !read_files(&state, store, arena, findings)))
+		return false;
+	*out = state;
+	return true;
+}
+
 static bool
 read_state(struct store_round_state *out, struct store *store,
     enum store_query query, const struct store_value *args,
     const char *round, struct base_arena *arena,
     struct base_findings *findings)
 {
-	struct store_round_state state = { .round = round, .stage = "",
-		.decider = "", .hash = "" };
 	struct store_rows rows;
 
-	if (!store_access_run(store, query, args, &rows, arena, findings))
-		return false;
-	if (rows.row_count > 0 &&
-	    (!read_row(&state, round, &rows, 0, 0, arena, findings) ||
-	    !read_files(&state, store, arena, findings)))
-		return false;
-	*out = state;
-	return true;
+	return store_access_run(store, query, args, &rows, arena, findings) &&
+	    store_round_parse(out, store, round, &rows, 0, 0, arena,
+	    findings);
 }
 
 bool
@@ -234,6 +253,8 @@ add_document(struct store *store, const struct store_round_file *file,
 	const struct store_value args[] = { store_value_text(file->hash),
 		store_value_bytes(file->file.bytes, file->file.length) };
 
+	store_access_keep_document(store, file->hash, file->file.bytes,
+	    file->file.length);
 	return store_access_run(store, STORE_QUERY_DOCUMENT_ADD, args, NULL, arena,
 	    findings);
 }

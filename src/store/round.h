@@ -43,6 +43,16 @@ struct store_round_state {
 	const char *hash;
 };
 
+struct store_rows;
+
+/* The state in columns of a row from first on: serial, act, stage, decider,
+ * files, hash; serial NULL, or no such row: there is none.  Its files are read
+ * and their hashes checked. */
+bool store_round_parse(struct store_round_state *out, struct store *store,
+    const char *round, const struct store_rows *rows, size_t row,
+    size_t first, struct base_arena *arena, struct base_findings *findings)
+    __attribute__((warn_unused_result));
+
 /* The last state, or the last one at or before as_of (a time as in act.at, a
  * prefix of one will not do; NULL = now), with its files read and their hashes
  * checked.  No state: serial 0. */

@@ -32,7 +32,7 @@ check() {
 	fi
 }
 
-check 'kvote re' 'revise revision'
+check 'kvote re' 'return revise revision'
 check 'kvote help sch' 'schemes'
 check 'kvote revise --m' '--method'
 check 'kvote revise --method ' 'proportional recalculate'

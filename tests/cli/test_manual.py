@@ -5,6 +5,7 @@ test_manual.py KVOTE SOURCE_ROOT BUILD_ROOT
 """
 import copy
 import csv
+import os
 import pathlib
 import shlex
 import shutil
@@ -15,6 +16,9 @@ import tempfile
 ROOT = pathlib.Path(sys.argv[2]).resolve()
 sys.path.insert(0, str(ROOT / "tools"))
 import man  # noqa: E402
+
+sys.path.insert(0, str(ROOT / "tests" / "store"))
+import scene  # noqa: E402
 
 KVOTE = pathlib.Path(sys.argv[1]).resolve()
 BUILD = pathlib.Path(sys.argv[3]).resolve()
@@ -52,11 +56,22 @@ def check_options(pages, commands, words):
             yield f"{name}: {option} is {'not described' if option in commands.get(name, set()) else 'not taken'}"
 
 
-def run_example(example, folder):
+def prepare(stage, folder):
+    """The environment of the examples, with a case store brought to that stage."""
+    if not stage:
+        return os.environ
+    case = scene.Scene(KVOTE, ROOT, folder)
+    case.set_up()
+    case.bring_to(stage)
+    return dict(os.environ, KVOTE_DB=case.place, KVOTE_KEY=case.key, KVOTE_USER="carl", KVOTE_PASSWORD_FILE="carl.word")
+
+
+def run_example(example, folder, environment):
     """The exit status of its last command; those before must end with 0."""
     for number, command in enumerate(example.commands, 1):
         program, *args = shlex.split(command)
-        done = subprocess.run([KVOTE, *args], capture_output=True, text=True, cwd=folder, check=False)
+        done = subprocess.run([KVOTE, *args], capture_output=True, text=True, cwd=folder, env=environment,
+                              check=False)
         wanted = example.status if number == len(example.commands) else 0
         if program != "kvote" or done.returncode != wanted:
             yield f"{command}: exit {done.returncode}, {wanted} wanted: {done.stderr.strip()}"
@@ -71,13 +86,14 @@ def check_examples(pages, _, words):
         with tempfile.TemporaryDirectory() as folder:
             shutil.copytree(ROOT / "data", pathlib.Path(folder) / "data")
             (pathlib.Path(folder) / "out").mkdir()
+            environment = prepare(page.stage, folder)
             told = {0, 2, 3, 70} | {status for status, _ in page.exits}
             if not page.examples:
                 yield f"{name}: no example"
             for example in page.examples:
                 if example.status not in told:
                     yield f"{name}: status {example.status} is not told"
-                yield from (f"{name}: {text}" for text in run_example(example, folder))
+                yield from (f"{name}: {text}" for text in run_example(example, folder, environment))
 
 
 def check_lint():

@@ -12,6 +12,7 @@ import os
 import pathlib
 import re
 import shlex
+import shlex
 import shutil
 import subprocess
 import sys
@@ -296,7 +297,7 @@ def check_readme_commands(tree):
     """The commands of the README do what they say, and end with 0."""
     targets = set(re.findall(r"^([a-z-]+):", tree.read("Makefile"), re.M))
     with tempfile.TemporaryDirectory() as name:
-        folder = pathlib.Path(name)
+        folder, environment = pathlib.Path(name), dict(os.environ)
         (folder / "data").symlink_to(tree.root / "data")
         (folder / "build").symlink_to(tree.build)
         (folder / "out").mkdir()
@@ -305,8 +306,11 @@ def check_readme_commands(tree):
                 if command.split()[1] not in targets:
                     yield f"README.md:{number}: the Makefile has no {command.split()[1]}"
                 continue
+            if command.startswith("export "):
+                environment.update(word.split("=", 1) for word in shlex.split(command)[1:])
+                continue
             done = subprocess.run(["sh", "-c", command], cwd=folder, stdin=subprocess.DEVNULL, capture_output=True,
-                                  text=True, errors="replace")
+                                  env=environment, text=True, errors="replace")
             if done.returncode != 0:
                 yield f"README.md:{number}: exit {done.returncode}: {command}: {done.stderr.strip()}"
 

@@ -46,11 +46,23 @@ class Scene:
         for name in users:
             self.do("user", "add", name, *ROLES[name], "--new-password-file", self.folder / f"{name}.word", user="anna")
 
-    def announce(self, round_="year:2024"):
+    def bring_to(self, stage, round_="year:2024"):
+        """The example round, act by act, until it is at that stage."""
         figures = self.source / "data/rounds/example/figures.csv"
-        self.do("open", round_, "--label", "example figures, not the legal ones", user="carl")
-        self.do("figures", round_, "--figures", figures, user="carl")
-        self.do("announce", round_, "--landstal", "550", "--date", "2023-04-30", user="carl")
+        acts = {"opened": ("carl", "open", "--label", "example figures, not the legal ones"),
+                "figured": ("carl", "figures", "--figures", figures),
+                "announced": ("carl", "announce", "--landstal", "550", "--date", "2023-04-30"),
+                "decided": ("carl", "decide", "--date", "2023-09-11"), "approved": ("bo", "approve"),
+                "sent": ("carl", "send")}
+        for reached, (user, act, *words) in acts.items():
+            if stage == "empty":
+                break
+            self.do(act, round_, *words, user=user)
+            if reached == stage:
+                break
+
+    def announce(self, round_="year:2024"):
+        self.bring_to("announced", round_)
 
     def log(self):
         """The audit log, as the program tells it."""
