@@ -10,6 +10,7 @@ Each folder below this one is a case.  case.txt has lines "key: value":
   sub: FILE /REGEX/REPLACEMENT/ applied to a copied file, must change it
   json: FILE PATH = VALUE       sets (or with "delete" removes) a member
   bytes: FILE HEX               a file of these bytes
+  first: the words of a command that is run before, in its place among these
   equal: NAME FILE              what came out as NAME equals a file of the
                                 source tree that was not made by kvote
   only: NAME...                 the only files of "out" that are looked at
@@ -53,7 +54,7 @@ def set_member(path, rule):
     path.write_text(json.dumps(tree, ensure_ascii=False, indent=1), encoding="utf-8")
 
 
-def prepare(case, folder, root, work):
+def prepare(kvote, case, folder, root, work):
     for path in folder.iterdir():
         if path.name not in OWN and not path.name.startswith(("stdout.", "stderr.")):
             shutil.copy(path, work)
@@ -75,6 +76,9 @@ def prepare(case, folder, root, work):
         elif key == "bytes":
             name, digits = value.split(" ", 1)
             (work / name).write_bytes(bytes.fromhex(digits))
+        elif key == "first":
+            done = subprocess.run([kvote, *shlex.split(value)], cwd=work, capture_output=True, timeout=60, check=False)
+            assert done.returncode == 0, f"{value}: {done.stderr.decode(errors='replace')}"
 
 
 def run_once(kvote, case, folder, root, lang):
@@ -84,7 +88,7 @@ def run_once(kvote, case, folder, root, lang):
         args += ["--lang", lang]
     with tempfile.TemporaryDirectory() as name:
         work = pathlib.Path(name)
-        prepare(case, folder, root, work)
+        prepare(kvote, case, folder, root, work)
         done = subprocess.run([kvote, *args], cwd=work, capture_output=True, timeout=60,
                               env={"PATH": os.environ["PATH"], "LANG": "C.UTF-8"}, check=False)
         result = {f"stdout.{lang}": done.stdout, f"stderr.{lang}": done.stderr}
