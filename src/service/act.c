@@ -159,20 +159,25 @@ make_state(struct service_act_answer *answer, struct base_arena *arena)
 	store_round_seal(&answer->after, arena);
 }
 
+/* What does not hang on the act's row goes first: a server works on it while the
+ * row is being sealed. */
 static bool
 keep(struct performing *performing, struct store *store,
     struct base_arena *arena, struct base_findings *findings)
 {
 	struct service_act_answer *answer = &performing->answer;
+	const struct law_decision *decision = answer->draft.is_decided ?
+	    &answer->draft.opened.decision : NULL;
 
 	make_state(answer, arena);
-	if (!append_act(performing, store, arena, findings))
+	if (!store_round_add_documents(store, &answer->before,
+	    &answer->after, arena, findings) ||
+	    !service_derived_add(store, &answer->after,
+	    &answer->draft.opened.round, decision, arena, findings) ||
+	    !append_act(performing, store, arena, findings))
 		return false;
 	answer->after.act = answer->act.number;
-	return store_round_add(store, &answer->before, &answer->after, arena,
-	    findings) && service_derived_add(store, &answer->after,
-	    &answer->draft.opened.round, answer->draft.is_decided ?
-	    &answer->draft.opened.decision : NULL, arena, findings) &&
+	return store_round_add(store, &answer->after, arena, findings) &&
 	    (!performing->kind->proves || service_kept_prove(store,
 	    answer->before.round, arena, findings));
 }

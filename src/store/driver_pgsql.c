@@ -78,7 +78,8 @@ judge(struct connection *connection, const PGresult *result)
 static enum store_fault
 count_sent(struct connection *connection, int sent)
 {
-	if (sent != 1)
+	/* on its way at once, so that the server works while we do */
+	if (sent != 1 || PQflush(connection->pg) < 0)
 		return tell(connection, STORE_LOST,
 		    PQerrorMessage(connection->pg));
 	connection->pending++;

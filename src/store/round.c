@@ -260,17 +260,11 @@ add_document(struct store *store, const struct store_round_file *file,
 }
 
 bool
-store_round_add(struct store *store, const struct store_round_state *before,
+store_round_add_documents(struct store *store,
+    const struct store_round_state *before,
     const struct store_round_state *state, struct base_arena *arena,
     struct base_findings *findings)
 {
-	const struct store_value args[] = { store_value_text(state->round),
-		store_value_whole(state->serial),
-		store_value_whole(state->act), store_value_text(state->stage),
-		store_value_text(state->decider),
-		store_value_text(print_list(state, arena)),
-		store_value_text(state->hash) };
-
 	for (size_t i = 0; i < state->file_count; i++) {
 		const struct store_round_file *old = store_round_find(before,
 		    state->files[i].file.name);
@@ -280,6 +274,20 @@ store_round_add(struct store *store, const struct store_round_state *before,
 		    !add_document(store, &state->files[i], arena, findings))
 			return false;
 	}
+	return true;
+}
+
+bool
+store_round_add(struct store *store, const struct store_round_state *state,
+    struct base_arena *arena, struct base_findings *findings)
+{
+	const struct store_value args[] = { store_value_text(state->round),
+		store_value_whole(state->serial),
+		store_value_whole(state->act), store_value_text(state->stage),
+		store_value_text(state->decider),
+		store_value_text(print_list(state, arena)),
+		store_value_text(state->hash) };
+
 	return store_access_run(store, STORE_QUERY_STATE_ADD, args, NULL, arena,
 	    findings);
 }

@@ -69,11 +69,15 @@ bool store_round_read_settled(struct store_round_state *out,
 void store_round_seal(struct store_round_state *state,
     struct base_arena *arena);
 
-/* Adds a sealed state, whose act has been appended, and those of its documents
- * that the state before did not have.  A serial that is taken is a fault
- * (STORE_TAKEN): somebody was faster. */
-bool store_round_add(struct store *store,
+/* Adds those of its documents that the state before did not have. */
+bool store_round_add_documents(struct store *store,
     const struct store_round_state *before,
+    const struct store_round_state *state, struct base_arena *arena,
+    struct base_findings *findings) __attribute__((warn_unused_result));
+
+/* Adds a sealed state, whose documents and act have been added.  A serial that
+ * is taken is a fault (STORE_TAKEN): somebody was faster. */
+bool store_round_add(struct store *store,
     const struct store_round_state *state, struct base_arena *arena,
     struct base_findings *findings) __attribute__((warn_unused_result));
 

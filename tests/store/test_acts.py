@@ -244,9 +244,19 @@ def test_as_of(scene):
 
 
 def test_migrate_twice(scene):
-    """Two migrations at once: one does it, the other finds nothing to do"""
+    """Two who set a store up at once: one does it, the other is told so; a migration finds nothing to do"""
     same("nothing to do", scene.do("db", "migrate").strip()[-1], "0")
     expect(scene.run("db", "init", user="anna"), 5, "sat op")
+    place, done = scene.place_beside(), []
+    threads = [threading.Thread(target=lambda: done.append(scene.run("db", "init", user="anna", db=place)))
+               for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    if sorted(status for status, _, _ in done) != [0, 5, 5, 5]:
+        raise AssertionError(f"one of four sets up: {done}")
+    scene.do("db", "check", db=place)
 
 
 # --- in and out ------------------------------------------------------------------
@@ -476,6 +486,7 @@ def main():
         try:
             with tempfile.TemporaryDirectory(prefix="kvote-store-") as folder:
                 scene = Scene(KVOTE, SOURCE, folder, place_of(number))
+                scene.place_beside = lambda: place_of(f"{number}_beside") or f"{folder}/beside.db"
                 scene.set_up(EVERYBODY)
                 test(scene)
                 if test in ACTS:
