@@ -40,8 +40,11 @@ check: ## the long checks: sanitizers, valgrind, analysers, fuzzers
 	@tools/need.sh run test check
 	@FUZZ_SECONDS=$(FUZZ_SECONDS) tools/check.sh
 
-bench: all ## how long the model takes
+bench: all ## how long the model and the store take
 	@python3 bench/bench.py build .
+	@python3 bench/store.py build .
+	@tools/need.sh test
+	@python3 tests/store/postgres.py python3 bench/store.py build .
 
 bless: ## take what the program now writes as expected: make bless CASE=name
 	@test -n "$(CASE)" || { echo 'make bless CASE=name (a folder of tests/golden)' >&2; exit 2; }

@@ -4,6 +4,8 @@
  * bench_store bare STORE COUNT                   one row, one commit, each
  * bench_store same STORE COUNT                   the rows of an act, each
  * bench_store acts STORE KEY ACCOUNT PASSWORD ROUND NOTIFICATION REGION COUNT
+ * bench_store fill STORE KEY FIGURES FIRST YEARS VERSIONS
+ *                                                rounds of carl's, approved by bo
  * bench_store open STORE ROUND MOMENT            open it; the round as of then
  *
  * Prints a name and microseconds each time, with tabs.
@@ -20,6 +22,8 @@
 #include "base/hash.h"
 #include "base/sign.h"
 #include "service/answer.h"
+#include "service/decide.h"
+#include "service/prepare.h"
 #include "store/round.h"
 
 /* As long as those of a real act. */
@@ -197,6 +201,113 @@ bench_acts(char **argv)
 	base_arena_free(arena);
 }
 
+/* --- a store of many years ---------------------------------------------------- */
+
+struct filling {
+	struct service_session carl;
+	struct service_session bo;
+	const char *figures;
+	const char *round;
+	int year;
+};
+
+static struct service_session
+open_session(const char *place, const struct base_sign_key *key,
+    const char *name, enum store_role role, struct base_arena *arena)
+{
+	const struct store_opening opening = { .place = place,
+		.mode = STORE_OPEN_WRITE };
+	struct service_session session = { .key = key,
+		.account = { .name = name, .roles = role },
+		.clock = { 2999, 12, 31 } };
+
+	check(store_access_open(&session.store, &opening,
+	    base_findings_new(arena)), "open");
+	store_access_set_roles(session.store, role);
+	return session;
+}
+
+static void
+publish(const struct filling *filling, struct base_date day,
+    struct base_arena *arena, struct base_findings *findings)
+{
+	const struct service_act_request request = { .round = filling->round,
+		.day = day };
+	const struct service_act_answer *answer;
+
+	check(service_decide_approve(&answer, &filling->bo, &request, arena,
+	    findings) && service_decide_send(&answer, &filling->carl,
+	    &request, arena, findings), "publish");
+}
+
+static void
+fill_first(const struct filling *filling, struct base_arena *arena,
+    struct base_findings *findings)
+{
+	const struct service_prepare_opening opening = { .label =
+	    "example figures, not the legal ones" };
+	const struct service_prepare_figures figures = {
+		.figures = filling->figures };
+	struct service_act_request request = { .round = filling->round,
+		.day = { filling->year - 1, 3, 31 } };
+	const struct service_act_answer *answer;
+	const struct service_session *carl = &filling->carl;
+
+	check(service_prepare_open(&answer, carl, &request, &opening, arena,
+	    findings) && service_prepare_take_figures(&answer, carl, &request,
+	    &figures, arena, findings) && service_prepare_announce(&answer,
+	    carl, &request, 550, arena, findings), "announce");
+	request.day = (struct base_date){ filling->year - 1, 9, 15 };
+	check(service_decide_decide(&answer, carl, &request, BASE_DA, arena,
+	    findings), "decide");
+	publish(filling, request.day, arena, findings);
+}
+
+/* Up and down again, each time beyond every threshold. */
+static void
+fill_next(const struct filling *filling, int version,
+    struct base_arena *arena, struct base_findings *findings)
+{
+	const struct service_decide_change change = {
+		.estimate = version % 2 == 0 ? 2000 : 500 };
+	const struct service_act_request request = { .round = filling->round,
+		.day = { filling->year, version, 2 } };
+	const struct service_act_answer *answer;
+
+	check(service_decide_revise(&answer, &filling->carl, &request,
+	    &change, arena, findings), "revise");
+	publish(filling, request.day, arena, findings);
+}
+
+static void
+fill_store(char **argv)
+{
+	struct base_arena *arena = base_arena_new();
+	const struct base_sign_key *key;
+	struct filling filling = { .figures = argv[4] };
+	int first = atoi(argv[5]), years = atoi(argv[6]);
+
+	check(base_sign_read(&key, argv[3], arena,
+	    base_findings_new(arena)), "key");
+	filling.carl = open_session(argv[2], key, "carl",
+	    STORE_ROLE_CASEWORKER, arena);
+	filling.bo = open_session(argv[2], key, "bo", STORE_ROLE_APPROVER,
+	    arena);
+	for (filling.year = first; filling.year < first + years;
+	    filling.year++) {
+		struct base_arena *own = base_arena_new();
+
+		filling.round = base_arena_print(own, "%d", filling.year);
+		fill_first(&filling, own, base_findings_new(own));
+		for (int i = 2; i <= atoi(argv[7]); i++)
+			fill_next(&filling, i, own, base_findings_new(own));
+		base_arena_free(own);
+	}
+	service_session_close(&filling.carl);
+	service_session_close(&filling.bo);
+	base_arena_free(arena);
+}
+
 struct asking {
 	const char *round;
 	const char *as_of;
@@ -246,6 +357,8 @@ main(int argc, char **argv)
 		bench_sql(argv[2], atoll(argv[3]), false);
 	else if (argc == 10 && strcmp(argv[1], "acts") == 0)
 		bench_acts(argv);
+	else if (argc == 8 && strcmp(argv[1], "fill") == 0)
+		fill_store(argv);
 	else if (argc == 5 && strcmp(argv[1], "open") == 0)
 		bench_open(argv);
 	else

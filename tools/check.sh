@@ -24,11 +24,21 @@ step_sanitizers() {
 	    run_tests build-asan --no-suite house --no-suite oracle
 }
 
-# Unit tests and golden cases under valgrind.
+# Unit tests, golden cases and the store's own tests under valgrind.
 step_valgrind() {
 	CC=gcc tools/build.sh build-gcc || return 1
 	run_tests build-gcc --suite unit --suite golden \
+	    --wrapper "$PWD/tools/valgrind.sh" --timeout-multiplier 40 &&
+	    run_tests build-gcc store/transact store/sqlite_faults \
 	    --wrapper "$PWD/tools/valgrind.sh" --timeout-multiplier 40
+}
+
+# A thousand kills in the middle of official acts, on each database.
+step_kills() {
+	CC=gcc tools/build.sh build-gcc || return 1
+	set -- tests/store/test_kill.py build-gcc/kvote \
+	    "$PWD/build-gcc/tests/store/actor" . "${KVOTE_KILLS:-1000}"
+	python3 "$@" && python3 tests/store/postgres.py python3 "$@" pgsql
 }
 
 # The second calculator with far more cases.
@@ -84,7 +94,7 @@ step_analysers() {
 	done
 }
 
-[ "$#" -gt 0 ] || set -- sanitizers valgrind oracle fuzzers analysers
+[ "$#" -gt 0 ] || set -- sanitizers valgrind kills oracle fuzzers analysers
 for step; do
 	echo "check: $step"
 	"step_$step" || failed="$failed $step"

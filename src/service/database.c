@@ -34,6 +34,7 @@ open_store(struct store **out, const struct service_database_request *request,
 
 struct setting_up {
 	const struct service_database_first *first;
+	struct store_account account; /* made and checked beforehand */
 	const struct base_sign_key *key;
 	const char *id;
 };
@@ -58,20 +59,15 @@ set_up(void *context, struct store *store, struct base_arena *arena,
     struct base_findings *findings)
 {
 	const struct setting_up *setting = context;
-	const struct service_accounts_request request = {
-		.act = SERVICE_ACCOUNTS_ADD, .name = setting->first->account,
-		.roles = "administrator", .person = setting->first->person,
-		.password = setting->first->password };
-	const struct store_account none = { .name = request.name,
-		.password = "", .region = "", .person = "" };
-	struct store_account account;
+	struct store_account account = setting->account;
 	struct store_chain_end end;
 	struct store_chain_act act = { .id = setting->id,
 		.at = base_clock_print_now(arena),
 		.day = setting->first->day, .actor = "kvote",
 		.roles = "system",
 		.name = store_sql_acts[STORE_ACT_INIT].name, .round = "",
-		.subject = request.name, .rules = "", .before = "",
+		.subject = account.name, .rules = "", .before = "",
+		.after = store_account_hash(&account, arena),
 		.detail = base_arena_print(arena, "{\"key\": \"%s\"}",
 		base_sign_public(setting->key, arena)) };
 
@@ -82,15 +78,27 @@ set_up(void *context, struct store *store, struct base_arena *arena,
 		    store_access_place(store), NULL);
 		return false;
 	}
-	if (!service_accounts_make(&account, &none, &request, arena,
-	    findings))
-		return false;
-	act.after = store_account_hash(&account, arena);
 	if (!store_chain_append(store, &act, &end, setting->key, arena, findings))
 		return false;
 	account.act = act.number;
 	return store_account_add(store, &account, arena, findings) &&
 	    add_signer(store, setting->key, act.number, arena, findings);
+}
+
+/* Before anything is made: can there be such an account? */
+static bool
+make_account(struct store_account *out,
+    const struct service_database_first *first, struct base_arena *arena,
+    struct base_findings *findings)
+{
+	const struct service_accounts_request request = {
+		.act = SERVICE_ACCOUNTS_ADD, .name = first->account,
+		.roles = "administrator", .person = first->person,
+		.password = first->password };
+	const struct store_account none = { .name = first->account,
+		.password = "", .region = "", .person = "" };
+
+	return service_accounts_make(out, &none, &request, arena, findings);
 }
 
 /* The key at that path, or a new one. */
@@ -121,7 +129,8 @@ service_database_init(struct service_database_init_answer *out,
 	int done;
 	bool good;
 
-	if (!open_store(&store, request, STORE_OPEN_CREATE, true, findings))
+	if (!make_account(&setting.account, first, arena, findings) ||
+	    !open_store(&store, request, STORE_OPEN_CREATE, true, findings))
 		return false;
 	good = store_migrate_run(&done, store, base_clock_print_now(arena),
 	    arena, findings) &&

@@ -109,7 +109,10 @@ change_return(struct service_draft *draft, const void *input)
 		memcpy(draft->files, settled.files,
 		    settled.file_count * sizeof(*settled.files));
 	draft->decider = settled.decider;
-	return service_draft_restart(draft) && service_draft_read(draft);
+	/* what was sent before it was revised still has its decision */
+	return service_draft_restart(draft) && service_draft_read(draft) &&
+	    (draft->stage < LAW_STAGE_DECIDED ||
+	    service_draft_decide(draft));
 }
 
 bool

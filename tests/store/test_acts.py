@@ -406,6 +406,14 @@ def test_bad_stores(scene):
     expect(scene.run("db", "check", db=str(scene.folder)), 5)
 
 
+def test_init_refused(scene):
+    """A store that cannot be set up leaves nothing behind"""
+    (scene.folder / "short.word").write_text("short\n")
+    status, _, err = scene.run("db", "init", "--db", "new.db", "--key", "new.key", user="short")
+    same("refused", (status, "12" in err), (2, True))
+    same("left behind", [path.name for path in scene.folder.glob("new*")], [])
+
+
 def test_newer(scene):
     """A store of a newer program is left alone"""
     scene.bring_to("opened")
@@ -447,7 +455,7 @@ ACTS = [test_whole_round, test_four_eyes, test_roles, test_role_taken_away, test
         test_late_is_an_answer, test_deadline, test_return, test_revise, test_returned_revision, test_dry_run,
         test_figures_again, test_source, test_conflict, test_two_at_once, test_two_decide, test_as_of,
         test_migrate_twice, test_import_export, test_bundle, test_backup, test_rebuild, test_head]
-FILES = [test_triggers, test_tampering, test_log_made_anew, test_bad_stores, test_newer, test_locked, test_read_only,
+FILES = [test_triggers, test_tampering, test_log_made_anew, test_bad_stores, test_init_refused, test_newer, test_locked, test_read_only,
          test_no_key]
 
 
@@ -470,6 +478,8 @@ def main():
                 scene = Scene(KVOTE, SOURCE, folder, place_of(number))
                 scene.set_up(EVERYBODY)
                 test(scene)
+                if test in ACTS:
+                    scene.do("db", "check")
             print(f"ok {number} - {test.__doc__}", flush=True)
         except Exception as error:  # whatever it is, the next test can be done
             failed += 1
