@@ -182,7 +182,8 @@ every_length_but_the_whole_is_refused(void **state)
 	size_t whole = file.length;
 
 	for (size_t i = 0; i < whole; i++) {
-		char *cut = malloc(i > 0 ? i : 1); /* so that a read beyond is seen */
+		/* of its own size, so that a read beyond is seen */
+		char *cut = malloc(i > 0 ? i : 1);
 
 		assert_non_null(cut);
 		memcpy(cut, file.bytes, i);
