@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "import/round.h"
 #include "service/bring.h"
+#include "service/bundle.h"
 #include "service/bundle_check.h"
 #include "service/papers.h"
 #include "service/verify.h"
@@ -32,6 +33,8 @@ find_kind(const struct bringing *bringing, const struct base_json *json,
 	static const char *const keys[] = { "figures", "calculated",
 		"regional" };
 
+	if (strcmp(name, SERVICE_BUNDLE_SUMS) == 0)
+		return STORE_ORIGIN;
 	if (!bringing->is_made || strcmp(name, "round.json") == 0)
 		return STORE_FACT;
 	if (service_papers_is(name))
@@ -58,7 +61,8 @@ check_name(const struct service_draft *draft,
 		    BASE_TAR_LONGEST_NAME, draft->arena), NULL);
 		return false;
 	}
-	if (bringing->is_made || (!service_papers_is(name) &&
+	if (bringing->is_made || strcmp(name, SERVICE_BUNDLE_SUMS) == 0 ||
+	    (!service_papers_is(name) &&
 	    !service_bundle_check_is_around(name)))
 		return true;
 	base_findings_add(draft->findings, BASE_ERR_RUN_NAME_TAKEN, nowhere,
@@ -172,13 +176,18 @@ service_bring_in(const struct service_act_answer **out,
 	    findings);
 }
 
+/* Did the file come with the import?  Facts and what is around them did; papers
+ * where the sums that came tell of them, else they are ours. */
 static bool
-has_origin(const struct store_round_state *state)
+has_come(const struct store_round_state *state,
+    const struct store_round_file *file, struct base_arena *arena)
 {
-	for (size_t i = 0; i < state->file_count; i++)
-		if (state->files[i].kind == STORE_ORIGIN)
-			return true;
-	return false;
+	const struct store_round_file *sums = store_round_find(state,
+	    SERVICE_BUNDLE_SUMS);
+
+	return file->kind != STORE_PAPER || (sums != NULL &&
+	    strstr(sums->file.bytes, base_arena_print(arena, "  %s\n",
+	    file->file.name)) != NULL);
 }
 
 static bool
@@ -197,20 +206,18 @@ service_bring_out(struct store_round_state *out,
 {
 	struct base_file *files;
 	struct base_buf archive;
-	bool whole;
 	size_t count = 0;
 
 	if (!service_kept_read(out, session, request, arena, findings))
 		return false;
-	whole = has_origin(out);
 	files = base_arena_alloc(arena, out->file_count, sizeof(*files));
 	for (size_t i = 0; i < out->file_count; i++)
-		if (whole || out->files[i].kind == STORE_FACT)
+		if (has_come(out, &out->files[i], arena))
 			files[count++] = out->files[i].file;
 	if (!is_archive(place))
 		return base_folder_write_new(place, files, count, arena,
 		    findings);
-	if (!whole) {
+	if (store_round_find(out, SERVICE_BUNDLE_ABOUT) == NULL) {
 		base_findings_add(findings, BASE_ERR_EXPORT_NO_ORIGIN,
 		    nowhere, request->round, NULL);
 		return false;

@@ -17,6 +17,8 @@ decide(struct service_draft *draft, enum base_lang lang)
 	if (!service_draft_read(draft) || !service_draft_decide(draft) ||
 	    !service_draft_render(draft, lang))
 		return false;
+	/* what came around an import is not around what follows it */
+	service_draft_drop_kind(draft, STORE_ORIGIN);
 	draft->decider = draft->account.name;
 	draft->subject = base_text_print_whole(
 	    draft->opened.decision.national_number, draft->arena);

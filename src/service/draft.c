@@ -175,7 +175,6 @@ service_draft_render(struct service_draft *draft, enum base_lang lang)
 	    draft->arena, draft->findings))
 		return false;
 	service_draft_drop_kind(draft, STORE_PAPER);
-	service_draft_drop_kind(draft, STORE_ORIGIN);
 	for (size_t i = 0; i < SERVICE_PAPERS_COUNT; i++)
 		if (!service_draft_set_file(draft, STORE_PAPER, papers[i]))
 			return false;

@@ -272,11 +272,21 @@ def files(scene):
 
 
 def test_import_export(scene):
-    """A round folder comes out as it went in"""
+    """A round folder comes out as it went in, also the next version that revise wrote, and what a run made"""
     for name, place in (("2024", ROUND), ("ukraine-2024", "year:2024:dk-ukraine")):
         scene.do("import", SOURCE / "data/rounds" / name, user="carl")
         scene.do("export", place, "-o", name, user="carl")
         same(name, read(scene.folder / name), read(SOURCE / "data/rounds" / name))
+    scene.do("revise", SOURCE / "data/rounds/example", "--estimate", "771", "--date", "2024-02-01", "-o", "next")
+    scene.do("run", "next", "-o", "made")
+    for name in ("next", "made"):
+        place = scene.place_beside(name)
+        for words in (("db", "init"), ("user", "add", "carl", "--role", "caseworker", "--new-password-file",
+                                       scene.folder / "carl.word")):
+            scene.do(*words, user="anna", db=place)
+        scene.do("import", name, user="carl", db=place)
+        scene.do("export", ROUND, "-o", f"{name}-out", user="carl", db=place)
+        same(name, read(scene.folder / f"{name}-out"), read(scene.folder / name))
 
 
 def test_bundle(scene):
@@ -486,7 +496,8 @@ def main():
         try:
             with tempfile.TemporaryDirectory(prefix="kvote-store-") as folder:
                 scene = Scene(KVOTE, SOURCE, folder, place_of(number))
-                scene.place_beside = lambda: place_of(f"{number}_beside") or f"{folder}/beside.db"
+                scene.place_beside = (lambda name="beside", number=number, folder=folder:
+                                      place_of(f"{number}_{name}") or f"{folder}/{name}.db")
                 scene.set_up(EVERYBODY)
                 test(scene)
                 if test in ACTS:
