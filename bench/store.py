@@ -14,7 +14,7 @@ import time
 
 BUILD, ROOT = (pathlib.Path(path).resolve() for path in sys.argv[1:3])
 sys.path.insert(0, str(ROOT / "tests" / "store"))
-from scene import PASSWORDS, Scene  # noqa: E402
+from scene import PASSWORDS, Scene, database  # noqa: E402
 
 BENCH = BUILD / "bench" / "store_bench"
 COUNT, ROUNDS = 500, 5
@@ -59,16 +59,6 @@ def bench_years(name, scene):
         start = time.perf_counter()
         scene.do(*words)
         row(f"{name}: {text}", f"{time.perf_counter() - start:.2f} s")
-
-
-def database(name):
-    """A database of its own, or None: a file."""
-    url = os.environ.get("KVOTE_TEST_POSTGRES")
-    if not url:
-        return None
-    subprocess.run(["psql", "-q", "-d", url, "-c", f"CREATE DATABASE {name}"], check=True)
-    head, _, tail = url.partition("?")
-    return f"{head.rsplit('/', 1)[0]}/{name}?{tail}"
 
 
 def main():

@@ -227,22 +227,31 @@ check_documents(struct checking *checking, struct store *store,
 	return true;
 }
 
-/* The derived tables, made anew and compared; the caller rolls back. */
+/* The derived tables made anew; both are what they were and are as text. */
+static bool
+remake_derived(struct base_buf *before, struct base_buf *after,
+    struct store *store, struct base_arena *arena,
+    struct base_findings *findings)
+{
+	base_buf_start(before, arena);
+	base_buf_start(after, arena);
+	return service_derived_print(before, store, arena, findings) &&
+	    service_derived_rebuild(store, arena, findings) &&
+	    service_derived_print(after, store, arena, findings);
+}
+
+/* The caller rolls back. */
 static bool
 check_derived(struct checking *checking, struct store *store,
     struct base_arena *arena, struct base_findings *findings)
 {
 	struct base_buf before, after;
 
-	base_buf_start(&before, arena);
-	base_buf_start(&after, arena);
-	if (!service_derived_print(&before, store, arena, findings) ||
-	    !service_derived_rebuild(store, arena, findings) ||
-	    !service_derived_print(&after, store, arena, findings))
+	if (!remake_derived(&before, &after, store, arena, findings))
 		return false;
 	if (strcmp(before.bytes, after.bytes) != 0)
-		report(checking, BASE_ERR_CHECK_DERIVED, store_access_place(store),
-		    NULL);
+		report(checking, BASE_ERR_CHECK_DERIVED,
+		    store_access_place(store), NULL);
 	return true;
 }
 
@@ -292,11 +301,7 @@ rebuild(void *context, struct store *store, struct base_arena *arena,
 	struct service_database_rebuild_answer *answer = context;
 	struct base_buf before, after;
 
-	base_buf_start(&before, arena);
-	base_buf_start(&after, arena);
-	if (!service_derived_print(&before, store, arena, findings) ||
-	    !service_derived_rebuild(store, arena, findings) ||
-	    !service_derived_print(&after, store, arena, findings))
+	if (!remake_derived(&before, &after, store, arena, findings))
 		return false;
 	answer->before = base_hash_print(before.bytes, before.length, arena);
 	answer->after = base_hash_print(after.bytes, after.length, arena);

@@ -11,6 +11,16 @@ ROLES = {"carl": ["--role", "caseworker"], "cora": ["--role", "caseworker,approv
          "rita": ["--role", "reader"]}
 
 
+def database(name):
+    """A new database of that name on the server of the tests (postgres.py), as a URL; None where there is none."""
+    url = os.environ.get("KVOTE_TEST_POSTGRES")
+    if not url:
+        return None
+    subprocess.run(["psql", "-q", "-d", url, "-c", f"CREATE DATABASE {name}"], check=True)
+    head, _, tail = url.partition("?")
+    return f"{head.rsplit('/', 1)[0]}/{name}" + (f"?{tail}" if tail else "")
+
+
 class Scene:
     """One store in a folder of its own (SQLite), or at a URL (PostgreSQL)."""
 

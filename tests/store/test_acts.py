@@ -15,7 +15,7 @@ import tempfile
 import threading
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
-from scene import Scene  # noqa: E402
+from scene import Scene, database  # noqa: E402
 
 KVOTE, SOURCE = pathlib.Path(sys.argv[1]).resolve(), pathlib.Path(sys.argv[2]).resolve()
 EVERYBODY = ("carl", "cora", "bo", "nora", "aud", "rita")
@@ -479,25 +479,15 @@ FILES = [test_triggers, test_tampering, test_log_made_anew, test_bad_stores, tes
          test_no_key]
 
 
-def place_of(number):
-    """A database of its own on the server, or None: a file."""
-    url = os.environ.get("KVOTE_TEST_POSTGRES")
-    if not url:
-        return None
-    subprocess.run(["psql", "-q", "-d", url, "-c", f"CREATE DATABASE acts_{number}"], check=True)
-    head, _, tail = url.partition("?")
-    return f"{head.rsplit('/', 1)[0]}/acts_{number}?{tail}"
-
-
 def main():
     failed, tests = 0, ACTS if os.environ.get("KVOTE_TEST_POSTGRES") else ACTS + FILES
     print(f"1..{len(tests)}")
     for number, test in enumerate(tests, 1):
         try:
             with tempfile.TemporaryDirectory(prefix="kvote-store-") as folder:
-                scene = Scene(KVOTE, SOURCE, folder, place_of(number))
+                scene = Scene(KVOTE, SOURCE, folder, database(f"acts_{number}"))
                 scene.place_beside = (lambda name="beside", number=number, folder=folder:
-                                      place_of(f"{number}_{name}") or f"{folder}/{name}.db")
+                                      database(f"acts_{number}_{name}") or f"{folder}/{name}.db")
                 scene.set_up(EVERYBODY)
                 test(scene)
                 if test in ACTS:

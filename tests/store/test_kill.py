@@ -4,7 +4,6 @@ is whole, every act that was acknowledged is there, and none is there twice.
 
 test_kill.py KVOTE ACTOR SOURCE KILLS [DRIVER]   (PostgreSQL: where KVOTE_TEST_POSTGRES says)
 """
-import os
 import pathlib
 import random
 import signal
@@ -14,20 +13,9 @@ import tempfile
 import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
-from scene import PASSWORDS, Scene  # noqa: E402
+from scene import PASSWORDS, Scene, database  # noqa: E402
 
 KILLS_A_STORE = 20  # a log that grows for ever takes ever longer to be looked over
-
-
-def place_of(driver, number):
-    """A PostgreSQL database for each store; None: a file."""
-    if driver == "sqlite":
-        return None
-    url = os.environ["KVOTE_TEST_POSTGRES"]
-    subprocess.run(["psql", "-q", "-d", url, "-c", f"CREATE DATABASE kill_{number}"], check=True)
-    head, _, tail = url.partition("?")
-    base = head.rsplit("/", 1)[0]
-    return f"{base}/kill_{number}" + (f"?{tail}" if tail else "")
 
 
 def start(actor, scene):
@@ -66,7 +54,7 @@ def main(kvote, actor, source, kills, driver="sqlite"):
     print("1..1")
     while killed < kills:
         with tempfile.TemporaryDirectory(prefix="kvote-kill-") as folder:
-            scene = Scene(kvote, source, folder, place_of(driver, killed))
+            scene = Scene(kvote, source, folder, database(f"kill_{killed}") if driver == "pgsql" else None)
             scene.set_up(["carl"])
             scene.announce()
             acknowledged = []
