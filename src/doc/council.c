@@ -7,6 +7,7 @@
 #include "base/findings.h"
 #include "base/text.h"
 #include "doc/council.h"
+#include "doc/version.h"
 #include "doc/wording.h"
 #include "law/decision.h"
 #include "law/rule.h"
@@ -319,12 +320,32 @@ say_fixed(struct paragraph *paragraph)
 	    "fixed_without_answer", { "region", paragraph->region_name }));
 }
 
+/* What each change of the landstal made of it, in their order. */
+static void
+say_changes(struct paragraph *paragraph, const struct law_decision *decision)
+{
+	if (decision->previous == NULL)
+		return;
+	say_changes(paragraph, decision->previous);
+	add_sentence(paragraph, doc_version_print_region(paragraph->wording,
+	    decision, paragraph->region));
+}
+
+/* The answers were to the first version: it says what they moved. */
+static const struct law_decision *
+find_first(const struct law_decision *decision)
+{
+	while (decision->previous != NULL)
+		decision = decision->previous;
+	return decision;
+}
+
 const char *
 doc_council_print(struct doc_wording *wording,
     const struct law_decision *decision, size_t region)
 {
 	struct paragraph paragraph = { .wording = wording,
-		.decision = decision, .region = region,
+		.decision = find_first(decision), .region = region,
 		.region_name = decision->round->reg->region_names[region],
 		.year = doc_wording_print_year(wording,
 		    decision->round->year) };
@@ -334,5 +355,6 @@ doc_council_print(struct doc_wording *wording,
 	for (size_t i = 0; i < paragraph.count; i++)
 		say_notification(&paragraph, paragraph.order[i]);
 	say_fixed(&paragraph);
+	say_changes(&paragraph, decision);
 	return paragraph.text.bytes;
 }

@@ -88,6 +88,23 @@ print_fate(struct doc_wording *wording, const struct law_decision *decision,
 	    { "received", received });
 }
 
+const char *
+doc_version_print_region(struct doc_wording *wording,
+    const struct law_decision *decision, size_t region)
+{
+	struct doc_template_value name = { "region",
+		decision->round->reg->region_names[region] };
+
+	if (decision->change->method == LAW_METHOD_PROPORTIONAL)
+		return DOC_WORDING_FILL(wording, "changed_region_proportion",
+		    { "date", doc_wording_print_date(wording,
+		    decision->change->date) });
+	if (decision->fates[region].kind != LAW_FATE_NONE)
+		return print_fate(wording, decision, region);
+	return DOC_WORDING_FILL(wording, "changed_none", { "regions",
+	    doc_wording_fill(wording, "region", &name, 1) });
+}
+
 /* "Region A, Region B og Region C", or NULL: where nothing was agreed. */
 static const char *
 list_without_agreement(struct doc_wording *wording,

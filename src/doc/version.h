@@ -9,6 +9,7 @@
 #define KVOTE_DOC_VERSION_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 #include "base/lang.h"
 
@@ -23,6 +24,10 @@ struct law_decision;
 /* Why it was changed, and for each region what lapsed and what stayed. */
 void doc_version_put(struct doc_tree *tree, struct doc_wording *wording,
     const struct law_decision *decision);
+
+/* What the change made of one region, in a sentence or two. */
+const char *doc_version_print_region(struct doc_wording *wording,
+    const struct law_decision *decision, size_t region);
 
 /* The paragraphs, and a table of the old and the new numbers. */
 bool doc_version_compute(struct doc_tree **out,

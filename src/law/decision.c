@@ -119,6 +119,17 @@ find_regional(const struct deciding *deciding, size_t region)
 	    region);
 }
 
+/* The day on which new regional quotas ended the councils' time (rule
+ * LAW-0030#f1bd); a change in proportion does not.  Not set = none did. */
+static struct base_date
+find_changed(const struct law_round *round)
+{
+	for (size_t i = 0; i < round->change_count; i++)
+		if (round->changes[i].method == LAW_METHOD_RECALCULATE)
+			return round->changes[i].date;
+	return (struct base_date){ 0 };
+}
+
 static void
 weigh(struct deciding *deciding, size_t notification)
 {
@@ -134,8 +145,7 @@ weigh(struct deciding *deciding, size_t notification)
 		.regional = find_regional(deciding, note->region),
 		.national_number = round->national_number,
 		.deadline = deciding->decision->deadline,
-		.changed = round->change_count == 0 ?
-		    (struct base_date){ 0 } : round->changes[0].date };
+		.changed = find_changed(round) };
 
 	law_agreement_compute(&deciding->agreements[notification], note,
 	    &ground, deciding->arena);

@@ -106,7 +106,8 @@ has_figures(const struct law_difference *difference,
 {
 	bool outside = counts_outside(difference->old->calculation) ||
 	    counts_outside(difference->new->calculation);
-	enum base_err_code why = BASE_ERR_DIFFERENCE_NO_FIGURES;
+	enum base_err_code why = decision->round->figures == NULL ?
+	    BASE_ERR_DIFFERENCE_NO_FIGURES : BASE_ERR_DIFFERENCE_PROPORTION;
 
 	if (decision->calculation != NULL) {
 		if (!outside ||
@@ -434,7 +435,9 @@ note_unknown(const struct law_difference *difference,
 		if (decision->calculated[i] == LAW_UNKNOWN)
 			base_buf_add_print(&names, "%s%s",
 			    names.length == 0 ? "" : ", ", reg->names[i]);
-	if (names.length > 0)
+	/* all of them: that they are in proportion has been said */
+	if (names.length > 0 && (decision->change == NULL ||
+	    decision->change->method != LAW_METHOD_PROPORTIONAL))
 		base_findings_add(difference->notes,
 		    BASE_ERR_DIFFERENCE_UNKNOWN, nowhere,
 		    decision->round->file, names.bytes, NULL);

@@ -65,10 +65,15 @@ find_date_before(const struct changing *changing)
 {
 	const struct law_round *round = changing->round;
 
+	const struct base_date year_before = { round->year - 2, 12, 31 };
+	struct base_date before = round->decided;
+
 	if (changing->before->change != NULL)
 		return changing->before->change->date;
-	return base_date_compare(round->sent, round->decided) > 0 ?
-	    round->sent : round->decided;
+	if (base_date_compare(round->sent, before) > 0)
+		before = round->sent;
+	return base_date_compare(year_before, before) > 0 ? year_before :
+	    before;
 }
 
 /* Rule LAW-0031#f6d6: the landstal of the current or the coming year, not that
@@ -101,6 +106,26 @@ check_date(const struct changing *changing, struct base_date today)
 	return true;
 }
 
+/* Rule LAW-0029#c345 is of quotas in force: while the councils may still answer
+ * and nothing is decided, there are none. */
+static bool
+check_in_force(const struct changing *changing)
+{
+	const struct law_round *round = changing->round;
+	const struct law_change *change = changing->change;
+
+	if (change->method != LAW_METHOD_PROPORTIONAL ||
+	    changing->before->change != NULL ||
+	    base_date_is_set(round->decided) || law_deadline_has_passed(
+	    law_deadline_notification(round->year, changing->arena),
+	    change->date))
+		return true;
+	refuse(changing, BASE_ERR_ACT_NOT_IN_FORCE,
+	    base_date_print_iso(change->date, changing->arena), NULL, NULL,
+	    NULL);
+	return false;
+}
+
 /* Each way of changing has its side of the threshold. */
 static bool
 check_threshold(const struct changing *changing)
@@ -113,6 +138,11 @@ check_threshold(const struct changing *changing)
 
 	law_revision_compute(&revision, old, new, changing->round->year,
 	    changing->arena);
+	if (!by_model && new == old) {
+		refuse(changing, BASE_ERR_CHANGE_SAME, print(changing, new),
+		    NULL, NULL, NULL);
+		return false;
+	}
 	if (revision.due == by_model)
 		return true;
 	percent = base_arena_print(changing->arena, "%d",
@@ -376,7 +406,15 @@ start_change(struct changing *changing, struct law_decision *out,
 	}
 }
 
-/* In proportion nothing is calculated anew, so nothing is moved from it. */
+/* In proportion nothing is calculated: the model has no numbers for the new
+ * landstal. */
+static void
+forget_calculated(struct changing *changing)
+{
+	for (size_t i = 0; i < changing->round->reg->count; i++)
+		changing->calculated[i] = LAW_UNKNOWN;
+}
+
 static const struct law_ledger *
 book(const struct changing *changing)
 {
@@ -402,7 +440,13 @@ compute(struct law_decision *out, const struct law_decision *before,
 	struct changing changing;
 
 	start_change(&changing, out, before, change, arena, findings);
-	if (!check_date(&changing, today) || !check_threshold(&changing))
+	if (!before->round->scheme->has_notifications) {
+		refuse(&changing, BASE_ERR_CHANGE_NOT_IN_ROUND,
+		    before->round->scheme->name, NULL, NULL, NULL);
+		return false;
+	}
+	if (!check_date(&changing, today) || !check_in_force(&changing) ||
+	    !check_threshold(&changing))
 		return false;
 	if (change->method == LAW_METHOD_RECALCULATE ?
 	    !recalculate(&changing) : !scale(&changing))
@@ -417,7 +461,11 @@ compute(struct law_decision *out, const struct law_decision *before,
 	out->region_basis = changing.region_basis;
 	out->outcomes = changing.outcomes;
 	out->fates = changing.fates;
-	out->ledger = book(&changing);
+	/* what agreements moved they have moved; it is not moved again */
+	out->ledger = change->method == LAW_METHOD_PROPORTIONAL ?
+	    before->ledger : book(&changing);
+	if (change->method == LAW_METHOD_PROPORTIONAL)
+		forget_calculated(&changing);
 	return true;
 }
 
@@ -427,7 +475,9 @@ static enum law_silence
 find_silence(const struct law_round *round, enum law_silence silence,
     struct base_arena *arena)
 {
-	if (round->change_count > 0 && !law_deadline_has_passed(
+	if (round->change_count > 0 &&
+	    round->changes[0].method == LAW_METHOD_RECALCULATE &&
+	    !law_deadline_has_passed(
 	    law_deadline_notification(round->year, arena),
 	    round->changes[0].date))
 		return LAW_SILENCE_PROVISIONAL;
