@@ -1,9 +1,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/arena.h"
+#include "base/disk.h"
 #include "base/file.h"
 #include "base/text.h"
 #include "cli/command.h"
@@ -76,6 +78,51 @@ check_arguments(const struct cli_job *job, const struct cli_command *command)
 	return true;
 }
 
+/* Is the output the file at place, or one in the folder there? */
+static bool
+is_read_from(const struct stat *output, const struct stat *output_folder,
+    const char *place)
+{
+	struct stat info;
+
+	if (stat(place, &info) != 0)
+		return false;
+	if (S_ISDIR(info.st_mode))
+		return info.st_dev == output_folder->st_dev &&
+		    info.st_ino == output_folder->st_ino;
+	return info.st_dev == output->st_dev && info.st_ino == output->st_ino;
+}
+
+/* What is read must not be written over by what is made of it. */
+static bool
+check_output(const struct cli_job *job)
+{
+	const char *path = job->options.values[CLI_OUTPUT], *place = NULL;
+	struct stat output, folder;
+
+	if (path == NULL || stat(path, &output) != 0 ||
+	    !S_ISREG(output.st_mode) || stat(base_disk_find_parent(path,
+	    job->arena), &folder) != 0)
+		return true;
+	for (size_t i = 1; i < job->options.argument_count; i++)
+		if (is_read_from(&output, &folder, job->options.arguments[i]))
+			place = job->options.arguments[i];
+	for (int i = 0; i < CLI_OPTION_COUNT; i++) {
+		const char *takes = cli_options_value((enum cli_option)i);
+
+		if (i != CLI_OUTPUT && takes != NULL &&
+		    strcmp(takes, "PLACE") == 0 &&
+		    job->options.values[i] != NULL &&
+		    is_read_from(&output, &folder, job->options.values[i]))
+			place = job->options.values[i];
+	}
+	if (place == NULL)
+		return true;
+	base_findings_add(job->findings, BASE_ERR_USAGE_OUTPUT_IS_INPUT,
+	    nowhere, path, place, NULL);
+	return false;
+}
+
 static int
 run_command(struct cli_job *job, const struct cli_command *command)
 {
@@ -88,6 +135,7 @@ run_command(struct cli_job *job, const struct cli_command *command)
 	good = cli_options_check(&job->options, command->name,
 	    command->options | CLI_COMMON, job->findings);
 	good = check_arguments(job, command) && good;
+	good = check_output(job) && good;
 	good = find_format(job, command) && good;
 	good = cli_options_find_date(&job->options, &job->date,
 	    job->findings) && good;

@@ -81,6 +81,15 @@ law_claimant_next_lot(const char **text, struct base_arena *arena)
 	return length == 0 ? NULL : base_arena_copy_bytes(arena, start, length);
 }
 
+static bool
+has_drawn(const size_t *order, size_t count, size_t claimant)
+{
+	for (size_t i = 0; i < count; i++)
+		if (order[i] == claimant)
+			return true;
+	return false;
+}
+
 size_t
 law_claimant_read_lots(size_t *order, const struct law_claimants *claimants, const char *text,
     struct base_arena *arena)
@@ -92,7 +101,9 @@ law_claimant_read_lots(size_t *order, const struct law_claimants *claimants, con
 	    (code = law_claimant_next_lot(&text, arena)) != NULL) {
 		size_t found = law_claimant_find(claimants, code);
 
-		if (found < claimants->count)
+		/* a lot drawn twice is drawn once */
+		if (found < claimants->count &&
+		    !has_drawn(order, count, found))
 			order[count++] = found;
 	}
 	return count;

@@ -4,6 +4,7 @@
 #include "base/findings.h"
 #include "law/agreement.h"
 #include "law/chronology.h"
+#include "law/claimant.h"
 #include "law/deadline.h"
 #include "law/decision.h"
 #include "law/ledger.h"
@@ -69,6 +70,47 @@ law_decision_check_final(const struct law_calculation *calculation,
 	return true;
 }
 
+/* Is it one of the lots before at? */
+static bool
+is_drawn_before(const struct law_register *reg, const char *lots,
+    const char *at, size_t municipality, struct base_arena *arena)
+{
+	const char *code;
+
+	while (lots < at &&
+	    (code = law_claimant_next_lot(&lots, arena)) != NULL &&
+	    lots < at)
+		if (law_register_find_code(reg, code) == municipality)
+			return true;
+	return false;
+}
+
+/* Rule LAW-0017#0dbd: lots are codes of the round, each drawn once.  Where the
+ * model is computed law/rounding.h looks at them. */
+static bool
+check_lots(const struct deciding *deciding)
+{
+	const struct law_round *round = deciding->round;
+	const char *lots = round->settings.lots, *at = lots, *code;
+	struct base_place place = { .file = round->file,
+		.path = "settings.lots" };
+	bool good = true;
+
+	while (at != NULL && (code = law_claimant_next_lot(&at,
+	    deciding->arena)) != NULL) {
+		size_t found = law_register_find_code(round->reg, code);
+
+		if (found != LAW_REGISTER_NONE && !is_drawn_before(round->reg,
+		    lots, at, found, deciding->arena))
+			continue;
+		base_findings_add(deciding->findings,
+		    found == LAW_REGISTER_NONE ? BASE_ERR_LOTS_UNKNOWN :
+		    BASE_ERR_LOTS_DOUBLED, place, code, NULL);
+		good = false;
+	}
+	return good;
+}
+
 /* Calculated quotas by the model, or from a published table. */
 static bool
 find_calculated(struct deciding *deciding)
@@ -79,7 +121,9 @@ find_calculated(struct deciding *deciding)
 	if (round->calculated != NULL) {
 		memcpy(deciding->calculated, round->calculated,
 		    round->reg->count * sizeof(int64_t));
-		if (round->has_settings)
+		if (!check_lots(deciding))
+			return false;
+		if (round->has_settings && round->settings.lots == NULL)
 			base_findings_add(deciding->decision->warnings,
 			    BASE_ERR_ROUND_SETTINGS_UNUSED,
 			    (struct base_place){ .file = round->file,
@@ -187,29 +231,6 @@ weigh_regional(struct deciding *deciding)
 	return false;
 }
 
-/* False: lots are to be drawn before an agreement can be read. */
-static bool
-weigh_notifications(struct deciding *deciding)
-{
-	const struct law_round *round = deciding->round;
-	bool good = true;
-
-	for (size_t i = 0; i < round->notification_count; i++) {
-		const struct law_agreement *agreement =
-		    &deciding->agreements[i];
-
-		if (round->notifications[i].kind != LAW_KIND_REGIONAL)
-			weigh(deciding, i);
-		deciding->outcomes[i].valid = agreement->valid;
-		deciding->outcomes[i].reasons = agreement->reasons;
-		if (!agreement->open)
-			continue;
-		base_findings_append(deciding->findings, agreement->reasons);
-		good = false;
-	}
-	return good;
-}
-
 /* Is it about the municipal quotas of the region? */
 static bool
 is_about(const struct law_notification *notification, size_t region)
@@ -238,6 +259,73 @@ find_standing(const struct deciding *deciding, size_t region)
 			standing = i;
 	}
 	return standing;
+}
+
+/* Is it valid, but for the lots that are to be drawn first? */
+static bool
+is_valid_but_for_lots(const struct law_agreement *agreement)
+{
+	for (size_t i = 0; i < base_findings_count(agreement->reasons); i++) {
+		enum base_err_code code = base_findings_get(
+		    agreement->reasons, i)->code;
+
+		if (base_err_find(code)->exit_status > 0 &&
+		    code != BASE_ERR_ANSWER_LOTS_OPEN)
+			return false;
+	}
+	return true;
+}
+
+/* Has a later one of the region taken its place? */
+static bool
+is_replaced(const struct deciding *deciding, size_t notification)
+{
+	const struct law_notification *notes = deciding->round->notifications;
+	size_t standing = find_standing(deciding, notes[notification].region);
+
+	if (standing == deciding->round->notification_count)
+		return false;
+	return base_date_compare(notes[standing].received,
+	    notes[notification].received) > 0 ||
+	    (standing > notification && base_date_compare(
+	    notes[standing].received, notes[notification].received) == 0);
+}
+
+/* Lots that a standing agreement waits for are to be drawn first. */
+static bool
+check_open(const struct deciding *deciding)
+{
+	bool good = true;
+
+	for (size_t i = 0; i < deciding->round->notification_count; i++) {
+		const struct law_agreement *agreement =
+		    &deciding->agreements[i];
+
+		if (!agreement->open || !is_valid_but_for_lots(agreement) ||
+		    is_replaced(deciding, i))
+			continue;
+		base_findings_append(deciding->findings, agreement->reasons);
+		good = false;
+	}
+	return good;
+}
+
+/* False: lots are to be drawn before an agreement can be read. */
+static bool
+weigh_notifications(struct deciding *deciding)
+{
+	const struct law_round *round = deciding->round;
+
+	for (size_t i = 0; i < round->notification_count; i++) {
+		const struct law_agreement *agreement =
+		    &deciding->agreements[i];
+
+		if (round->notifications[i].kind != LAW_KIND_REGIONAL)
+			weigh(deciding, i);
+		deciding->outcomes[i].valid = agreement->valid;
+		deciding->outcomes[i].reasons = agreement->reasons;
+	}
+	return check_open(deciding);
 }
 
 static void
