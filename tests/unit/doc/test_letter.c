@@ -354,7 +354,7 @@ test_notes(void **state)
 	    nowhere, "2023-09-11", "2023-09-08", "Nordjylland", NULL);
 	text = strstr(print(f, BASE_DA), "Danmark i alt");
 	assert_has_not(text, "kun summen");
-	assert_has(text, "\n\nNote: lige krav om de sidste personer (1), afgjort efter");
+	assert_has(text, "\n\nNote: lige krav på de sidste personer (1), afgjort efter");
 	assert_has_not(text, "dateres");
 }
 
