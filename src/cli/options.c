@@ -115,12 +115,34 @@ report_unknown(const struct words *words, const char *name)
 		    nowhere, name, NULL);
 }
 
+/* A setting is given once, like any other option. */
+static bool
+check_set_once(const struct words *words, const char *value)
+{
+	size_t length = strcspn(value, "=");
+
+	for (size_t i = 0; i < words->out->setting_count; i++) {
+		const char *before = words->out->settings[i];
+
+		if (strcspn(before, "=") != length ||
+		    strncmp(before, value, length) != 0)
+			continue;
+		base_findings_add(words->findings, BASE_ERR_USAGE_OPTION_TWICE,
+		    nowhere, base_arena_print(words->arena, "--set %.*s",
+		    (int)length, value), NULL);
+		return false;
+	}
+	return true;
+}
+
 static bool
 add_value(const struct words *words, int option, const char *value)
 {
-	if (option == CLI_SET)
+	if (option == CLI_SET) {
+		if (!check_set_once(words, value))
+			return false;
 		words->out->settings[words->out->setting_count++] = value;
-	else if (words->out->values[option] != NULL) {
+	} else if (words->out->values[option] != NULL) {
 		base_findings_add(words->findings, BASE_ERR_USAGE_OPTION_TWICE,
 		    nowhere, table[option].name, NULL);
 		return false;

@@ -83,6 +83,22 @@ add_file(struct revising *revising, const char *name,
 		buf->bytes, buf->length };
 }
 
+/* A file of the round that is called like one that is written beside it. */
+static bool
+check_name(const struct revising *revising, const struct base_json *value)
+{
+	bool taken = strcmp(value->text, "SHA256SUMS") == 0;
+
+	for (size_t i = 0; i < revising->file_count; i++)
+		taken = taken || strcmp(revising->files[i].name,
+		    value->text) == 0;
+	if (taken)
+		base_findings_add(revising->findings, BASE_ERR_RUN_NAME_TAKEN,
+		    (struct base_place){ .file = revising->opened->round.file,
+		    .path = value->path }, value->text, NULL);
+	return !taken;
+}
+
 static bool
 copy_named(struct revising *revising, const char *key)
 {
@@ -91,6 +107,8 @@ copy_named(struct revising *revising, const char *key)
 
 	if (value == NULL)
 		return true;
+	if (!check_name(revising, value))
+		return false;
 	if (!base_source_read(&file, revising->request->source, value->text,
 	    revising->arena, revising->findings))
 		return false;
