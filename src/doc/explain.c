@@ -14,6 +14,8 @@
 #include "law/tipping.h"
 
 #define RULE_REGION "LAW-0002#e6d3"
+#define RULE_DIVIDED "LAW-0028#f7c2"
+
 /* --- what would change it ------------------------------------------------- */
 
 /* With the difference to what there is: "Med 566 flere indbyggere ...". */
@@ -272,11 +274,35 @@ say_summary(struct doc_telling *telling)
 			    doc_telling_print_persons(telling, quota) }));
 }
 
+/* Rule LAW-0028#f7c2: the region's agreed number, divided. */
+static void
+say_divided(struct doc_telling *telling)
+{
+	const struct law_decision *decision = telling->decision;
+	const struct law_register *reg = telling->explain->reg;
+	size_t region = reg->regions[telling->i];
+	int64_t all = 0;
+
+	for (size_t i = 0; i < reg->count; i++)
+		if (reg->regions[i] == region)
+			all = law_persons_add(all, decision->calculated[i]);
+	doc_telling_say(telling, doc_telling_cite(telling,
+	    DOC_TELLING_FILL(telling, "divided",
+	    { "region", reg->region_names[region] },
+	    { "persons", doc_telling_print_persons(telling, all) },
+	    { "municipality", telling->name },
+	    { "calculated", doc_telling_print_persons(telling,
+	      decision->calculated[telling->i]) }), RULE_DIVIDED));
+}
+
 static void
 say_calculation(struct doc_telling *telling)
 {
 	doc_chain_put(telling);
 	doc_rounded_put(telling);
+	if (telling->decision != NULL &&
+	    law_decision_is_divided(telling->decision))
+		say_divided(telling);
 	if (telling->explain->tipping != NULL)
 		say_tipping(telling);
 }

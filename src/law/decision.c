@@ -28,6 +28,18 @@ struct deciding {
 
 static const struct base_place nowhere;
 
+bool
+law_decision_is_divided(const struct law_decision *decision)
+{
+	const struct law_calculation *calculation = decision->calculation;
+
+	for (size_t i = 0; calculation != NULL &&
+	    i < decision->round->reg->count; i++)
+		if (decision->calculated[i] != calculation->quotas[i])
+			return true;
+	return false;
+}
+
 const char *
 law_decision_basis_name(enum law_basis basis)
 {

@@ -56,6 +56,10 @@ struct law_decision {
 const struct model_column *law_decision_find_exact(
     const struct law_decision *decision);
 
+/* Rule LAW-0028#f7c2: were the calculated quotas divided from regional quotas
+ * that the municipalities agreed on, and not taken from the calculation? */
+bool law_decision_is_divided(const struct law_decision *decision);
+
 /* "calculated", "agreed", "fixed" */
 const char *law_decision_basis_name(enum law_basis basis);
 

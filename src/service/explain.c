@@ -107,7 +107,10 @@ service_explain_quotas(struct service_explain_answer *out,
 	if (!mark_asked(asked, request, answer.explain.reg, arena, findings))
 		return false;
 	answer.explain.asked = asked;
-	if (!request->brief && answer.explain.calculation != NULL) {
+	/* what would change a number is searched in the model alone */
+	if (!request->brief && answer.explain.calculation != NULL &&
+	    (answer.explain.decision == NULL ||
+	    !law_decision_is_divided(answer.explain.decision))) {
 		tipping = base_arena_alloc(arena, answer.explain.reg->count,
 		    sizeof(*tipping));
 		law_tipping_compute(tipping, answer.explain.calculation, asked,
