@@ -78,8 +78,7 @@ judge(struct connection *connection, const PGresult *result)
 static enum store_fault
 count_sent(struct connection *connection, int sent)
 {
-	/* on its way at once, so that the server works while we do */
-	if (sent != 1 || PQflush(connection->pg) < 0)
+	if (sent != 1)
 		return tell(connection, STORE_LOST,
 		    PQerrorMessage(connection->pg));
 	connection->pending++;
@@ -424,6 +423,9 @@ run(void *given, enum store_query query, const struct store_value *args,
 	fault = count_sent(connection, PQsendQueryPrepared(connection->pg,
 	    sql->name, (int)sql->arg_count, wire.values, wire.lengths,
 	    wire.formats, 1));
+	/* on its way at once, so that the server works while we do */
+	if (fault == STORE_OK && rows == NULL)
+		(void)PQflush(connection->pg);
 	if (fault != STORE_OK || rows == NULL)
 		return fault;
 	fault = read_all(&result, connection);
