@@ -116,7 +116,9 @@ check_in_force(const struct changing *changing)
 
 	if (change->method != LAW_METHOD_PROPORTIONAL ||
 	    changing->before->change != NULL ||
-	    base_date_is_set(round->decided) || law_deadline_has_passed(
+	    (base_date_is_set(round->decided) && base_date_compare(
+	    changing->before->decided, change->date) < 0) ||
+	    law_deadline_has_passed(
 	    law_deadline_notification(round->year, changing->arena),
 	    change->date))
 		return true;

@@ -1,3 +1,4 @@
+#include "law/version.h"
 #include "doc/explain.h"
 #include "doc/explained.h"
 #include "doc/text.h"
@@ -64,9 +65,12 @@ test_revision_tells_old_and_new(void **state)
 	const int64_t old[MUNICIPALITIES] = { 1, 2, 3, 4 };
 	struct doc_explain explain = make_explain(f, both);
 
+	const struct law_fate fates[2] = { { LAW_FATE_NONE, 0 } };
+
 	before.quotas = old;
 	before.national_number = 10;
 	f->decision.previous = &before;
+	f->decision.fates = fates;
 	f->decision.change = &change;
 	check_says(print(f, &explain, BASE_EN), "changed from 10 to 20 "
 	    "(2 November 2023), and the quotas were calculated anew. The "
@@ -81,7 +85,9 @@ test_proportional_has_no_calculation(void **state)
 		.persons = 20, .method = LAW_METHOD_PROPORTIONAL };
 	struct doc_explain explain = make_explain(f, both);
 
-	f->decision.previous = &f->decision;
+	const struct law_decision before = f->decision;
+
+	f->decision.previous = &before;
 	f->decision.change = &change;
 	check_says(print(f, &explain, BASE_DA),
 	    "ændret i samme forhold som landstallet");
