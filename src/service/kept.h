@@ -48,6 +48,7 @@ bool service_kept_open(struct service_opened *out, bool *is_decided,
 /* Within a transaction: do the facts kept of the round's last state make the
  * papers kept, byte by byte, when everything is read and computed again? */
 bool service_kept_prove(struct store *store, const char *round,
-    struct base_arena *arena, struct base_findings *findings) __attribute__((warn_unused_result));
+    struct base_arena *arena, struct base_findings *findings)
+    __attribute__((warn_unused_result));
 
 #endif

@@ -8,7 +8,8 @@
  *   "<fact|paper|origin> <SHA-256>  <name>\n"
  *
  * facts are what the round is computed from (round.json and what it names),
- * papers what was made of it, and origin what else came with an import.  The hash of a state is the SHA-256 of
+ * papers what was made of it, and origin what else came with an import.  The
+ * hash of a state is the SHA-256 of
  * "kvote-state/1\n<round>\n<serial>\n<stage>\n<decider>\n" and the list.
  */
 #ifndef KVOTE_STORE_ROUND_H
