@@ -479,3 +479,34 @@ base_text_find_nearest(const char *word, const char *const *candidates,
 	}
 	return nearest;
 }
+
+/*
+ * Bytes to pass over at text: the length of a control character (C0, DEL or,
+ * in UTF-8, C1), or 0.
+ */
+static size_t
+measure_control(const unsigned char *text)
+{
+	if (text[0] < 0x20 || text[0] == 0x7f)
+		return 1;
+	if (text[0] == 0xc2 && text[1] >= 0x80 && text[1] < 0xa0)
+		return 2;
+	return 0;
+}
+
+const char *
+base_text_clean(const char *text, struct base_arena *arena)
+{
+	const unsigned char *from = (const unsigned char *)text;
+	char *copy = base_arena_copy_text(arena, text);
+	char *to = copy;
+
+	while (*from != '\0') {
+		size_t control = measure_control(from);
+
+		*to++ = control > 0 ? ' ' : (char)*from;
+		from += control > 0 ? control : 1;
+	}
+	*to = '\0';
+	return copy;
+}

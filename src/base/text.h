@@ -56,6 +56,10 @@ enum base_text_count {
 /* A count >= 0 in ASCII digits; blanks around it are passed over. */
 enum base_text_count base_text_parse_count(int64_t *out, const char *text);
 
+/* A copy in which control characters are blanks: no text of a round can break
+ * a line or drive a terminal. */
+const char *base_text_clean(const char *text, struct base_arena *arena);
+
 /* ASCII blanks off both ends; in the arena. */
 char *base_text_trim(const char *text, struct base_arena *arena);
 

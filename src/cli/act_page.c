@@ -129,7 +129,7 @@ cli_act_page_print(struct cli_job *job,
 {
 	switch (job->format) {
 	case CLI_FORMAT_TABLE:
-	case CLI_FORMAT_HTML:
+	default: /* no other is of this command */
 		print_table(job, answer, dry_run);
 		break;
 	case CLI_FORMAT_CSV:

@@ -118,7 +118,7 @@ cli_apportion_run(struct cli_job *job)
 		answer.weights, answer.seats, answer.tied_count, answer.tied,
 		answer.tied_seats };
 	switch (job->format) {
-	case CLI_FORMAT_HTML: /* not of this command */
+	default: /* no other is of this command */
 	case CLI_FORMAT_TABLE:
 		show_table(job, &answer);
 		break;

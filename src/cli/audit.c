@@ -30,7 +30,7 @@ cli_audit_run(struct cli_job *job)
 	case CLI_FORMAT_CSV:
 		doc_audit_print_csv(&job->out, &audit, job->lang, job->arena);
 		break;
-	case CLI_FORMAT_HTML: /* not of this command */
+	default: /* no other is of this command */
 	case CLI_FORMAT_JSON:
 		doc_audit_print_json(&job->out, &audit, job->lang,
 		    job->arena);

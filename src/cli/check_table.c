@@ -46,7 +46,7 @@ cli_check_table_run(struct cli_job *job)
 		return base_findings_exit_status(job->findings);
 	base_findings_append(job->findings, answer.differences);
 	switch (job->format) {
-	case CLI_FORMAT_HTML: /* not of this command */
+	default: /* no other is of this command */
 	case CLI_FORMAT_TABLE:
 		show_line(job, &answer);
 		break;

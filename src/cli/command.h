@@ -19,13 +19,20 @@
 struct base_arena;
 struct service_decide_change;
 
+/* TABLE is what a terminal shows; TEXT the same of a document. */
 enum cli_format { CLI_FORMAT_TABLE, CLI_FORMAT_CSV, CLI_FORMAT_JSON,
-	CLI_FORMAT_HTML };
+	CLI_FORMAT_TEXT, CLI_FORMAT_HTML, CLI_FORMAT_PDF, CLI_FORMAT_XLSX,
+	CLI_FORMAT_SVG, CLI_FORMAT_TREE };
+#define CLI_FORMAT_COUNT 9
 
-/* The formats of a command: those of every command, and a page besides. */
+/* The formats of a command: tables for people and programs; a page besides; or
+ * a document (cli/document.h), which may also have numbers for programs. */
 #define CLI_TABLES (1u << CLI_FORMAT_TABLE | 1u << CLI_FORMAT_CSV | \
 	1u << CLI_FORMAT_JSON)
 #define CLI_PAGES (CLI_TABLES | 1u << CLI_FORMAT_HTML)
+#define CLI_DOCUMENT (1u << CLI_FORMAT_TEXT | 1u << CLI_FORMAT_HTML | \
+	1u << CLI_FORMAT_PDF | 1u << CLI_FORMAT_XLSX | \
+	1u << CLI_FORMAT_TREE | 1u << CLI_FORMAT_TABLE)
 
 struct cli_job {
 	struct base_arena *arena;

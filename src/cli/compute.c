@@ -252,7 +252,7 @@ cli_compute_run(struct cli_job *job)
 		return base_findings_exit_status(job->findings);
 	base_findings_append(job->findings, answer.calculation.findings);
 	switch (job->format) {
-	case CLI_FORMAT_HTML: /* not of this command */
+	default: /* no other is of this command */
 	case CLI_FORMAT_TABLE:
 		show_table(job, &answer, sort);
 		break;

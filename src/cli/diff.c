@@ -366,7 +366,7 @@ cli_diff_run(struct cli_job *job)
 		return base_findings_exit_status(job->findings);
 	base_findings_append(job->findings, difference.notes);
 	switch (job->format) {
-	case CLI_FORMAT_HTML: /* not of this command */
+	default: /* no other is of this command */
 	case CLI_FORMAT_TABLE:
 		show(job, &difference, &scope);
 		break;

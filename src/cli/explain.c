@@ -1,11 +1,10 @@
 #include "base/arena.h"
 #include "base/file.h"
-#include "cli/annex_form.h"
 #include "cli/command.h"
+#include "cli/document.h"
 #include "cli/place.h"
 #include "doc/explained.h"
-#include "doc/html.h"
-#include "doc/text.h"
+#include "doc/explain.h"
 #include "service/explain.h"
 
 static const struct base_place nowhere;
@@ -93,28 +92,22 @@ print_document(struct cli_job *job, const struct doc_explain *explain)
 	if (!doc_explain_compute(&tree, explain, job->lang, job->arena,
 	    job->findings))
 		return false;
-	if (job->format == CLI_FORMAT_HTML)
-		doc_html_print(&job->out, tree);
-	else
-		doc_text_print(&job->out, tree, CLI_WIDTH, job->colour);
-	return true;
+	return cli_document_print(job, tree);
 }
 
 static bool
 print_answer(struct cli_job *job, const struct doc_explain *explain)
 {
 	switch (job->format) {
-	case CLI_FORMAT_TABLE:
-	case CLI_FORMAT_HTML:
-		return print_document(job, explain);
 	case CLI_FORMAT_CSV:
 		doc_explained_print_csv(&job->out, explain, job->arena);
 		return true;
 	case CLI_FORMAT_JSON:
 		return doc_explained_print_json(&job->out, explain, job->lang,
 		    job->arena, job->findings);
+	default:
+		return print_document(job, explain);
 	}
-	return false;
 }
 
 int

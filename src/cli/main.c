@@ -28,20 +28,31 @@ report_command(const struct cli_job *job, const char *name)
 	    near, NULL);
 }
 
-/* table on a terminal, csv elsewhere, or what --format says; a page is the last
- * format and only of some commands */
+/* What --format says; else a table on a terminal, and elsewhere csv, or text
+ * where a command has no csv. */
 static bool
 find_format(struct cli_job *job, const struct cli_command *command)
 {
-	static const char *const words[] = { "table", "csv", "json", "html" };
-	size_t count = (command->formats & 1u << CLI_FORMAT_HTML) != 0 ? 4 : 3;
-	size_t found = isatty(STDOUT_FILENO) ? CLI_FORMAT_TABLE :
-	    CLI_FORMAT_CSV;
+	static const char *const names[CLI_FORMAT_COUNT] = { "table", "csv",
+		"json", "text", "html", "pdf", "xlsx", "svg", "tree" };
+	const char *words[CLI_FORMAT_COUNT];
+	enum cli_format formats[CLI_FORMAT_COUNT];
+	size_t count = 0, found = CLI_FORMAT_COUNT;
 
+	for (int i = 0; i < CLI_FORMAT_COUNT; i++) {
+		if ((command->formats & 1u << i) == 0)
+			continue;
+		words[count] = names[i];
+		formats[count++] = (enum cli_format)i;
+	}
 	if (!cli_options_find_choice(&job->options, CLI_FORMAT, words, count,
 	    &found, job->arena, job->findings))
 		return false;
-	job->format = (enum cli_format)found;
+	if (found < count)
+		job->format = formats[found];
+	else if ((command->formats & 1u << CLI_FORMAT_CSV) != 0 &&
+	    !isatty(STDOUT_FILENO))
+		job->format = CLI_FORMAT_CSV;
 	return true;
 }
 

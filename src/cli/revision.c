@@ -64,7 +64,7 @@ cli_revision_run(struct cli_job *job)
 	asked = (struct doc_revision){ scheme->name, request.landstal,
 		request.estimate, &revision };
 	switch (job->format) {
-	case CLI_FORMAT_HTML: /* not of this command */
+	default: /* no other is of this command */
 	case CLI_FORMAT_TABLE:
 		show(job, &asked);
 		break;

@@ -134,7 +134,7 @@ cli_rules_run(struct cli_job *job)
 	    job->findings))
 		return base_findings_exit_status(job->findings);
 	switch (job->format) {
-	case CLI_FORMAT_HTML: /* not of this command */
+	default: /* no other is of this command */
 	case CLI_FORMAT_TABLE:
 		show(job, &rules);
 		break;

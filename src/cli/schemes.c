@@ -183,7 +183,7 @@ cli_schemes_run(struct cli_job *job)
 	    job->findings))
 		return base_findings_exit_status(job->findings);
 	switch (job->format) {
-	case CLI_FORMAT_HTML: /* not of this command */
+	default: /* no other is of this command */
 	case CLI_FORMAT_TABLE:
 		show(job, &schemes);
 		break;

@@ -1,10 +1,8 @@
 #include "base/arena.h"
-#include "cli/annex_form.h"
 #include "cli/command.h"
+#include "cli/document.h"
 #include "cli/place.h"
-#include "doc/html.h"
 #include "doc/status.h"
-#include "doc/text.h"
 #include "doc/tree.h"
 #include "doc/wording.h"
 #include "law/rule.h"
@@ -445,7 +443,7 @@ put_bounds(struct page *page)
 	    LAW_RULE_ID_LENGTH), NULL)));
 }
 
-static void
+static bool
 show(struct cli_job *job, const struct law_calendar *calendar)
 {
 	struct page page = { .job = job, .calendar = calendar };
@@ -457,10 +455,7 @@ show(struct cli_job *job, const struct law_calendar *calendar)
 	put_obstacles(&page);
 	put_moves(&page);
 	put_bounds(&page);
-	if (job->format == CLI_FORMAT_HTML)
-		doc_html_print(&job->out, page.tree);
-	else
-		doc_text_print(&job->out, page.tree, CLI_WIDTH, job->colour);
+	return cli_document_print(job, page.tree);
 }
 
 int
@@ -477,9 +472,9 @@ cli_status_run(struct cli_job *job)
 	    job->findings))
 		return base_findings_exit_status(job->findings);
 	switch (job->format) {
-	case CLI_FORMAT_TABLE:
-	case CLI_FORMAT_HTML:
-		show(job, &calendar);
+	default:
+		if (!show(job, &calendar))
+			return base_findings_exit_status(job->findings);
 		break;
 	case CLI_FORMAT_CSV:
 		doc_status_print_csv(&job->out, &calendar, job->arena);

@@ -126,7 +126,7 @@ print_accounts(struct cli_job *job, const struct store_account *accounts,
 {
 	switch (job->format) {
 	case CLI_FORMAT_TABLE:
-	case CLI_FORMAT_HTML:
+	default: /* no other is of this command */
 		print_table(job, accounts, count);
 		break;
 	case CLI_FORMAT_CSV:

@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "doc/drawing.h"
 #include "doc/html.h"
 
 struct page {
@@ -343,6 +344,9 @@ print_node(const struct page *page, const struct doc_node *node)
 		break;
 	case DOC_TABLE:
 		print_table(page, node->table);
+		break;
+	case DOC_PICTURE:
+		print_element(page, "p", node->drawing->alternative);
 		break;
 	case DOC_PAGE_BREAK:
 		put(page, "</section>\n<section>\n");

@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/text.h"
+#include "doc/drawing.h"
 #include "doc/text.h"
 
 #define NO_BREAK_SPACE "\xc2\xa0"
@@ -290,6 +291,9 @@ print_node(const struct page *page, const struct doc_node *node)
 		break;
 	case DOC_TABLE:
 		print_table(page, node->table);
+		break;
+	case DOC_PICTURE:
+		print_wrapped(page, node->drawing->alternative, page->width);
 		break;
 	case DOC_PAGE_BREAK:
 		base_buf_add_char(page->out, '\f');

@@ -1,40 +1,6 @@
-#include <string.h>
-
 #include "base/arena.h"
+#include "base/text.h"
 #include "doc/tree.h"
-
-/*
- * Bytes to pass over at text: the length of a control character (C0, DEL or,
- * in UTF-8, C1), or 0.
- */
-static size_t
-measure_control(const unsigned char *text)
-{
-	if (text[0] < 0x20 || text[0] == 0x7f)
-		return 1;
-	if (text[0] == 0xc2 && text[1] >= 0x80 && text[1] < 0xa0)
-		return 2;
-	return 0;
-}
-
-/* A copy in which control characters are blanks: no text of a round can break
- * a line or drive a terminal. */
-static const char *
-copy_text(struct base_arena *arena, const char *text)
-{
-	const unsigned char *from = (const unsigned char *)text;
-	char *copy = base_arena_copy_text(arena, text);
-	char *to = copy;
-
-	while (*from != '\0') {
-		size_t control = measure_control(from);
-
-		*to++ = control > 0 ? ' ' : (char)*from;
-		from += control > 0 ? control : 1;
-	}
-	*to = '\0';
-	return copy;
-}
 
 static struct doc_node *
 add_node(struct doc_tree *tree, enum doc_kind kind)
@@ -58,7 +24,7 @@ doc_tree_new(const char *title, enum base_lang lang, struct base_arena *arena)
 
 	tree->arena = arena;
 	tree->lang = lang;
-	tree->title = copy_text(arena, title);
+	tree->title = base_text_clean(title, arena);
 	return tree;
 }
 
@@ -68,19 +34,20 @@ doc_tree_add_heading(struct doc_tree *tree, int level, const char *text)
 	struct doc_node *node = add_node(tree, DOC_HEADING);
 
 	node->level = level;
-	node->text = copy_text(tree->arena, text);
+	node->text = base_text_clean(text, tree->arena);
 }
 
 void
 doc_tree_add_paragraph(struct doc_tree *tree, const char *text)
 {
-	add_node(tree, DOC_PARAGRAPH)->text = copy_text(tree->arena, text);
+	add_node(tree, DOC_PARAGRAPH)->text = base_text_clean(text,
+	    tree->arena);
 }
 
 void
 doc_tree_add_notice(struct doc_tree *tree, const char *text)
 {
-	add_node(tree, DOC_NOTICE)->text = copy_text(tree->arena, text);
+	add_node(tree, DOC_NOTICE)->text = base_text_clean(text, tree->arena);
 }
 
 void
@@ -92,7 +59,7 @@ doc_tree_add_lines(struct doc_tree *tree, enum doc_role role,
 	    sizeof(*copies));
 
 	for (size_t i = 0; i < count; i++)
-		copies[i] = copy_text(tree->arena, lines[i]);
+		copies[i] = base_text_clean(lines[i], tree->arena);
 	node->role = role;
 	node->line_count = count;
 	node->lines = copies;
@@ -104,6 +71,12 @@ doc_tree_add_page_break(struct doc_tree *tree)
 	add_node(tree, DOC_PAGE_BREAK);
 }
 
+void
+doc_tree_add_picture(struct doc_tree *tree, const struct doc_drawing *drawing)
+{
+	add_node(tree, DOC_PICTURE)->drawing = drawing;
+}
+
 struct doc_table *
 doc_tree_add_table(struct doc_tree *tree, const char *caption,
     const struct doc_column *columns, size_t count, size_t row_header)
@@ -112,13 +85,13 @@ doc_tree_add_table(struct doc_tree *tree, const char *caption,
 	    sizeof(*table));
 
 	if (caption != NULL)
-		table->caption = copy_text(tree->arena, caption);
+		table->caption = base_text_clean(caption, tree->arena);
 	table->column_count = count;
 	table->columns = base_arena_alloc(tree->arena, count,
 	    sizeof(*table->columns));
 	for (size_t i = 0; i < count; i++) {
-		table->columns[i].heading = copy_text(tree->arena,
-		    columns[i].heading);
+		table->columns[i].heading = base_text_clean(
+		    columns[i].heading, tree->arena);
 		table->columns[i].align = columns[i].align;
 	}
 	table->row_header = row_header;
@@ -126,7 +99,7 @@ doc_tree_add_table(struct doc_tree *tree, const char *caption,
 	return table;
 }
 
-void
+struct doc_row *
 doc_tree_add_row(struct doc_tree *tree, struct doc_table *table,
     enum doc_row_kind kind, const char *const *cells)
 {
@@ -139,12 +112,32 @@ doc_tree_add_row(struct doc_tree *tree, struct doc_table *table,
 	    sizeof(*row->cells));
 	for (size_t i = 0; i < table->column_count; i++)
 		row->cells[i] = i < given && cells[i] != NULL ?
-		    copy_text(tree->arena, cells[i]) : "";
+		    base_text_clean(cells[i], tree->arena) : "";
 	if (table->last == NULL)
 		table->first = row;
 	else
 		table->last->next = row;
 	table->last = row;
+	return row;
+}
+
+void
+doc_tree_set_number(struct doc_tree *tree, const struct doc_table *table,
+    struct doc_row *row, size_t column, int64_t number)
+{
+	if (row->numbers == NULL) {
+		row->numbers = base_arena_alloc(tree->arena,
+		    table->column_count, sizeof(*row->numbers));
+		for (size_t i = 0; i < table->column_count; i++)
+			row->numbers[i] = DOC_NO_NUMBER;
+	}
+	row->numbers[column] = number;
+}
+
+int64_t
+doc_tree_find_number(const struct doc_row *row, size_t column)
+{
+	return row->numbers == NULL ? DOC_NO_NUMBER : row->numbers[column];
 }
 
 bool

@@ -10,10 +10,12 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/lang.h"
 
 struct base_arena;
+struct doc_drawing;
 
 enum doc_kind {
 	DOC_HEADING,   /* level 1 to 3 */
@@ -21,6 +23,7 @@ enum doc_kind {
 	DOC_LINES,     /* short lines that stay as they are */
 	DOC_NOTICE,    /* a banner: what the reader must not miss */
 	DOC_TABLE,
+	DOC_PICTURE,   /* its table follows it as a node of its own */
 	DOC_PAGE_BREAK
 };
 
@@ -43,9 +46,14 @@ struct doc_column {
 	enum doc_align align;
 };
 
+/* A cell that is no whole number. */
+#define DOC_NO_NUMBER INT64_MIN
+
 struct doc_row {
 	enum doc_row_kind kind;
 	const char **cells; /* column_count of them */
+	int64_t *numbers;   /* what a cell's text is the printing of, for those
+	                       who go on calculating; NULL = none has any */
 	struct doc_row *next;
 };
 
@@ -66,6 +74,7 @@ struct doc_node {
 	size_t line_count;
 	const char **lines;    /* LINES */
 	struct doc_table *table;
+	const struct doc_drawing *drawing; /* PICTURE */
 	struct doc_node *next;
 };
 
@@ -86,13 +95,24 @@ void doc_tree_add_lines(struct doc_tree *tree, enum doc_role role,
     const char *const *lines, size_t count);
 void doc_tree_add_page_break(struct doc_tree *tree);
 
+/* The drawing is not copied. */
+void doc_tree_add_picture(struct doc_tree *tree,
+    const struct doc_drawing *drawing);
+
 /* The table is added empty; columns are copied. */
 struct doc_table *doc_tree_add_table(struct doc_tree *tree,
     const char *caption, const struct doc_column *columns, size_t count,
     size_t row_header);
 /* One text for each column; NULL = empty. */
-void doc_tree_add_row(struct doc_tree *tree, struct doc_table *table,
-    enum doc_row_kind kind, const char *const *cells);
+struct doc_row *doc_tree_add_row(struct doc_tree *tree,
+    struct doc_table *table, enum doc_row_kind kind, const char *const *cells);
+
+/* The number behind a cell, and DOC_NO_NUMBER where there is none.  A table in
+ * which cells have numbers keeps to this: in each such column a sum is that of
+ * its group's rows, and the total that of the sums. */
+void doc_tree_set_number(struct doc_tree *tree, const struct doc_table *table,
+    struct doc_row *row, size_t column, int64_t number);
+int64_t doc_tree_find_number(const struct doc_row *row, size_t column);
 
 bool doc_tree_is_sum(const struct doc_row *row);
 
