@@ -1,6 +1,7 @@
 #include "cli/annex_form.h"
 #include "cli/document.h"
 #include "doc/html.h"
+#include "doc/pdf.h"
 #include "doc/text.h"
 
 bool
@@ -9,10 +10,11 @@ cli_document_print(struct cli_job *job, const struct doc_tree *tree)
 	switch (job->format) {
 	case CLI_FORMAT_HTML:
 		doc_html_print(&job->out, tree);
-		break;
+		return true;
+	case CLI_FORMAT_PDF:
+		return doc_pdf_print(&job->out, tree, job->findings);
 	default:
 		doc_text_print(&job->out, tree, CLI_WIDTH, job->colour);
-		break;
+		return true;
 	}
-	return true;
 }
