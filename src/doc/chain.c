@@ -196,11 +196,10 @@ say_floor(struct doc_telling *telling)
 		doc_telling_find(telling, negative ? "floor" : "no_floor"),
 		RULE_FLOOR));
 	if (negative)
-		DOC_TELLING_WORK(telling,
-		    "%s "
-		    "\xe2\x86\x92"
-		    " 0",
-		    doc_telling_print_value(telling, MODEL_STEP_PRELIMINARY));
+		doc_telling_work(telling, DOC_TELLING_FILL(telling, "becomes",
+		    { "from", doc_telling_print_value(telling,
+		      MODEL_STEP_PRELIMINARY) },
+		    { "to", "0" }));
 }
 
 /* What the positive numbers have above the landstal, and who was negative. */

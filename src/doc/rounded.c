@@ -200,10 +200,10 @@ say_other_rounding(struct doc_telling *telling)
 	if (telling->calc->settings.rounding != LAW_ROUNDING_HALF_UP)
 		doc_telling_say(telling, doc_telling_find(telling, "divisor"));
 	doc_telling_say(telling, doc_telling_find(telling, block));
-	DOC_TELLING_WORK(telling, "%s \xe2\x86\x92 %s",
-	    doc_telling_print_exact(telling),
-	    quota == LAW_UNKNOWN ? doc_telling_find(telling, "open") :
-				   doc_telling_print_count(telling, quota));
+	doc_telling_work(telling, DOC_TELLING_FILL(telling, "becomes",
+	    { "from", doc_telling_print_exact(telling) },
+	    { "to", quota == LAW_UNKNOWN ? doc_telling_find(telling, "open") :
+	      doc_telling_print_count(telling, quota) }));
 }
 
 static void
