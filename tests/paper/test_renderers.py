@@ -19,6 +19,9 @@ import zipfile
 import pdf_check
 
 DOCUMENTS = {
+    "announcement": ["announcement", "data/rounds/example"],
+    "announcement-gap": ["announcement", "data/rounds/2024"],
+    "annex": ["annex", "data/rounds/2024"],
     "letter": ["letter", "data/rounds/2024"],
     "letter-ukraine": ["letter", "data/rounds/ukraine-2024"],
     "letter-example": ["letter", "data/rounds/example"],
