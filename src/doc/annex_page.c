@@ -10,7 +10,10 @@
 #include "law/agreement.h"
 #include "law/decision.h"
 
-enum column { COLUMN_CODE, COLUMN_MUNICIPALITY, COLUMN_QUOTA, COLUMN_COUNT };
+/* Behind the name stand the numbers: in a round's later versions the quota
+ * before it was changed, and always the quota. */
+enum column { COLUMN_CODE, COLUMN_MUNICIPALITY, COLUMN_NUMBERS,
+	COLUMN_COUNT = COLUMN_NUMBERS + 2 };
 
 struct checking {
 	const struct law_decision *decision;
@@ -20,6 +23,7 @@ struct checking {
 
 struct page {
 	const struct law_decision *decision;
+	const struct law_decision *before; /* the version before; NULL = none */
 	struct doc_wording *wording;
 	struct doc_tree *tree;
 	const char *year;
@@ -98,19 +102,19 @@ put_table(struct page *page, bool ukraine)
 {
 	struct doc_wording *wording = page->wording;
 	struct doc_column columns[COLUMN_COUNT] = {
-		[COLUMN_CODE] = { doc_wording_find(wording, "annex_code"),
-		    DOC_LEFT },
-		[COLUMN_MUNICIPALITY] = { doc_wording_find(wording,
-		    "annex_municipality"), DOC_LEFT },
-		[COLUMN_QUOTA] = { doc_wording_find(wording,
-		    ukraine ? "ukraine_annex_quota" : "annex_quota"),
-		    DOC_RIGHT },
+		{ doc_wording_find(wording, "annex_code"), DOC_LEFT },
+		{ doc_wording_find(wording, "annex_municipality"), DOC_LEFT },
 	};
+	size_t count = COLUMN_NUMBERS;
 
+	if (page->before != NULL)
+		columns[count++] = (struct doc_column){ doc_wording_find(
+		    wording, "changed_old"), DOC_RIGHT };
+	columns[count++] = (struct doc_column){ doc_wording_find(wording,
+	    ukraine ? "ukraine_annex_quota" : "annex_quota"), DOC_RIGHT };
 	return doc_tree_add_table(page->tree, DOC_WORDING_FILL(wording,
 	    ukraine ? "ukraine_annex_caption" : "annex_caption",
-	    { "year", page->year }), columns, COLUMN_COUNT,
-	    COLUMN_MUNICIPALITY);
+	    { "year", page->year }), columns, count, COLUMN_MUNICIPALITY);
 }
 
 /* Zero is a dash, as in the letters of every year. */
@@ -123,42 +127,47 @@ print_quota(struct page *page, int64_t quota)
 	    page->tree->arena);
 }
 
+/* The quota comes last: whoever reads a line back finds it at its end. */
 static void
-put_sum(struct page *page, struct doc_table *table,
-    enum doc_row_kind kind, const char *name, int64_t sum)
+put_row(struct page *page, struct doc_table *table, enum doc_row_kind kind,
+    const char *code, const char *name, int64_t before, int64_t quota)
 {
-	const char *cells[COLUMN_COUNT] = { [COLUMN_MUNICIPALITY] = name,
-		[COLUMN_QUOTA] = print_quota(page, sum) };
+	const char *cells[COLUMN_COUNT] = { code, name };
+	int64_t numbers[COLUMN_COUNT];
+	size_t count = COLUMN_NUMBERS;
+	struct doc_row *row;
 
-	doc_tree_set_number(page->tree, table, doc_tree_add_row(page->tree,
-	    table, kind, cells), COLUMN_QUOTA, sum);
+	if (page->before != NULL)
+		numbers[count++] = before;
+	numbers[count++] = quota;
+	for (size_t i = COLUMN_NUMBERS; i < count; i++)
+		cells[i] = print_quota(page, numbers[i]);
+	row = doc_tree_add_row(page->tree, table, kind, cells);
+	for (size_t i = COLUMN_NUMBERS; i < count; i++)
+		doc_tree_set_number(page->tree, table, row, i, numbers[i]);
 }
 
 static void
 put_region(struct page *page, struct doc_table *table, size_t region)
 {
-	const struct law_register *reg = page->decision->round->reg;
+	const struct law_decision *decision = page->decision;
+	const struct law_decision *before = page->before;
+	const struct law_register *reg = decision->round->reg;
 	struct doc_template_value name = { "region",
 		reg->region_names[region] };
 	const char *head = doc_wording_fill(page->wording, "annex_region",
 	    &name, 1);
 
 	doc_tree_add_row(page->tree, table, DOC_ROW_GROUP, &head);
-	for (size_t i = 0; i < reg->count; i++) {
-		const char *cells[COLUMN_COUNT] = { reg->codes[i],
-			reg->names[i] };
-
-		if (reg->regions[i] != region)
-			continue;
-		cells[COLUMN_QUOTA] = print_quota(page,
-		    page->decision->quotas[i]);
-		doc_tree_set_number(page->tree, table,
-		    doc_tree_add_row(page->tree, table, DOC_ROW_BODY, cells),
-		    COLUMN_QUOTA, page->decision->quotas[i]);
-	}
-	put_sum(page, table, DOC_ROW_SUM, doc_wording_fill(page->wording,
-	    "annex_region_sum", &name, 1),
-	    page->decision->region_quotas[region]);
+	for (size_t i = 0; i < reg->count; i++)
+		if (reg->regions[i] == region)
+			put_row(page, table, DOC_ROW_BODY, reg->codes[i],
+			    reg->names[i], before == NULL ? 0 :
+			    before->quotas[i], decision->quotas[i]);
+	put_row(page, table, DOC_ROW_SUM, NULL, doc_wording_fill(
+	    page->wording, "annex_region_sum", &name, 1),
+	    before == NULL ? 0 : before->region_quotas[region],
+	    decision->region_quotas[region]);
 }
 
 /* How a tie was decided belongs to the numbers; other warnings are for the
@@ -175,8 +184,9 @@ put_notes(struct page *page)
 		if (note->code != BASE_ERR_TIE_BY_POPULATION &&
 		    note->code != BASE_ERR_TIE_BY_LOTS)
 			continue;
-		doc_tree_add_paragraph(page->tree, DOC_WORDING_FILL(wording, "note",
-		    { "note", doc_wording_print_finding(wording, note) }));
+		doc_tree_add_paragraph(page->tree, DOC_WORDING_FILL(wording,
+		    "note", { "note", doc_wording_print_finding(wording,
+		    note) }));
 	}
 }
 
@@ -184,7 +194,7 @@ void
 doc_annex_page_put(struct doc_tree *tree, struct doc_wording *wording,
     const struct law_decision *decision, int level)
 {
-	struct page page = { decision, wording, tree,
+	struct page page = { decision, decision->previous, wording, tree,
 		doc_wording_print_year(wording, decision->round->year) };
 	bool ukraine = !decision->round->scheme->has_notifications;
 	struct doc_table *table;
@@ -196,8 +206,9 @@ doc_annex_page_put(struct doc_tree *tree, struct doc_wording *wording,
 	table = put_table(&page, ukraine);
 	for (size_t i = 0; i < decision->round->reg->region_count; i++)
 		put_region(&page, table, i);
-	put_sum(&page, table, DOC_ROW_TOTAL, doc_wording_find(wording,
-	    "annex_sum"), decision->sum);
+	put_row(&page, table, DOC_ROW_TOTAL, NULL, doc_wording_find(wording,
+	    "annex_sum"), page.before == NULL ? 0 : page.before->sum,
+	    decision->sum);
 	put_notes(&page);
 }
 
