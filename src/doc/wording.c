@@ -21,6 +21,10 @@ extern const unsigned char doc_template_paper_da[];
 extern const size_t doc_template_paper_da_length;
 extern const unsigned char doc_template_paper_en[];
 extern const size_t doc_template_paper_en_length;
+extern const unsigned char doc_template_publish_da[];
+extern const size_t doc_template_publish_da_length;
+extern const unsigned char doc_template_publish_en[];
+extern const size_t doc_template_publish_en_length;
 
 #define SECTION_SIGN "\xc2\xa7"
 #define NO_BREAK_SPACE "\xc2\xa0"
@@ -46,6 +50,12 @@ static const struct {
 		    doc_template_paper_da, &doc_template_paper_da_length },
 		[BASE_EN] = { "templates/paper.en.txt",
 		    doc_template_paper_en, &doc_template_paper_en_length } },
+	[DOC_WORDING_PUBLISH] = {
+		[BASE_DA] = { "templates/publish.da.txt",
+		    doc_template_publish_da, &doc_template_publish_da_length },
+		[BASE_EN] = { "templates/publish.en.txt",
+		    doc_template_publish_en,
+		    &doc_template_publish_en_length } },
 };
 
 bool
