@@ -124,6 +124,20 @@ add_schema(struct package *package, const struct doc_dataset *dataset)
 	base_json_end_object(writer);
 }
 
+/* Said aloud, since some readers else guess from what stands in the cells. */
+static void
+add_dialect(struct base_json_writer *writer)
+{
+	base_json_begin_object(writer, "dialect", true);
+	base_json_add_text(writer, "delimiter", ",");
+	base_json_add_text(writer, "lineTerminator", "\n");
+	base_json_add_text(writer, "quoteChar", "\"");
+	base_json_add_bool(writer, "doubleQuote", true);
+	base_json_add_bool(writer, "skipInitialSpace", false);
+	base_json_add_bool(writer, "header", true);
+	base_json_end_object(writer);
+}
+
 static void
 add_resource(struct package *package, const struct doc_dataset *dataset)
 {
@@ -144,6 +158,7 @@ add_resource(struct package *package, const struct doc_dataset *dataset)
 	base_json_add_text(writer, "format", "csv");
 	base_json_add_text(writer, "mediatype", doc_publication_media(path));
 	base_json_add_text(writer, "encoding", "utf-8");
+	add_dialect(writer);
 	base_json_add_whole(writer, "bytes", (int64_t)file->length);
 	base_json_add_text(writer, "hash", base_arena_print(
 	    publication->arena, "sha256:%s", base_hash_print(file->bytes,

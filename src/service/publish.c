@@ -10,11 +10,13 @@
 #include "doc/csvw.h"
 #include "doc/datapackage.h"
 #include "doc/dataset.h"
+#include "doc/geojson.h"
 #include "doc/html.h"
 #include "doc/jsonstat.h"
 #include "doc/publication.h"
 #include "doc/publish.h"
 #include "doc/px.h"
+#include "law/outline.h"
 #include "law/procedure.h"
 #include "service/bundle.h"
 #include "service/open.h"
@@ -137,6 +139,21 @@ add_printed(struct publishing *publishing, const char *name,
 	add_buf(publishing, name, &buf);
 }
 
+/* Where the outlines do not fit the year's municipalities there is no map. */
+static void
+add_map(struct publishing *publishing)
+{
+	const struct law_outlines *outlines = law_outline_open(
+	    publishing->publication.decision->round->reg, publishing->arena);
+	struct base_buf buf;
+
+	if (outlines == NULL)
+		return;
+	base_buf_start(&buf, publishing->arena);
+	doc_geojson_print(&buf, &publishing->publication, outlines);
+	add_buf(publishing, "quotas.geojson", &buf);
+}
+
 static void
 add_papers(struct publishing *publishing)
 {
@@ -167,6 +184,7 @@ make_files(struct publishing *publishing, const struct base_file **out,
 	    doc_jsonstat_print_municipalities);
 	add_printed(publishing, "regions.json", doc_jsonstat_print_regions);
 	add_printed(publishing, "quotas.px", doc_px_print);
+	add_map(publishing);
 	add_papers(publishing);
 	doc_publication_add(publication, "bundle.tar",
 	    publishing->bundle.bytes, publishing->bundle.length);

@@ -110,6 +110,28 @@ def check_px(folder):
     assert words["SOURCE"] == ["Styrelsen for 'Grüße'; a<b & Æbler, \\ #1"], words["SOURCE"]
 
 
+def turn(ring):
+    """Twice the signed area: positive counter-clockwise."""
+    return sum(a[0] * b[1] - b[0] * a[1] for a, b in zip(ring, ring[1:]))
+
+
+def check_geojson(folder):
+    out = publish(folder)
+    about = json.loads(read(out, "quotas.geojson"))
+    given = json.loads((ROOT / "data" / "geo" / "municipalities.geojson").read_text(encoding="utf-8"))
+    shapes = {entry["properties"]["code"]: entry["geometry"]["coordinates"] for entry in given["features"]}
+    quotas = {row["code"]: row for row in rows(out, "quotas")}
+    assert about["type"] == "FeatureCollection" and about["source"] and len(about["features"]) == len(quotas)
+    for feature in about["features"]:
+        row, told = quotas[feature["id"]], feature["properties"]
+        assert {key: "" if value is None else str(value) for key, value in told.items()} == row, row
+        assert feature["geometry"]["type"] == "MultiPolygon"
+        assert feature["geometry"]["coordinates"] == shapes[row["code"]], f"{row['name']}: another outline"
+        for outer, *holes in feature["geometry"]["coordinates"]:
+            assert turn(outer) > 0 and all(turn(hole) < 0 for hole in holes), row["name"]
+            assert all(ring[0] == ring[-1] and len(ring) >= 4 for ring in [outer, *holes]), row["name"]
+
+
 CSVW_TYPES = {"string": r"[^\n]*", "nonNegativeInteger": r"\d+", "date": r"\d{4}-\d\d-\d\d", "boolean": "true|false"}
 
 
@@ -238,6 +260,7 @@ def check_store(folder):
 CHECKS = [("the same bytes each time, all summed, and a bundle that verifies", check_sums),
           ("quotas sum to their regions, these to the landstal; unknown is empty", check_numbers),
           ("PX: form, lines, both languages, data", check_px),
+          ("GeoJSON: outlines as they were given, quotas as in the table", check_geojson),
           ("CSV on the Web: columns, types, keys", check_csvw),
           ("Data Package, JSON-stat and DCAT-AP-DK by the readers of others", check_readers),
           ("a label stands in every file", check_label),
