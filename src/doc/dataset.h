@@ -24,13 +24,13 @@ struct doc_dataset_column {
 	const char *name;
 	enum doc_dataset_type type;
 	bool required;       /* never empty */
-	const char *target;  /* "regions.code": the value is one of that column;
-	                        NULL */
+	const char *target;  /* "regions.code": the value is one of that
+	                        column's; NULL */
 	const char *choices; /* "adopt|agree": what it may be; NULL */
 };
 
 struct doc_dataset {
-	const char *name;    /* "quotas": of the file, and of blocks of wording */
+	const char *name;    /* "quotas": of the file and of its wording */
 	size_t column_count;
 	const struct doc_dataset_column *columns;
 	size_t key_count;    /* so many columns from the first name the row; 0 */

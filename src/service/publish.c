@@ -31,7 +31,7 @@ static const struct base_place nowhere;
 struct publishing {
 	struct doc_publication publication;
 	const struct service_publish_request *request;
-	const struct base_file *papers; /* those of service/papers.h among them */
+	const struct base_file *papers; /* with those of service/papers.h */
 	size_t paper_count;
 	struct base_file bundle;
 	struct base_arena *arena;
