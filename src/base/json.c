@@ -386,6 +386,26 @@ base_json_add_whole(struct base_json_writer *writer, const char *key,
 }
 
 void
+base_json_add_decimal(struct base_json_writer *writer, const char *key,
+    int64_t units, int places)
+{
+	uint64_t size = units < 0 ? 0 - (uint64_t)units : (uint64_t)units;
+	uint64_t one = 1;
+
+	for (; places > 0 && size % 10 == 0; places--)
+		size /= 10;
+	for (int i = 0; i < places; i++)
+		one *= 10;
+	begin_value(writer, key);
+	base_buf_add_print(writer->buf, "%s%" PRIu64, units < 0 ? "-" : "",
+	    size / one);
+	if (places > 0)
+		base_buf_add_print(writer->buf, ".%0*" PRIu64, places,
+		    size % one);
+	end_value(writer);
+}
+
+void
 base_json_add_bool(struct base_json_writer *writer, const char *key,
     bool value)
 {

@@ -69,6 +69,10 @@ void base_json_add_text(struct base_json_writer *writer, const char *key,
     const char *text);
 void base_json_add_whole(struct base_json_writer *writer, const char *key,
     int64_t value);
+/* units with the point so many places (0 to 18) from their end, without zeros
+ * behind it: 1245330 with 5 places is 12.4533. */
+void base_json_add_decimal(struct base_json_writer *writer, const char *key,
+    int64_t units, int places);
 void base_json_add_bool(struct base_json_writer *writer, const char *key,
     bool value);
 void base_json_add_null(struct base_json_writer *writer, const char *key);

@@ -241,6 +241,21 @@ print_group(const struct page *page, const struct doc_table *table,
 	put(page, "</th></tr>\n");
 }
 
+/* A name of a file leads to it: it is beside the page, so that "./" keeps a
+ * colon in it from being read as a scheme. */
+static void
+print_content(const struct page *page, const char *text, bool leads)
+{
+	if (leads) {
+		put(page, "<a href=\"./");
+		print_text(page, text);
+		put(page, "\">");
+	}
+	print_text(page, text);
+	if (leads)
+		put(page, "</a>");
+}
+
 static void
 print_cell(const struct page *page, const struct doc_table *table,
     const struct doc_row *row, size_t column, size_t span)
@@ -251,7 +266,7 @@ print_cell(const struct page *page, const struct doc_table *table,
 	if (span > 1)
 		base_buf_add_print(page->out, " colspan=\"%zu\"", span);
 	base_buf_add_print(page->out, "%s>", find_class(table, column));
-	print_text(page, row->cells[column]);
+	print_content(page, row->cells[column], column == table->link);
 	put(page, heads ? "</th>" : "</td>");
 }
 

@@ -95,8 +95,15 @@ doc_tree_add_table(struct doc_tree *tree, const char *caption,
 		table->columns[i].align = columns[i].align;
 	}
 	table->row_header = row_header;
+	table->link = DOC_NO_COLUMN;
 	add_node(tree, DOC_TABLE)->table = table;
 	return table;
+}
+
+void
+doc_tree_link_column(struct doc_table *table, size_t column)
+{
+	table->link = column;
 }
 
 struct doc_row *

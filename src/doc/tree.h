@@ -46,6 +46,8 @@ struct doc_column {
 	enum doc_align align;
 };
 
+#define DOC_NO_COLUMN SIZE_MAX
+
 /* A cell that is no whole number. */
 #define DOC_NO_NUMBER INT64_MIN
 
@@ -62,6 +64,8 @@ struct doc_table {
 	size_t column_count;
 	struct doc_column *columns;
 	size_t row_header;   /* index of the column that names the row */
+	size_t link;         /* index of the column whose cells are names of files
+	                        beside the document; DOC_NO_COLUMN = none */
 	struct doc_row *first;
 	struct doc_row *last;
 };
@@ -103,6 +107,9 @@ void doc_tree_add_picture(struct doc_tree *tree,
 struct doc_table *doc_tree_add_table(struct doc_tree *tree,
     const char *caption, const struct doc_column *columns, size_t count,
     size_t row_header);
+/* The cells of the column are names of files beside the document: a page leads
+ * to them, others print the name. */
+void doc_tree_link_column(struct doc_table *table, size_t column);
 /* One text for each column; NULL = empty. */
 struct doc_row *doc_tree_add_row(struct doc_tree *tree,
     struct doc_table *table, enum doc_row_kind kind, const char *const *cells);

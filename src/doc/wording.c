@@ -19,6 +19,7 @@ BUILT_IN(letter);
 BUILT_IN(explain);
 BUILT_IN(paper);
 BUILT_IN(announcement);
+BUILT_IN(publish);
 
 #define SECTION_SIGN "\xc2\xa7"
 #define NO_BREAK_SPACE "\xc2\xa0"
@@ -38,6 +39,7 @@ static const struct {
 	[DOC_WORDING_EXPLAIN] = TEMPLATE(explain),
 	[DOC_WORDING_PAPER] = TEMPLATE(paper),
 	[DOC_WORDING_ANNOUNCEMENT] = TEMPLATE(announcement),
+	[DOC_WORDING_PUBLISH] = TEMPLATE(publish),
 };
 
 bool

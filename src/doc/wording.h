@@ -24,8 +24,8 @@ struct law_register;
 struct law_rule;
 
 enum doc_wording_name { DOC_WORDING_LETTER, DOC_WORDING_EXPLAIN,
-	DOC_WORDING_PAPER, DOC_WORDING_ANNOUNCEMENT };
-#define DOC_WORDING_COUNT 4
+	DOC_WORDING_PAPER, DOC_WORDING_ANNOUNCEMENT, DOC_WORDING_PUBLISH };
+#define DOC_WORDING_COUNT 5
 
 struct doc_wording {
 	struct doc_template *template;

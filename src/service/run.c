@@ -79,7 +79,7 @@ add_facts(struct base_file *files, size_t *count,
 }
 
 bool
-service_run_round(struct service_run_answer *out,
+service_run_make(struct service_run_answer *out,
     const struct service_run_request *request, struct base_arena *arena,
     struct base_findings *findings)
 {
@@ -95,15 +95,28 @@ service_run_round(struct service_run_answer *out,
 		.annex = request->form, .as_if = request->as_if };
 	size_t count = SERVICE_PAPERS_COUNT;
 
-	if (!check_ours(request->out, arena, findings) ||
-	    !service_open_round(opened, &to_open, arena, findings))
+	if (!service_open_round(opened, &to_open, arena, findings))
 		return false;
 	form.date = service_open_find_today(&to_open, &opened->round);
 	if (!service_papers_render(files, &opened->decision, &form, arena,
-	    findings) || !add_facts(files, &count, request, arena,
-	    findings) || !base_folder_write(request->out, files, count,
-	    arena, findings))
+	    findings) || !add_facts(files, &count, request, arena, findings))
 		return false;
 	*out = (struct service_run_answer){ opened, count, files };
+	return true;
+}
+
+bool
+service_run_round(struct service_run_answer *out,
+    const struct service_run_request *request, struct base_arena *arena,
+    struct base_findings *findings)
+{
+	struct service_run_answer answer;
+
+	if (!check_ours(request->out, arena, findings) ||
+	    !service_run_make(&answer, request, arena, findings) ||
+	    !base_folder_write(request->out, answer.files, answer.file_count,
+	    arena, findings))
+		return false;
+	*out = answer;
 	return true;
 }

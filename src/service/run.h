@@ -19,7 +19,8 @@ struct service_opened;
 
 struct service_run_request {
 	const struct base_source *source; /* the round */
-	const char *out;         /* the output folder */
+	const char *out;         /* the output folder; service_run_make() needs
+	                            none */
 	struct base_date date;   /* today as the user gave it; may be unset */
 	struct base_date clock;  /* today by the machine */
 	bool as_if;              /* also by a scheme that is not in force */
@@ -32,6 +33,11 @@ struct service_run_answer {
 	size_t file_count;       /* files written, besides SHA256SUMS */
 	const struct base_file *files;
 };
+
+/* What a run writes, made and checked, but not written. */
+bool service_run_make(struct service_run_answer *out,
+    const struct service_run_request *request, struct base_arena *arena,
+    struct base_findings *findings) __attribute__((warn_unused_result));
 
 /*
  * Reads, decides (service/open.h), renders, checks what was rendered, and only

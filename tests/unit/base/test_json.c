@@ -272,6 +272,27 @@ the_writer_indents_by_two(void **state)
 }
 
 static void
+decimals_are_written_without_zeros_at_their_end(void **state)
+{
+	struct fixture *f = *state;
+	struct base_json_writer writer;
+	struct base_buf buf;
+
+	base_buf_start(&buf, f->arena);
+	base_json_start(&writer, &buf);
+	base_json_begin_array(&writer, NULL, true);
+	base_json_add_decimal(&writer, NULL, 1245330, 5);
+	base_json_add_decimal(&writer, NULL, -1, 5);
+	base_json_add_decimal(&writer, NULL, -300000, 5);
+	base_json_add_decimal(&writer, NULL, 0, 5);
+	base_json_add_decimal(&writer, NULL, 70, 0);
+	base_json_add_decimal(&writer, NULL, INT64_MIN, 18);
+	base_json_end_array(&writer);
+	assert_string_equal(buf.bytes, "[12.4533, -0.00001, -3, 0, 70, "
+	    "-9.223372036854775808]\n");
+}
+
+static void
 empty_groups_are_written_as_such(void **state)
 {
 	struct fixture *f = *state;
@@ -366,6 +387,8 @@ main(void)
 		FIXTURE_TEST(nesting_beyond_what_can_be_read_is_refused),
 		FIXTURE_TEST(paths_do_not_grow_without_end),
 		FIXTURE_TEST(the_writer_indents_by_two),
+		FIXTURE_TEST(
+		    decimals_are_written_without_zeros_at_their_end),
 		FIXTURE_TEST(empty_groups_are_written_as_such),
 		FIXTURE_TEST(
 		    a_compact_whole_and_a_lone_value_end_in_a_line_end),

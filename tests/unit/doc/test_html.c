@@ -175,6 +175,25 @@ test_table_is_semantic(void **state)
 	assert_has_not(page, "<script");
 }
 
+static void
+test_names_of_files_lead_to_them(void **state)
+{
+	struct fixture *f = *state;
+	const struct doc_column columns[] = { { "File", DOC_LEFT } };
+	struct doc_tree *tree = doc_tree_new("T", BASE_EN, f->arena);
+	struct doc_table *table = doc_tree_add_table(tree, NULL, columns, 1,
+	    0);
+	struct base_buf buf;
+
+	doc_tree_link_column(table, 0);
+	doc_tree_add_row(tree, table, DOC_ROW_BODY,
+	    (const char *const[]){ "a\"b.csv" });
+	base_buf_start(&buf, f->arena);
+	doc_html_print(&buf, tree);
+	assert_has(buf.bytes,
+	    "<a href=\"./a&quot;b.csv\">a&quot;b.csv</a></th>");
+}
+
 int
 main(void)
 {
@@ -186,6 +205,9 @@ main(void)
 		    fixture_open, fixture_close),
 		cmocka_unit_test_setup_teardown(test_page_says_its_language,
 		    fixture_open, fixture_close),
+		cmocka_unit_test_setup_teardown(
+		    test_names_of_files_lead_to_them, fixture_open,
+		    fixture_close),
 		cmocka_unit_test_setup_teardown(test_table_is_semantic,
 		    fixture_open, fixture_close),
 	};
