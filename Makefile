@@ -40,8 +40,9 @@ check: ## the long checks: sanitizers, valgrind, analysers, fuzzers
 	@tools/need.sh run test check
 	@FUZZ_SECONDS=$(FUZZ_SECONDS) tools/check.sh
 
-bench: all ## how long the model and the store take
+bench: all ## how long model, documents and store take
 	@python3 bench/bench.py build .
+	@python3 bench/documents.py build .
 	@python3 bench/store.py build .
 	@tools/need.sh test
 	@python3 tests/store/postgres.py python3 bench/store.py build .

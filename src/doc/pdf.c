@@ -71,18 +71,6 @@ find_room(const struct doc_pdf_flow *flow)
 }
 
 static void
-put_text(struct doc_pdf_flow *flow, const char *type, const char *text,
-    const struct doc_pdf_style *style, int32_t indent)
-{
-	struct doc_pdf_lines lines;
-
-	if (doc_pdf_flow_break(&lines, flow, text, style,
-	    find_room(flow) - indent))
-		doc_pdf_flow_put(flow, doc_pdf_tags_add(&flow->file,
-		    flow->document, type, ""), &lines, flow->left + indent);
-}
-
-static void
 put_heading(struct job *job, const struct doc_node *node)
 {
 	struct doc_pdf_flow *flow = &job->flow;
@@ -102,10 +90,28 @@ put_heading(struct job *job, const struct doc_node *node)
 	flow->y += headings[level].below;
 }
 
-static void
-put_paragraph(struct doc_pdf_flow *flow, const char *text)
+static int32_t
+measure_closing(const struct doc_node *node)
 {
-	put_text(flow, "P", text, &body, 0);
+	return (int32_t)node->line_count * body.leading + CLOSING_GAP;
+}
+
+/* A signature is not left alone on a page. */
+static void
+put_paragraph(struct doc_pdf_flow *flow, const struct doc_node *node)
+{
+	const struct doc_node *next = node->next;
+	struct doc_pdf_lines lines;
+
+	if (!doc_pdf_flow_break(&lines, flow, node->text, &body,
+	    find_room(flow)))
+		return;
+	if (next != NULL && next->kind == DOC_LINES &&
+	    next->role == DOC_ROLE_CLOSING)
+		doc_pdf_flow_need(flow, (int32_t)lines.count * body.leading +
+		    PARAGRAPH_GAP + measure_closing(next));
+	doc_pdf_flow_put(flow, doc_pdf_tags_add(&flow->file, flow->document,
+	    "P", ""), &lines, flow->left);
 	flow->y += PARAGRAPH_GAP;
 }
 
@@ -192,7 +198,7 @@ put_node(struct job *job, const struct doc_node *node)
 		put_heading(job, node);
 		break;
 	case DOC_PARAGRAPH:
-		put_paragraph(flow, node->text);
+		put_paragraph(flow, node);
 		break;
 	case DOC_NOTICE:
 		put_notice(flow, node->text);

@@ -135,6 +135,13 @@ write_outline(struct doc_pdf_file *file, const struct doc_pdf_parts *parts,
 /* --- pages and structure --------------------------------------------------- */
 
 static void
+print_font(struct doc_pdf_file *file, const char *name, size_t object)
+{
+	if (object != 0)
+		base_buf_add_print(file->out, " /%s %zu 0 R", name, object);
+}
+
+static void
 write_page(struct doc_pdf_flow *flow, const struct doc_pdf_page *page,
     const struct objects *objects, size_t number)
 {
@@ -145,13 +152,13 @@ write_page(struct doc_pdf_flow *flow, const struct doc_pdf_page *page,
 	    page->content.length);
 	doc_pdf_file_begin(file, page->object);
 	base_buf_add_print(file->out, "<< /Type /Page /Parent %zu 0 R "
-	    "/MediaBox [0 0 %s %s] /Resources << /Font << /"
-	    DOC_PDF_PAGE_REGULAR " %zu 0 R /" DOC_PDF_PAGE_BOLD
-	    " %zu 0 R >> >> /Contents %zu 0 R /StructParents %zu /Tabs /S >>",
-	    objects->pages,
+	    "/MediaBox [0 0 %s %s] /Resources << /Font <<", objects->pages,
 	    doc_pdf_file_print_number(flow->width, flow->arena),
-	    doc_pdf_file_print_number(flow->height, flow->arena),
-	    objects->regular, objects->bold, content, number);
+	    doc_pdf_file_print_number(flow->height, flow->arena));
+	print_font(file, DOC_PDF_PAGE_REGULAR, objects->regular);
+	print_font(file, DOC_PDF_PAGE_BOLD, objects->bold);
+	base_buf_add_print(file->out, " >> >> /Contents %zu 0 R "
+	    "/StructParents %zu /Tabs /S >>", content, number);
 	doc_pdf_file_end(file);
 }
 
@@ -290,19 +297,21 @@ write_catalogue(struct doc_pdf_file *file, const struct doc_tree *tree,
 	doc_pdf_file_end(file);
 }
 
-/* A font of which nothing was used is not there to be made smaller: the page
- * then has no use for it either, and an empty dictionary in its place. */
+/* The object, or 0 for a font of which nothing was used. */
 static bool
 write_font(struct doc_pdf_flow *flow, const struct doc_font *font,
-    size_t object)
+    size_t *object)
 {
-	if (doc_font_next(font, 0) != UINT32_MAX)
-		return doc_pdf_font_write(&flow->file, font, object);
-	doc_pdf_file_begin(&flow->file, object);
-	base_buf_add_text(flow->file.out, "<< /Type /Font /Subtype /Type1 "
-	    "/BaseFont /Helvetica >>");
-	doc_pdf_file_end(&flow->file);
-	return true;
+	*object = 0;
+	if (doc_font_next(font, 0) == UINT32_MAX)
+		return true;
+	*object = doc_pdf_file_reserve(&flow->file);
+	if (doc_pdf_font_write(&flow->file, font, *object))
+		return true;
+	base_findings_add(flow->findings, BASE_ERR_BUG,
+	    (struct base_place){ 0 }, "the built-in font cannot be made "
+	    "smaller", NULL);
+	return false;
 }
 
 bool
@@ -313,17 +322,13 @@ doc_pdf_parts_write(struct doc_pdf_parts *parts, struct doc_pdf_flow *flow,
 	struct objects objects;
 	size_t *const all[] = { &objects.catalogue, &objects.pages,
 		&objects.info, &objects.metadata, &objects.structure,
-		&objects.owners, &objects.regular, &objects.bold };
+		&objects.owners };
 
 	for (size_t i = 0; i < sizeof(all) / sizeof(all[0]); i++)
 		*all[i] = doc_pdf_file_reserve(file);
-	if (!write_font(flow, flow->regular, objects.regular) ||
-	    !write_font(flow, flow->bold, objects.bold)) {
-		base_findings_add(flow->findings, BASE_ERR_BUG,
-		    (struct base_place){ 0 }, "the built-in font cannot be "
-		    "made smaller", NULL);
+	if (!write_font(flow, flow->regular, &objects.regular) ||
+	    !write_font(flow, flow->bold, &objects.bold))
 		return false;
-	}
 	write_pages(flow, &objects);
 	write_structure(flow, &objects);
 	if (parts->first != NULL) {

@@ -39,9 +39,11 @@ print_rule(const struct page *page, char c, size_t width)
 	base_buf_add_char(page->out, '\n');
 }
 
-/* Broken at blanks so that no line is wider than width, if it can be. */
+/* Broken at blanks so that no line is wider than width, if it can be; lines
+ * behind the first are indented. */
 static void
-print_wrapped(const struct page *page, const char *text, size_t width)
+print_hanging(const struct page *page, const char *text, size_t width,
+    size_t indent)
 {
 	char *rest = base_arena_copy_text(page->tree->arena, text);
 	size_t column = 0;
@@ -56,6 +58,7 @@ print_wrapped(const struct page *page, const char *text, size_t width)
 		wanted = base_text_width(word);
 		if (column > 0 && column + 1 + wanted > width) {
 			base_buf_add_char(page->out, '\n');
+			base_buf_add_repeat(page->out, ' ', indent);
 			column = 0;
 		} else if (column > 0) {
 			base_buf_add_char(page->out, ' ');
@@ -65,6 +68,12 @@ print_wrapped(const struct page *page, const char *text, size_t width)
 		column += wanted;
 	}
 	base_buf_add_char(page->out, '\n');
+}
+
+static void
+print_wrapped(const struct page *page, const char *text, size_t width)
+{
+	print_hanging(page, text, width, 0);
 }
 
 static void
@@ -112,6 +121,11 @@ print_lines(const struct page *page, const struct doc_node *node)
 
 	for (size_t i = 0; i < node->line_count; i++) {
 		base_buf_add_repeat(page->out, ' ', indent);
+		if (node->role == DOC_ROLE_LIST) {
+			print_hanging(page, node->lines[i],
+			    page->width - 2 * GAP, 2 * GAP);
+			continue;
+		}
 		print_words(page, node->lines[i]);
 		base_buf_add_char(page->out, '\n');
 	}

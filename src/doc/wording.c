@@ -9,53 +9,37 @@
 #include "law/rule.h"
 
 /* templates/, built in. */
-extern const unsigned char doc_template_letter_da[];
-extern const size_t doc_template_letter_da_length;
-extern const unsigned char doc_template_letter_en[];
-extern const size_t doc_template_letter_en_length;
-extern const unsigned char doc_template_explain_da[];
-extern const size_t doc_template_explain_da_length;
-extern const unsigned char doc_template_explain_en[];
-extern const size_t doc_template_explain_en_length;
-extern const unsigned char doc_template_paper_da[];
-extern const size_t doc_template_paper_da_length;
-extern const unsigned char doc_template_paper_en[];
-extern const size_t doc_template_paper_en_length;
-extern const unsigned char doc_template_publish_da[];
-extern const size_t doc_template_publish_da_length;
-extern const unsigned char doc_template_publish_en[];
-extern const size_t doc_template_publish_en_length;
+#define BUILT_IN(name) \
+	extern const unsigned char doc_template_##name##_da[]; \
+	extern const size_t doc_template_##name##_da_length; \
+	extern const unsigned char doc_template_##name##_en[]; \
+	extern const size_t doc_template_##name##_en_length
+
+BUILT_IN(letter);
+BUILT_IN(explain);
+BUILT_IN(paper);
+BUILT_IN(announcement);
+BUILT_IN(publish);
 
 #define SECTION_SIGN "\xc2\xa7"
 #define NO_BREAK_SPACE "\xc2\xa0"
+
+#define TEMPLATE(name) { \
+	[BASE_DA] = { "templates/" #name ".da.txt", doc_template_##name##_da, \
+	    &doc_template_##name##_da_length }, \
+	[BASE_EN] = { "templates/" #name ".en.txt", doc_template_##name##_en, \
+	    &doc_template_##name##_en_length } }
 
 static const struct {
 	const char *file;
 	const unsigned char *bytes;
 	const size_t *length;
 } built_in[DOC_WORDING_COUNT][BASE_LANG_COUNT] = {
-	[DOC_WORDING_LETTER] = {
-		[BASE_DA] = { "templates/letter.da.txt",
-		    doc_template_letter_da, &doc_template_letter_da_length },
-		[BASE_EN] = { "templates/letter.en.txt",
-		    doc_template_letter_en, &doc_template_letter_en_length } },
-	[DOC_WORDING_EXPLAIN] = {
-		[BASE_DA] = { "templates/explain.da.txt",
-		    doc_template_explain_da, &doc_template_explain_da_length },
-		[BASE_EN] = { "templates/explain.en.txt",
-		    doc_template_explain_en,
-		    &doc_template_explain_en_length } },
-	[DOC_WORDING_PAPER] = {
-		[BASE_DA] = { "templates/paper.da.txt",
-		    doc_template_paper_da, &doc_template_paper_da_length },
-		[BASE_EN] = { "templates/paper.en.txt",
-		    doc_template_paper_en, &doc_template_paper_en_length } },
-	[DOC_WORDING_PUBLISH] = {
-		[BASE_DA] = { "templates/publish.da.txt",
-		    doc_template_publish_da, &doc_template_publish_da_length },
-		[BASE_EN] = { "templates/publish.en.txt",
-		    doc_template_publish_en,
-		    &doc_template_publish_en_length } },
+	[DOC_WORDING_LETTER] = TEMPLATE(letter),
+	[DOC_WORDING_EXPLAIN] = TEMPLATE(explain),
+	[DOC_WORDING_PAPER] = TEMPLATE(paper),
+	[DOC_WORDING_ANNOUNCEMENT] = TEMPLATE(announcement),
+	[DOC_WORDING_PUBLISH] = TEMPLATE(publish),
 };
 
 bool
@@ -132,22 +116,29 @@ doc_wording_print_municipality(struct doc_wording *wording,
 	    reg->codes[municipality]), { "name", reg->names[municipality] });
 }
 
+/* A blank that must not end a line: behind a paragraph sign and "stk.", before
+ * "pkt.". */
+static bool
+is_bound(const char *text, const char *blank)
+{
+	return (blank - text >= 2 && strncmp(blank - 2, SECTION_SIGN, 2) ==
+	    0) || (blank - text >= 4 && strncmp(blank - 4, "stk.", 4) == 0) ||
+	    strncmp(blank + 1, "pkt.", 4) == 0;
+}
+
 const char *
 doc_wording_print_reference(const struct doc_wording *wording,
     const struct law_rule *rule)
 {
+	const char *text = rule->ref[wording->lang];
 	struct base_buf bound;
 
 	base_buf_start(&bound, wording->arena);
-	for (const char *at = rule->ref[wording->lang]; *at != '\0';) {
-		bool sign = strncmp(at, SECTION_SIGN " ",
-		    sizeof(SECTION_SIGN)) == 0;
-
-		if (sign)
-			base_buf_add_text(&bound, SECTION_SIGN NO_BREAK_SPACE);
+	for (const char *at = text; *at != '\0'; at++) {
+		if (*at == ' ' && is_bound(text, at))
+			base_buf_add_text(&bound, NO_BREAK_SPACE);
 		else
 			base_buf_add_char(&bound, *at);
-		at += sign ? sizeof(SECTION_SIGN) : 1;
 	}
 	return bound.bytes;
 }

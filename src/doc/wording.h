@@ -24,8 +24,8 @@ struct law_register;
 struct law_rule;
 
 enum doc_wording_name { DOC_WORDING_LETTER, DOC_WORDING_EXPLAIN,
-	DOC_WORDING_PAPER, DOC_WORDING_PUBLISH };
-#define DOC_WORDING_COUNT 4
+	DOC_WORDING_PAPER, DOC_WORDING_ANNOUNCEMENT, DOC_WORDING_PUBLISH };
+#define DOC_WORDING_COUNT 5
 
 struct doc_wording {
 	struct doc_template *template;
@@ -73,7 +73,7 @@ const char *doc_wording_print_year(const struct doc_wording *wording,
 const char *doc_wording_print_municipality(struct doc_wording *wording,
     const struct law_register *reg, size_t municipality);
 
-/* The rule's reference to the law, its paragraph signs bound by U+00A0. */
+/* The rule's reference to the law, its numbers bound by U+00A0. */
 const char *doc_wording_print_reference(const struct doc_wording *wording,
     const struct law_rule *rule);
 

@@ -115,10 +115,11 @@ write_sum(struct doc_xlsx_sheet *sheet, const struct writing *writing,
 	bool total = row->kind == DOC_ROW_TOTAL && column->has_sums;
 	int64_t number = doc_tree_find_number(row, i);
 	lxw_format *look = sheet->looks[find_look(writing->table, row, i)];
+	bool computed = total ? column->sums_known :
+	    column->known && sheet->row > writing->first;
 
 	/* of rows that are not all known there is no sum to compute */
-	if (!(total ? column->sums_known : column->known) ||
-	    sheet->row == writing->first) {
+	if (!computed) {
 		worksheet_write_number(sheet->sheet, sheet->row,
 		    (lxw_col_t)i, (double)number, look);
 		return true;

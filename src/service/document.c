@@ -1,0 +1,41 @@
+#include "base/arena.h"
+#include "base/findings.h"
+#include "doc/annex_page.h"
+#include "doc/announcement.h"
+#include "doc/letter.h"
+#include "service/document.h"
+
+bool
+service_document_open(struct service_opened *out,
+    enum service_document document,
+    const struct service_open_request *request, struct base_arena *arena,
+    struct base_findings *findings)
+{
+	struct service_open_request asked = *request;
+
+	asked.silence = document == SERVICE_DOCUMENT_ANNOUNCEMENT ?
+	    LAW_SILENCE_PROVISIONAL : LAW_SILENCE_REFUSED;
+	return service_open_round(out, &asked, arena, findings);
+}
+
+bool
+service_document_compute(struct doc_tree **out,
+    enum service_document document, const struct service_opened *opened,
+    enum base_lang lang, struct base_arena *arena,
+    struct base_findings *findings)
+{
+	const struct law_decision *decision = &opened->decision;
+
+	switch (document) {
+	case SERVICE_DOCUMENT_ANNOUNCEMENT:
+		return doc_announcement_compute(out, decision, lang, arena,
+		    findings);
+	case SERVICE_DOCUMENT_LETTER:
+		return doc_letter_compute(out, decision, lang, arena,
+		    findings);
+	case SERVICE_DOCUMENT_ANNEX:
+		return doc_annex_page_compute(out, decision, lang, arena,
+		    findings);
+	}
+	return false;
+}
