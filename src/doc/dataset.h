@@ -33,7 +33,7 @@ struct doc_dataset {
 	const char *name;    /* "quotas": of the file and of its wording */
 	size_t column_count;
 	const struct doc_dataset_column *columns;
-	size_t key_count;    /* so many columns from the first name the row; 0 */
+	size_t key_count;    /* so many first columns name the row; 0 */
 	size_t row_count;
 	size_t room;
 	const char **cells;  /* row by row */
