@@ -94,6 +94,7 @@ int cli_revision_run(struct cli_job *job);
 int cli_rules_run(struct cli_job *job);
 int cli_schemes_run(struct cli_job *job);
 int cli_explain_run(struct cli_job *job);
+int cli_templates_run(struct cli_job *job);
 int cli_letters_announcement(struct cli_job *job);
 int cli_letters_letter(struct cli_job *job);
 int cli_letters_annex(struct cli_job *job);

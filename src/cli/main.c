@@ -9,6 +9,7 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "cli/command.h"
+#include "service/templates.h"
 
 #define STATUS_USAGE 2
 
@@ -134,6 +135,18 @@ check_output(const struct cli_job *job)
 	return false;
 }
 
+/* Wording of the user's own, before the first word is written. */
+static bool
+use_templates(const struct cli_job *job)
+{
+	const char *folder = job->options.values[CLI_TEMPLATES];
+	const char *const *names;
+	size_t count;
+
+	return folder == NULL || service_templates_use(&names, &count, folder,
+	    job->arena, job->findings);
+}
+
 static int
 run_command(struct cli_job *job, const struct cli_command *command)
 {
@@ -150,7 +163,8 @@ run_command(struct cli_job *job, const struct cli_command *command)
 	good = find_format(job, command) && good;
 	good = cli_options_find_date(&job->options, &job->date,
 	    job->findings) && good;
-	if (!good || base_findings_has_error(job->findings))
+	if (!good || base_findings_has_error(job->findings) ||
+	    !use_templates(job))
 		return base_findings_exit_status(job->findings);
 	return command->run(job);
 }

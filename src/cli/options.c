@@ -19,7 +19,7 @@ static const struct {
 	const char *value; /* what it takes: choices, or a word for it; NULL */
 } table[CLI_OPTION_COUNT] = {
 	[CLI_LANG] = { "--lang", 0, "da|en" },
-	[CLI_FORMAT] = { "--format", 0, "table|csv|json|html" },
+	[CLI_FORMAT] = { "--format", 0, "table|csv|json|text|html|pdf|xlsx|svg|tree" },
 	[CLI_DATE] = { "--date", 0, "DATE" },
 	[CLI_OUTPUT] = { "--output", 'o', "PLACE" },
 	[CLI_HELP] = { "--help", 'h', NULL },
@@ -62,6 +62,7 @@ static const struct {
 	[CLI_PERSON] = { "--person", 0, "TEXT" },
 	[CLI_HEAD] = { "--head", 0, "PLACE" },
 	[CLI_BASE_URL] = { "--base-url", 0, "TEXT" },
+	[CLI_TEMPLATES] = { "--templates", 0, "PLACE" },
 };
 
 /* The words as they are read, one after the other. */

@@ -13,9 +13,11 @@
  * of a-z, 0-9 and _.  ~ is a blank that never breaks (U+00A0), as in "§~8".
  * UTF-8.
  *
- * A block that says a field nobody fills, or fills with nothing, is refused:
- * there is never a silent blank.  Our templates are built in and tested, so
- * what is wrong in one is a fault of ours (BASE_ERR_BUG), with its place.
+ * Which fields there are, and of which type each is, stands in
+ * templates/fields.txt (doc/field.h).  A field that is not there is refused when
+ * the template is read; one that nobody fills, or that is filled with what is
+ * none of its type, when it is to be printed: there is never a silent blank.
+ * Every finding has line and column.
  *
  * The template and the texts it fills live in the arena.
  */
@@ -24,6 +26,8 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+
+#include "base/lang.h"
 
 struct base_arena;
 struct base_findings;
@@ -38,6 +42,17 @@ struct doc_template_value {
 bool doc_template_read(struct doc_template **out, const char *name,
     const char *bytes, size_t length, struct base_arena *arena,
     struct base_findings *findings) __attribute__((warn_unused_result));
+
+/*
+ * May the template stand in for one that is built in, given in each language?
+ * It must have the same blocks, and a block may say the fields that it says in
+ * either language.  It may have more blocks for what has a number (a
+ * municipality, a year): the name of one, _ and digits.
+ */
+bool doc_template_check(const struct doc_template *template,
+    const struct doc_template *const built_in[BASE_LANG_COUNT],
+    struct base_arena *arena, struct base_findings *findings)
+    __attribute__((warn_unused_result));
 
 bool doc_template_has(const struct doc_template *template, const char *block);
 

@@ -42,18 +42,76 @@ static const struct {
 	[DOC_WORDING_PUBLISH] = TEMPLATE(publish),
 };
 
+/* What the user brought; NULL = built in. */
+static const struct doc_template *own[DOC_WORDING_COUNT][BASE_LANG_COUNT];
+
+/* What is wrong in a template of ours is a fault of ours. */
+static void
+report_bug(const struct base_findings *found, struct base_arena *arena,
+    struct base_findings *findings)
+{
+	for (size_t i = 0; i < base_findings_count(found); i++) {
+		const struct base_finding *finding = base_findings_get(found,
+		    i);
+
+		base_findings_add(findings, BASE_ERR_BUG, finding->place,
+		    base_findings_sentence(finding, BASE_EN, arena), NULL);
+	}
+}
+
+static bool
+read_built_in(struct doc_template **out, enum doc_wording_name name,
+    enum base_lang lang, struct base_arena *arena,
+    struct base_findings *findings)
+{
+	struct base_findings *found = base_findings_new(arena);
+
+	if (doc_template_read(out, built_in[name][lang].file,
+	    (const char *)built_in[name][lang].bytes,
+	    *built_in[name][lang].length, arena, found))
+		return true;
+	report_bug(found, arena, findings);
+	return false;
+}
+
+bool
+doc_wording_replace(enum doc_wording_name name, enum base_lang lang,
+    const struct base_file *file, struct base_arena *arena,
+    struct base_findings *findings)
+{
+	struct doc_template *template, *danish, *english;
+
+	if (!doc_template_read(&template, file->name, file->bytes,
+	    file->length, arena, findings) || !read_built_in(&danish, name,
+	    BASE_DA, arena, findings) || !read_built_in(&english, name,
+	    BASE_EN, arena, findings) || !doc_template_check(template,
+	    (const struct doc_template *const[]){ [BASE_DA] = danish,
+	    [BASE_EN] = english }, arena, findings))
+		return false;
+	own[name][lang] = template;
+	return true;
+}
+
+struct base_file
+doc_wording_find_file(enum doc_wording_name name, enum base_lang lang)
+{
+	return (struct base_file){ built_in[name][lang].file +
+		strlen("templates/"), (const char *)built_in[name][lang].bytes,
+		*built_in[name][lang].length };
+}
+
 bool
 doc_wording_open(struct doc_wording *out, enum doc_wording_name name,
     enum base_lang lang, struct base_arena *arena,
     struct base_findings *findings)
 {
-	struct doc_template *template;
+	struct doc_template *template = NULL;
 
-	if (!doc_template_read(&template, built_in[name][lang].file,
-	    (const char *)built_in[name][lang].bytes,
-	    *built_in[name][lang].length, arena, findings))
+	if (own[name][lang] == NULL && !read_built_in(&template, name, lang,
+	    arena, findings))
 		return false;
-	*out = (struct doc_wording){ template, lang, arena, findings, false };
+	*out = (struct doc_wording){ template == NULL ? own[name][lang] :
+		template, template == NULL, lang, arena, findings, false };
 	return true;
 }
 
@@ -61,12 +119,17 @@ const char *
 doc_wording_fill(struct doc_wording *wording, const char *block,
     const struct doc_template_value *values, size_t count)
 {
+	struct base_findings *found = wording->own ? wording->findings :
+	    base_findings_new(wording->arena);
 	const char *text = "";
 
-	if (!doc_template_fill(&text, wording->template, block, values, count,
-	    wording->arena, wording->findings))
-		wording->failed = true;
-	return text;
+	if (doc_template_fill(&text, wording->template, block, values, count,
+	    wording->arena, found))
+		return text;
+	if (!wording->own)
+		report_bug(found, wording->arena, wording->findings);
+	wording->failed = true;
+	return "";
 }
 
 const char *

@@ -14,6 +14,7 @@
 #include <stdint.h>
 
 #include "base/date.h"
+#include "base/file.h"
 #include "base/lang.h"
 #include "doc/template.h"
 
@@ -28,12 +29,28 @@ enum doc_wording_name { DOC_WORDING_LETTER, DOC_WORDING_EXPLAIN,
 #define DOC_WORDING_COUNT 5
 
 struct doc_wording {
-	struct doc_template *template;
+	const struct doc_template *template;
+	bool own; /* brought by the user, not built in */
 	enum base_lang lang;
 	struct base_arena *arena;
 	struct base_findings *findings;
 	bool failed;
 };
+
+/*
+ * Puts a user's file in the place of a built-in one for all that is opened from
+ * now on.  To be done when a program begins: what is put there is the one thing
+ * that wording remembers outside its arguments.  The arena must last.  Findings
+ * are the user's (exit 3), with line and column; those of a built-in template
+ * are faults of ours (BASE_ERR_BUG).
+ */
+bool doc_wording_replace(enum doc_wording_name name, enum base_lang lang,
+    const struct base_file *file, struct base_arena *arena,
+    struct base_findings *findings) __attribute__((warn_unused_result));
+
+/* A built-in template as a file, called "letter.da.txt". */
+struct base_file doc_wording_find_file(enum doc_wording_name name,
+    enum base_lang lang);
 
 /* templates/letter.da.txt and the like. */
 bool doc_wording_open(struct doc_wording *out, enum doc_wording_name name,
