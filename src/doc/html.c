@@ -3,6 +3,8 @@
 #include "base/buf.h"
 #include "doc/drawing.h"
 #include "doc/html.h"
+#include "doc/markup.h"
+#include "doc/svg.h"
 
 struct page {
 	struct base_buf *out;
@@ -58,6 +60,8 @@ static const char style[] =
     ".closing { margin: 2.5rem 0 0; break-inside: avoid; }\n"
     ".closing span:first-child { display: block; margin-bottom: 2.5rem; }\n"
     ".closing span:only-child { margin-bottom: 0; }\n"
+    "figure { margin: 0 0 1.5rem; break-inside: avoid; }\n"
+    "svg { display: block; max-width: 100%; height: auto; }\n"
     "table { border-collapse: collapse; width: 100%; max-width: 30rem;\n"
     "  margin: 0 0 1.5rem; font-variant-numeric: tabular-nums lining-nums; }\n"
     "caption { text-align: left; color: var(--quiet); font-size: .9rem;\n"
@@ -116,27 +120,7 @@ put(const struct page *page, const char *markup)
 static void
 print_text(const struct page *page, const char *text)
 {
-	for (; *text != '\0'; text++) {
-		switch (*text) {
-		case '&':
-			put(page, "&amp;");
-			break;
-		case '<':
-			put(page, "&lt;");
-			break;
-		case '>':
-			put(page, "&gt;");
-			break;
-		case '"':
-			put(page, "&quot;");
-			break;
-		case '\'':
-			put(page, "&#39;");
-			break;
-		default:
-			base_buf_add_char(page->out, *text);
-		}
-	}
+	doc_markup_print(page->out, text);
 }
 
 /* <tag>text</tag> on its own line; tag may have attributes. */
@@ -346,7 +330,9 @@ print_node(const struct page *page, const struct doc_node *node)
 		print_table(page, node->table);
 		break;
 	case DOC_PICTURE:
-		print_element(page, "p", node->drawing->alternative);
+		put(page, "<figure>\n");
+		doc_svg_print(page->out, node->drawing, false);
+		put(page, "</figure>\n");
 		break;
 	case DOC_PAGE_BREAK:
 		put(page, "</section>\n<section>\n");
