@@ -17,6 +17,10 @@ extern const unsigned char doc_template_explain_da[];
 extern const size_t doc_template_explain_da_length;
 extern const unsigned char doc_template_explain_en[];
 extern const size_t doc_template_explain_en_length;
+extern const unsigned char doc_template_picture_da[];
+extern const size_t doc_template_picture_da_length;
+extern const unsigned char doc_template_picture_en[];
+extern const size_t doc_template_picture_en_length;
 
 #define SECTION_SIGN "\xc2\xa7"
 #define NO_BREAK_SPACE "\xc2\xa0"
@@ -37,6 +41,13 @@ static const struct {
 		[BASE_EN] = { "templates/explain.en.txt",
 		    doc_template_explain_en,
 		    &doc_template_explain_en_length } },
+	[DOC_WORDING_PICTURE] = {
+		[BASE_DA] = { "templates/picture.da.txt",
+		    doc_template_picture_da,
+		    &doc_template_picture_da_length },
+		[BASE_EN] = { "templates/picture.en.txt",
+		    doc_template_picture_en,
+		    &doc_template_picture_en_length } },
 };
 
 bool

@@ -23,8 +23,9 @@ struct base_findings;
 struct law_register;
 struct law_rule;
 
-enum doc_wording_name { DOC_WORDING_LETTER, DOC_WORDING_EXPLAIN };
-#define DOC_WORDING_COUNT 2
+enum doc_wording_name { DOC_WORDING_LETTER, DOC_WORDING_EXPLAIN,
+	DOC_WORDING_PICTURE };
+#define DOC_WORDING_COUNT 3
 
 struct doc_wording {
 	struct doc_template *template;

@@ -137,6 +137,7 @@ def check_foreign(tree):
 
 
 GENERATED = {"base_errors_gen": "base_err_", "law_rules_gen": "law_rule_", "law_register_gen": "law_register_",
+             "law_outline_gen": "law_outline_",
              "law_param_gen": "law_param_", "law_scheme_gen": "law_scheme_",
              "doc_templates_gen": "doc_template_", "cli_words_gen": "cli_words_", "store_sql_gen": "store_sql_"}
 
