@@ -254,7 +254,8 @@ print_class(struct showing *s, size_t class, int sign)
 		    { "high", print_value(s, high + 1, c->scale) });
 	if (low == high)
 		return print_value(s, sign * low, 1);
-	return DOC_WORDING_FILL(&s->wording, "between",
+	return DOC_WORDING_FILL(&s->wording, choose_block(s, "between", "",
+	    "change_between"),
 	    { "low", print_value(s, sign * low, 1) },
 	    { "high", print_value(s, sign * high, 1) });
 }
@@ -309,7 +310,7 @@ add_legend(struct showing *s, int32_t y)
 static const char *
 print_banner(struct showing *s)
 {
-	const char *label = s->map->decision->round->label;
+	const char *label = doc_map_values_label(s->map);
 
 	return label[0] == '\0' ? NULL : DOC_WORDING_FILL(&s->wording,
 	    "not_official", { "label", label });

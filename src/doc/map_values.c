@@ -82,6 +82,15 @@ doc_map_values_compute(struct doc_map_values *out, const struct doc_map *map,
 	return true;
 }
 
+const char *
+doc_map_values_label(const struct doc_map *map)
+{
+	const char *label = map->decision->round->label;
+
+	return label[0] != '\0' || map->against == NULL ? label :
+	    map->against->round->label;
+}
+
 static const char *
 print_decimal(int64_t num, int64_t den, char point, struct base_arena *arena)
 {
@@ -151,7 +160,7 @@ doc_map_values_print_csv(struct base_buf *out, const struct doc_map *map,
 {
 	const struct law_round *round = map->decision->round;
 
-	base_csv_print_note(out, round->label, "\n");
+	base_csv_print_note(out, doc_map_values_label(map), "\n");
 	base_buf_add_print(out, "code,name,region,quota%s%s\n",
 	    values->population != NULL ? ",population,per_1000" : "",
 	    values->before != NULL ? ",before,change" : "");
@@ -205,7 +214,7 @@ doc_map_values_print_json(struct base_buf *out, const struct doc_map *map,
 	base_json_start(&writer, out);
 	base_json_begin_object(&writer, NULL, false);
 	base_json_add_whole(&writer, "year", round->year);
-	base_json_add_text(&writer, "label", round->label);
+	base_json_add_text(&writer, "label", doc_map_values_label(map));
 	base_json_begin_array(&writer, "municipalities", false);
 	for (size_t i = 0; i < values->count; i++)
 		add_json_row(&writer, round->reg, values, i, arena);

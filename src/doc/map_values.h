@@ -44,6 +44,9 @@ bool doc_map_values_compute(struct doc_map_values *out,
     const struct doc_map *map, struct base_arena *arena,
     struct base_findings *findings) __attribute__((warn_unused_result));
 
+/* What says that the map is not official; "" where it is. */
+const char *doc_map_values_label(const struct doc_map *map);
+
 /* "12", "0,18", "+3": for people. */
 const char *doc_map_values_print(const struct doc_map *map, int64_t num,
     int64_t den, enum base_lang lang, struct base_arena *arena);
