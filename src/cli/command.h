@@ -96,6 +96,7 @@ int cli_schemes_run(struct cli_job *job);
 int cli_explain_run(struct cli_job *job);
 int cli_diff_run(struct cli_job *job);
 int cli_map_run(struct cli_job *job);
+int cli_chart_run(struct cli_job *job);
 int cli_acts_open(struct cli_job *job);
 int cli_acts_figures(struct cli_job *job);
 int cli_acts_announce(struct cli_job *job);

@@ -61,6 +61,7 @@ static const struct {
 	[CLI_ROLE] = { "--role", 0, "ROLES" },
 	[CLI_PERSON] = { "--person", 0, "TEXT" },
 	[CLI_HEAD] = { "--head", 0, "PLACE" },
+	[CLI_KIND] = { "--kind", 0, "bars|timeline|flow" },
 	[CLI_BY] = { "--by", 0, "quota|per-1000|change" },
 };
 

@@ -58,9 +58,10 @@ enum cli_option {
 	CLI_ROLE,
 	CLI_PERSON,
 	CLI_HEAD,
-	CLI_BY
+	CLI_BY,
+	CLI_KIND
 };
-#define CLI_OPTION_COUNT 44
+#define CLI_OPTION_COUNT 45
 
 /* Sets of options. */
 #define CLI_BIT(option) (UINT64_C(1) << (option))
