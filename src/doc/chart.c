@@ -179,7 +179,7 @@ static void
 add_arrow(struct showing *s, const struct doc_chart_row *row, int32_t y,
     int64_t largest)
 {
-	int32_t half = 500 + measure(row->number, largest, THICKEST) / 2;
+	int32_t half = 1500 + measure(row->number, largest, THICKEST) / 2;
 	int32_t tip = TAKERS - 6000, neck = tip - 12000, wing = half + 3000;
 	const struct doc_point points[] = { { NAMES, y - half },
 		{ neck, y - half }, { neck, y - wing }, { tip, y },

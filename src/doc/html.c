@@ -60,8 +60,6 @@ static const char style[] =
     ".closing { margin: 2.5rem 0 0; break-inside: avoid; }\n"
     ".closing span:first-child { display: block; margin-bottom: 2.5rem; }\n"
     ".closing span:only-child { margin-bottom: 0; }\n"
-    "figure { margin: 0 0 1.5rem; break-inside: avoid; }\n"
-    "svg { display: block; max-width: 100%; height: auto; }\n"
     "table { border-collapse: collapse; width: 100%; max-width: 30rem;\n"
     "  margin: 0 0 1.5rem; font-variant-numeric: tabular-nums lining-nums; }\n"
     "caption { text-align: left; color: var(--quiet); font-size: .9rem;\n"
@@ -87,6 +85,11 @@ static const char style[] =
     "  header { grid-template-columns: 1fr; row-gap: 1.5rem; }\n"
     "  .sender, .recipient, .reference { grid-column: 1; grid-row: auto; }\n"
     "}\n";
+
+/* A page without pictures says nothing of them, and keeps its bytes. */
+static const char picture_style[] =
+    "figure { margin: 0 0 1.5rem; break-inside: avoid; }\n"
+    "svg { display: block; max-width: 100%; height: auto; }\n";
 
 /* and on paper */
 static const char print_style[] =
@@ -340,6 +343,16 @@ print_node(const struct page *page, const struct doc_node *node)
 	}
 }
 
+static bool
+has_picture(const struct doc_tree *tree)
+{
+	const struct doc_node *node = tree->first;
+
+	while (node != NULL && node->kind != DOC_PICTURE)
+		node = node->next;
+	return node != NULL;
+}
+
 static void
 print_head(const struct page *page)
 {
@@ -351,6 +364,8 @@ print_head(const struct page *page)
 	print_element(page, "title", page->tree->title);
 	put(page, "<style>\n");
 	put(page, style);
+	if (has_picture(page->tree))
+		put(page, picture_style);
 	put(page, print_style);
 	put(page, "</style>\n</head>\n");
 }
