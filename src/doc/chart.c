@@ -209,6 +209,7 @@ find_step(const struct showing *s)
 static void
 draw(struct showing *s, const char *title)
 {
+	const char *banner = print_banner(s);
 	int64_t largest = find_largest(s);
 	int32_t height = HEAD + FOOT +
 	    (int32_t)s->rows->count * find_step(s);
@@ -218,10 +219,11 @@ draw(struct showing *s, const char *title)
 	doc_drawing_add_box(s->drawing, (struct doc_point){ 0, 0 }, WIDTH,
 	    height, &(struct doc_paint){ .filled = true, .fill = white },
 	    NULL);
-	add_label(s, 4000, 16000, 14000, true, DOC_ANCHOR_START, ink, title);
-	if (print_banner(s) != NULL)
-		add_label(s, 4000, 32000, 10000, true, DOC_ANCHOR_START,
-		    warning, print_banner(s));
+	add_label(s, 4000, 16000, doc_drawing_fit(title, 14000, WIDTH - 8000),
+	    true, DOC_ANCHOR_START, ink, title);
+	if (banner != NULL)
+		add_label(s, 4000, 32000, doc_drawing_fit(banner, 10000,
+		    WIDTH - 8000), true, DOC_ANCHOR_START, warning, banner);
 	if (s->chart->kind != DOC_CHART_FLOW) {
 		add_bars(s, largest);
 		return;

@@ -330,9 +330,11 @@ draw(struct showing *s, const char *title)
 	doc_drawing_add_box(s->drawing, (struct doc_point){ 0, 0 }, WIDTH,
 	    height, &(struct doc_paint){ .filled = true, .fill = white },
 	    NULL);
-	add_label(s, 4000, 16000, 14000, true, ink, title);
+	add_label(s, 4000, 16000, doc_drawing_fit(title, 14000, WIDTH - 8000),
+	    true, ink, title);
 	if (banner != NULL)
-		add_label(s, 4000, 32000, 10000, true, warning, banner);
+		add_label(s, 4000, 32000, doc_drawing_fit(banner, 10000,
+		    WIDTH - 8000), true, warning, banner);
 	add_areas(s, &plane);
 	add_legend(s, HEAD + plane.inset_height + 24000);
 	if (s->map->outlines->source[0] != '\0')
