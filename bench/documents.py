@@ -15,6 +15,7 @@ CASES = (
     ("letter with annex as HTML", ["letter", REAL, "--format", "html"], None),
     ("annex as workbook", ["annex", REAL, "--format", "xlsx"], None),
     ("announcement with all figures as PDF", ["announcement", EXAMPLE, "--format", "pdf"], None),
+    ("map as SVG", ["map", REAL, "--format", "svg"], 30),
     ("all 98 explanations as one PDF", ["explain", EXAMPLE, "--all", "--format", "pdf"], 2000),
 )
 

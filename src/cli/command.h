@@ -99,6 +99,8 @@ int cli_letters_announcement(struct cli_job *job);
 int cli_letters_letter(struct cli_job *job);
 int cli_letters_annex(struct cli_job *job);
 int cli_diff_run(struct cli_job *job);
+int cli_map_run(struct cli_job *job);
+int cli_chart_run(struct cli_job *job);
 int cli_acts_open(struct cli_job *job);
 int cli_acts_figures(struct cli_job *job);
 int cli_acts_announce(struct cli_job *job);

@@ -63,6 +63,8 @@ static const struct {
 	[CLI_HEAD] = { "--head", 0, "PLACE" },
 	[CLI_BASE_URL] = { "--base-url", 0, "TEXT" },
 	[CLI_TEMPLATES] = { "--templates", 0, "PLACE" },
+	[CLI_KIND] = { "--kind", 0, "bars|timeline|flow" },
+	[CLI_BY] = { "--by", 0, "quota|per-1000|change" },
 };
 
 /* The words as they are read, one after the other. */

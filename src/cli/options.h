@@ -59,9 +59,11 @@ enum cli_option {
 	CLI_PERSON,
 	CLI_HEAD,
 	CLI_BASE_URL,
-	CLI_TEMPLATES
+	CLI_TEMPLATES,
+	CLI_BY,
+	CLI_KIND
 };
-#define CLI_OPTION_COUNT 45
+#define CLI_OPTION_COUNT 47
 
 /* Sets of options. */
 #define CLI_BIT(option) (UINT64_C(1) << (option))

@@ -74,6 +74,16 @@ doc_drawing_add_label(struct doc_drawing *drawing,
 	add_shape(drawing)->label = copy;
 }
 
+int32_t
+doc_drawing_fit(const char *text, int32_t size, int32_t width)
+{
+	int64_t letters = (int64_t)base_text_width(text);
+	int64_t fitting = letters == 0 ? size :
+	    (int64_t)width * 10 / (letters * 6);
+
+	return fitting < size ? (int32_t)fitting : size;
+}
+
 void
 doc_drawing_add_line(struct doc_drawing *drawing, struct doc_point from,
     struct doc_point to, const struct doc_paint *paint)

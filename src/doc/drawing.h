@@ -96,6 +96,10 @@ void doc_drawing_add_path(struct doc_drawing *drawing,
 void doc_drawing_add_label(struct doc_drawing *drawing,
     const struct doc_label *label);
 
+/* The size, at most size, in which a text is no wider than width.  A drawing
+ * knows no font: a letter counts as 0.6 of its size, which is generous. */
+int32_t doc_drawing_fit(const char *text, int32_t size, int32_t width);
+
 /* Paths that are needed all the time. */
 void doc_drawing_add_line(struct doc_drawing *drawing, struct doc_point from,
     struct doc_point to, const struct doc_paint *paint);

@@ -3,6 +3,8 @@
 #include "base/buf.h"
 #include "doc/drawing.h"
 #include "doc/html.h"
+#include "doc/markup.h"
+#include "doc/svg.h"
 
 struct page {
 	struct base_buf *out;
@@ -86,6 +88,11 @@ static const char style[] =
     "  .sender, .recipient, .reference { grid-column: 1; grid-row: auto; }\n"
     "}\n";
 
+/* A page without pictures says nothing of them, and keeps its bytes. */
+static const char picture_style[] =
+    "figure { margin: 0 0 1.5rem; break-inside: avoid; }\n"
+    "svg { display: block; max-width: 100%; height: auto; }\n";
+
 /* and on paper */
 static const char print_style[] =
     "@page { size: A4; margin: 22mm 22mm 24mm 25mm;\n"
@@ -118,27 +125,7 @@ put(const struct page *page, const char *markup)
 static void
 print_text(const struct page *page, const char *text)
 {
-	for (; *text != '\0'; text++) {
-		switch (*text) {
-		case '&':
-			put(page, "&amp;");
-			break;
-		case '<':
-			put(page, "&lt;");
-			break;
-		case '>':
-			put(page, "&gt;");
-			break;
-		case '"':
-			put(page, "&quot;");
-			break;
-		case '\'':
-			put(page, "&#39;");
-			break;
-		default:
-			base_buf_add_char(page->out, *text);
-		}
-	}
+	doc_markup_print(page->out, text);
 }
 
 /* <tag>text</tag> on its own line; tag may have attributes. */
@@ -363,12 +350,24 @@ print_node(const struct page *page, const struct doc_node *node)
 		print_table(page, node->table);
 		break;
 	case DOC_PICTURE:
-		print_element(page, "p", node->drawing->alternative);
+		put(page, "<figure>\n");
+		doc_svg_print(page->out, node->drawing, false);
+		put(page, "</figure>\n");
 		break;
 	case DOC_PAGE_BREAK:
 		put(page, "</section>\n<section>\n");
 		break;
 	}
+}
+
+static bool
+has_picture(const struct doc_tree *tree)
+{
+	const struct doc_node *node = tree->first;
+
+	while (node != NULL && node->kind != DOC_PICTURE)
+		node = node->next;
+	return node != NULL;
 }
 
 static void
@@ -382,6 +381,8 @@ print_head(const struct page *page)
 	print_element(page, "title", page->tree->title);
 	put(page, "<style>\n");
 	put(page, style);
+	if (has_picture(page->tree))
+		put(page, picture_style);
 	put(page, print_style);
 	put(page, "</style>\n</head>\n");
 }

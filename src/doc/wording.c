@@ -20,6 +20,7 @@ BUILT_IN(explain);
 BUILT_IN(paper);
 BUILT_IN(announcement);
 BUILT_IN(publish);
+BUILT_IN(picture);
 
 #define SECTION_SIGN "\xc2\xa7"
 #define NO_BREAK_SPACE "\xc2\xa0"
@@ -40,6 +41,7 @@ static const struct {
 	[DOC_WORDING_PAPER] = TEMPLATE(paper),
 	[DOC_WORDING_ANNOUNCEMENT] = TEMPLATE(announcement),
 	[DOC_WORDING_PUBLISH] = TEMPLATE(publish),
+	[DOC_WORDING_PICTURE] = TEMPLATE(picture),
 };
 
 /* What the user brought; NULL = built in. */

@@ -25,8 +25,9 @@ struct law_register;
 struct law_rule;
 
 enum doc_wording_name { DOC_WORDING_LETTER, DOC_WORDING_EXPLAIN,
-	DOC_WORDING_PAPER, DOC_WORDING_ANNOUNCEMENT, DOC_WORDING_PUBLISH };
-#define DOC_WORDING_COUNT 5
+	DOC_WORDING_PAPER, DOC_WORDING_ANNOUNCEMENT, DOC_WORDING_PUBLISH,
+	DOC_WORDING_PICTURE };
+#define DOC_WORDING_COUNT 6
 
 struct doc_wording {
 	const struct doc_template *template;
