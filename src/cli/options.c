@@ -61,6 +61,7 @@ static const struct {
 	[CLI_ROLE] = { "--role", 0, "ROLES" },
 	[CLI_PERSON] = { "--person", 0, "TEXT" },
 	[CLI_HEAD] = { "--head", 0, "PLACE" },
+	[CLI_MAPPING] = { "--mapping", 0, "PLACE" },
 };
 
 /* The words as they are read, one after the other. */

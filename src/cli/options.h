@@ -57,9 +57,10 @@ enum cli_option {
 	CLI_REASON,
 	CLI_ROLE,
 	CLI_PERSON,
-	CLI_HEAD
+	CLI_HEAD,
+	CLI_MAPPING
 };
-#define CLI_OPTION_COUNT 43
+#define CLI_OPTION_COUNT 44
 
 /* Sets of options. */
 #define CLI_BIT(option) (UINT64_C(1) << (option))

@@ -1,0 +1,166 @@
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/text.h"
+#include "import/pick_ask.h"
+
+/* So many values of a dimension are named in a message. */
+#define MOST_NAMED 12
+
+/* Christiansø had 80 to 110 inhabitants in every year of the statistics; a
+ * total that is off by more is off by something else. */
+#define MOST_OUTSIDE 200
+
+const char *
+import_pick_print_place(const struct base_place *place,
+    struct base_arena *arena)
+{
+	if (place->path != NULL)
+		return base_arena_print(arena, "%s:%s", place->file,
+		    place->path);
+	return base_arena_print(arena, "%s:%u:%u", place->file,
+	    (unsigned)place->line, (unsigned)place->column);
+}
+
+void
+import_pick_ask_area(const struct import_pick *pick,
+    const struct import_category *area, struct base_place place)
+{
+	const struct law_register *reg = pick->reg;
+	const char *near = base_text_find_nearest(area->text, reg->names,
+	    reg->count);
+	const char *year = base_arena_print(pick->arena, "%d", pick->year);
+
+	if (near != NULL)
+		base_findings_add(pick->findings, BASE_ERR_CODE_UNKNOWN_NEAR,
+		    place, area->text, year, near, NULL);
+	else
+		base_findings_add(pick->findings, BASE_ERR_FIGURES_AREA,
+		    place, area->text, year, NULL);
+}
+
+/* The mapping that would settle it, ready to be copied. */
+static const char *
+print_mapping(const struct import_pick *pick, const struct import_cube *cube,
+    const char *figure, const char *rest)
+{
+	return base_arena_print(pick->arena, "{ \"format\": "
+	    "\"kvote-mapping/1\", \"figures\": { \"%s\": { \"file\": \"%s\"%s "
+	    "} } }", figure, import_mapping_base_name(cube->file), rest);
+}
+
+void
+import_pick_ask_figure(const struct import_pick *pick,
+    const struct import_cube *cube)
+{
+	struct base_buf columns;
+
+	base_buf_start(&columns, pick->arena);
+	for (size_t i = 0; i < cube->column_count && i < MOST_NAMED; i++)
+		base_buf_add_print(&columns, "%s\"%s\"", i == 0 ? "" : ", ",
+		    cube->columns[i].name);
+	base_findings_add(pick->findings, BASE_ERR_FIGURES_WHICH,
+	    (struct base_place){ .file = cube->file }, columns.bytes,
+	    print_mapping(pick, cube, "population",
+	    base_arena_print(pick->arena, ", \"value\": \"%s\"",
+	    cube->column_count == 0 ? "" : cube->columns[0].name)), NULL);
+}
+
+static const char *
+list_categories(const struct import_pick *pick, const struct import_dim *dim)
+{
+	struct base_buf list;
+
+	base_buf_start(&list, pick->arena);
+	for (size_t i = 0; i < dim->count && i < MOST_NAMED; i++)
+		base_buf_add_print(&list, "%s%s", i == 0 ? "" : ", ",
+		    dim->categories[i].text);
+	if (dim->count > MOST_NAMED)
+		base_buf_add_print(&list, ", ... (%zu)", dim->count);
+	return list.bytes;
+}
+
+void
+import_pick_ask_dim(const struct import_pick *pick,
+    const struct import_cube *cube, size_t figure,
+    const struct import_dim *dim, bool is_period)
+{
+	const char *name = import_figure_names[figure], *rest;
+
+	for (size_t i = 0; i < dim->count; i++)
+		if ((dim->categories[i].wanted & 1u << figure) != 0)
+			return;
+	if (dim->count == 0)
+		return;
+	rest = is_period ? base_arena_print(pick->arena,
+	    ", \"period\": \"%s\"", dim->categories[0].text) :
+	    base_arena_print(pick->arena, ", \"select\": { \"%s\": \"%s\" }",
+	    dim->name, dim->categories[0].text);
+	base_findings_add(pick->findings, is_period ?
+	    BASE_ERR_FIGURES_PERIOD : BASE_ERR_FIGURES_DIM,
+	    (struct base_place){ .file = cube->file }, is_period ?
+	    base_arena_print(pick->arena, figure == IMPORT_FAMILY_REUNIFIED ?
+	    "%d" : "%dK1", figure == IMPORT_FAMILY_REUNIFIED ?
+	    pick->year - 2 : pick->year - 1) : dim->name, name,
+	    list_categories(pick, dim), print_mapping(pick, cube, name, rest),
+	    NULL);
+}
+
+static void
+compare(const struct import_pick *pick, size_t figure, const char *what,
+    int64_t told, struct base_place place, int64_t sum, bool has_outside)
+{
+	enum base_err_code code = BASE_ERR_FIGURES_TOTAL;
+
+	if (told == IMPORT_PICK_NONE || told == sum)
+		return;
+	if (!has_outside && told > sum && told - sum <= MOST_OUTSIDE)
+		code = BASE_ERR_FIGURES_TOTAL_OUTSIDE;
+	base_findings_add(pick->findings, code, place, what,
+	    base_text_print_whole(told, pick->arena),
+	    base_text_print_whole(sum, pick->arena),
+	    import_figure_names[figure], NULL);
+}
+
+static bool
+is_complete(const struct import_pick *pick, size_t f)
+{
+	const struct import_pick_figure *figure = &pick->figures[f];
+	struct base_buf missing;
+
+	base_buf_start(&missing, pick->arena);
+	for (size_t i = 0; i < pick->reg->count; i++)
+		if (figure->places[i].file == NULL)
+			base_buf_add_print(&missing, "%s%s %s",
+			    missing.length == 0 ? "" : ", ",
+			    pick->reg->codes[i], pick->reg->names[i]);
+	if (missing.length > 0)
+		base_findings_add(pick->findings, BASE_ERR_FIGURES_MISSING,
+		    (struct base_place){ .file = figure->file->cube->file },
+		    import_figure_names[f], missing.bytes, NULL);
+	return missing.length == 0;
+}
+
+/* Christiansø is in the totals of Denmark and of the region of Bornholm. */
+void
+import_pick_check_figure(const struct import_pick *pick, size_t f)
+{
+	const struct import_pick_figure *figure = &pick->figures[f];
+	bool has_outside = figure->outside != IMPORT_PICK_NONE;
+	int64_t outside = has_outside ? figure->outside : 0;
+	size_t home = law_register_find_code(pick->reg, "400");
+
+	if (!is_complete(pick, f))
+		return;
+	compare(pick, f, "Danmark", figure->denmark, figure->denmark_place,
+	    import_pick_sum(pick, figure, IMPORT_PICK_ALL) + outside,
+	    has_outside);
+	for (size_t i = 0; i < pick->reg->region_count; i++) {
+		bool is_home = home != LAW_REGISTER_NONE &&
+		    pick->reg->regions[home] == i;
+
+		compare(pick, f, pick->reg->region_names[i],
+		    figure->regions[i], figure->region_places[i],
+		    import_pick_sum(pick, figure, i) +
+		    (is_home ? outside : 0), has_outside || !is_home);
+	}
+}
