@@ -418,6 +418,8 @@ import_pick_check_file(struct import_pick *pick,
 
 	for (size_t i = 0; i < cube->column_count; i++)
 		wanted |= cube->columns[i].wanted;
+	if (!import_pick_check_mapping(pick, cube, wanted))
+		return;
 	if (wanted == 0) {
 		import_pick_ask_figure(pick, cube);
 		return;
@@ -463,8 +465,7 @@ void
 import_pick_close(struct import_pick *pick)
 {
 	for (size_t f = 0; f < IMPORT_FIGURE_COUNT; f++)
-		if (pick->figures[f].file != NULL)
-			import_pick_check_figure(pick, f);
+		import_pick_check_figure(pick, f);
 	if (pick->figures[IMPORT_POPULATION].file == NULL)
 		base_findings_add(pick->findings,
 		    BASE_ERR_FIGURES_NO_POPULATION, (struct base_place){ 0 },

@@ -48,18 +48,24 @@ print_mapping(const struct import_pick *pick, const struct import_cube *cube,
 	    "} } }", figure, import_mapping_base_name(cube->file), rest);
 }
 
+static const char *
+list_columns(const struct import_pick *pick, const struct import_cube *cube)
+{
+	struct base_buf list;
+
+	base_buf_start(&list, pick->arena);
+	for (size_t i = 0; i < cube->column_count && i < MOST_NAMED; i++)
+		base_buf_add_print(&list, "%s\"%s\"", i == 0 ? "" : ", ",
+		    cube->columns[i].name);
+	return list.bytes;
+}
+
 void
 import_pick_ask_figure(const struct import_pick *pick,
     const struct import_cube *cube)
 {
-	struct base_buf columns;
-
-	base_buf_start(&columns, pick->arena);
-	for (size_t i = 0; i < cube->column_count && i < MOST_NAMED; i++)
-		base_buf_add_print(&columns, "%s\"%s\"", i == 0 ? "" : ", ",
-		    cube->columns[i].name);
 	base_findings_add(pick->findings, BASE_ERR_FIGURES_WHICH,
-	    (struct base_place){ .file = cube->file }, columns.bytes,
+	    (struct base_place){ .file = cube->file }, list_columns(pick, cube),
 	    print_mapping(pick, cube, "population",
 	    base_arena_print(pick->arena, ", \"value\": \"%s\"",
 	    cube->column_count == 0 ? "" : cube->columns[0].name)), NULL);
@@ -105,6 +111,60 @@ import_pick_ask_dim(const struct import_pick *pick,
 	    NULL);
 }
 
+static bool
+has_dim(const struct import_cube *cube, const char *name)
+{
+	for (size_t i = 0; i < cube->dim_count; i++)
+		if (base_text_is_same(cube->dims[i].name, name))
+			return true;
+	return false;
+}
+
+static const char *
+list_dims(const struct import_pick *pick, const struct import_cube *cube)
+{
+	struct base_buf list;
+
+	base_buf_start(&list, pick->arena);
+	for (size_t i = 0; i < cube->dim_count; i++)
+		base_buf_add_print(&list, "%s%s", i == 0 ? "" : ", ",
+		    cube->dims[i].name);
+	return list.bytes;
+}
+
+bool
+import_pick_check_mapping(const struct import_pick *pick,
+    const struct import_cube *cube, unsigned wanted)
+{
+	const struct base_place place = { .file = cube->file };
+	bool good = true;
+
+	for (size_t f = 0; f < IMPORT_FIGURE_COUNT; f++) {
+		const struct import_mapping_row *row = &pick->mapping->rows[f];
+
+		if (!import_mapping_matches(row, cube))
+			continue;
+		if ((wanted & 1u << f) == 0) {
+			base_findings_add(pick->findings,
+			    BASE_ERR_MAPPING_NO_COLUMN, place,
+			    import_figure_names[f], row->value == NULL ?
+			    "value" : row->value, list_columns(pick, cube),
+			    NULL);
+			good = false;
+		}
+		for (size_t i = 0; i < row->select_count; i++) {
+			if (has_dim(cube, row->selects[i].dim))
+				continue;
+			base_findings_add(pick->findings,
+			    BASE_ERR_MAPPING_NO_DIM, place,
+			    import_figure_names[f], row->selects[i].dim,
+			    list_dims(pick, cube), NULL);
+			good = false;
+		}
+	}
+	return good;
+}
+
 static void
 compare(const struct import_pick *pick, size_t figure, const char *what,
     int64_t told, struct base_place place, int64_t sum, bool has_outside)
@@ -140,6 +200,18 @@ is_complete(const struct import_pick *pick, size_t f)
 	return missing.length == 0;
 }
 
+/* Whoever maps a figure wants it. */
+static void
+check_unused(const struct import_pick *pick, size_t f)
+{
+	const struct import_mapping_row *row = &pick->mapping->rows[f];
+
+	if (row->given)
+		base_findings_add(pick->findings, BASE_ERR_MAPPING_UNUSED,
+		    (struct base_place){ 0 }, import_figure_names[f],
+		    row->file != NULL ? row->file : row->table, NULL);
+}
+
 /* Christiansø is in the totals of Denmark and of the region of Bornholm. */
 void
 import_pick_check_figure(const struct import_pick *pick, size_t f)
@@ -149,6 +221,10 @@ import_pick_check_figure(const struct import_pick *pick, size_t f)
 	int64_t outside = has_outside ? figure->outside : 0;
 	size_t home = law_register_find_code(pick->reg, "400");
 
+	if (figure->file == NULL) {
+		check_unused(pick, f);
+		return;
+	}
 	if (!is_complete(pick, f))
 		return;
 	compare(pick, f, "Danmark", figure->denmark, figure->denmark_place,

@@ -24,7 +24,13 @@ void import_pick_ask_dim(const struct import_pick *pick,
     const struct import_cube *cube, size_t figure,
     const struct import_dim *dim, bool is_period);
 
-/* Missing municipalities, and the file's own totals. */
+/* Has the file the dimensions and columns that its mapping names? */
+bool import_pick_check_mapping(const struct import_pick *pick,
+    const struct import_cube *cube, unsigned wanted)
+    __attribute__((warn_unused_result));
+
+/* Missing municipalities, and the file's own totals; or a mapping that no file
+ * has met. */
 void import_pick_check_figure(const struct import_pick *pick, size_t figure);
 
 #endif

@@ -86,6 +86,19 @@ stop(struct reader *reader, enum base_err_code code, const char *a)
 	import_xml_stop(reader->xml);
 }
 
+/* A cell or row that cannot be where it says it is. */
+static void
+stop_at(struct reader *reader, const char *ref)
+{
+	ref = base_text_clean(ref == NULL ? "" : ref, reader->arena);
+	base_findings_add(reader->findings, BASE_ERR_WORKBOOK_CELL,
+	    (struct base_place){ .file = reader->file,
+	    .path = base_arena_print(reader->arena, "%s!%.32s", reader->sheet,
+	    ref) }, ref, NULL);
+	reader->good = false;
+	import_xml_stop(reader->xml);
+}
+
 /* --- workbook.xml and its relations ---------------------------------------- */
 
 static void
@@ -225,8 +238,7 @@ begin_row(struct reader *reader, const char **attributes)
 
 	if (number != NULL && (!parse_cell(&row, &ignored, base_arena_print(
 	    reader->arena, "A%.10s", number)) || row <= reader->row)) {
-		stop(reader, BASE_ERR_WORKBOOK_CELL, base_text_clean(number,
-		    reader->arena));
+		stop_at(reader, number);
 		return;
 	}
 	reader->row = row;
@@ -244,8 +256,7 @@ begin_cell(struct reader *reader, const char **attributes)
 	if ((ref != NULL && !parse_cell(&row, &column, ref)) ||
 	    row != reader->row || column >= IMPORT_WORKBOOK_COLUMNS ||
 	    (reader->column != UINT32_MAX && column <= reader->column)) {
-		stop(reader, BASE_ERR_WORKBOOK_CELL, ref == NULL ? "" :
-		    base_text_clean(ref, reader->arena));
+		stop_at(reader, ref);
 		return;
 	}
 	reader->column = column;
