@@ -43,6 +43,7 @@ check: ## the long checks: sanitizers, valgrind, analysers, fuzzers
 bench: all ## how long the model and the store take
 	@python3 bench/bench.py build .
 	@python3 bench/store.py build .
+	@python3 bench/figures.py build .
 	@tools/need.sh test
 	@python3 tests/store/postgres.py python3 bench/store.py build .
 

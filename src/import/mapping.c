@@ -10,7 +10,7 @@
 
 #define FORMAT "kvote-mapping/1"
 
-const char *const import_figure_names[IMPORT_FIGURE_COUNT] = { "population",
+const char *const import_mapping_figures[IMPORT_FIGURE_COUNT] = { "population",
 	"immigrants", "family_reunified" };
 
 static void
@@ -77,10 +77,10 @@ import_mapping_read(struct import_mapping *out, const struct base_file *file,
 	figures = import_fields_require(&fields, root, "figures");
 	if (figures != NULL && import_fields_is_object(&fields, figures)) {
 		import_fields_check_keys(&fields, figures,
-		    import_figure_names, IMPORT_FIGURE_COUNT);
+		    import_mapping_figures, IMPORT_FIGURE_COUNT);
 		for (size_t i = 0; i < IMPORT_FIGURE_COUNT; i++)
 			read_row(&mapping.rows[i], &fields,
-			    base_json_find(figures, import_figure_names[i]));
+			    base_json_find(figures, import_mapping_figures[i]));
 	}
 	if (fields.good)
 		*out = mapping;

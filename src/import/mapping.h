@@ -21,7 +21,7 @@ enum import_figure { IMPORT_POPULATION, IMPORT_IMMIGRANTS,
 #define IMPORT_FIGURE_COUNT 3
 
 /* "population", ... as in figures.csv */
-extern const char *const import_figure_names[IMPORT_FIGURE_COUNT];
+extern const char *const import_mapping_figures[IMPORT_FIGURE_COUNT];
 
 struct import_mapping_select {
 	const char *dim;

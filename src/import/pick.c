@@ -93,7 +93,7 @@ is_column(const struct import_cube *cube, size_t column, size_t figure,
 	if (row->value != NULL)
 		return base_text_is_same(row->value, name);
 	return cube->column_count == 1 ||
-	    base_text_is_same(name, import_figure_names[figure]);
+	    base_text_is_same(name, import_mapping_figures[figure]);
 }
 
 static void
@@ -114,7 +114,7 @@ start(void *taker, struct import_cube *cube)
 			if (row->given ? import_mapping_matches(row, cube) &&
 			    is_column(cube, i, f, row) :
 			    base_text_is_same(cube->columns[i].name,
-			    import_figure_names[f]))
+			    import_mapping_figures[f]))
 				wanted |= BIT(f);
 		}
 		if (wanted == 0 && cube->column_count == 1 &&
@@ -310,11 +310,11 @@ put(const struct import_pick *pick, struct import_cube *cube,
 	if (place->file != NULL) {
 		base_findings_add(pick->findings, BASE_ERR_FIGURES_DOUBLED,
 		    import_cube_place(cube, number), name,
-		    import_figure_names[f], import_pick_print_place(place,
+		    import_mapping_figures[f], import_pick_ask_print(place,
 		    pick->arena), NULL);
 		return;
 	}
-	if (!read_count(&count, pick, cube, number, import_figure_names[f]))
+	if (!read_count(&count, pick, cube, number, import_mapping_figures[f]))
 		count = IMPORT_PICK_NONE;
 	*value = count;
 	*place = import_cube_place(cube, number);
@@ -418,7 +418,7 @@ import_pick_check_file(struct import_pick *pick,
 
 	for (size_t i = 0; i < cube->column_count; i++)
 		wanted |= cube->columns[i].wanted;
-	if (!import_pick_check_mapping(pick, cube, wanted))
+	if (!import_pick_ask_mapping(pick, cube, wanted))
 		return;
 	if (wanted == 0) {
 		import_pick_ask_figure(pick, cube);
@@ -441,7 +441,7 @@ import_pick_check_file(struct import_pick *pick,
 			base_findings_add(pick->findings,
 			    BASE_ERR_FIGURES_TWO_FILES,
 			    (struct base_place){ .file = cube->file },
-			    import_figure_names[f],
+			    import_mapping_figures[f],
 			    pick->figures[f].file->cube->file, NULL);
 	}
 }
@@ -465,7 +465,7 @@ void
 import_pick_close(struct import_pick *pick)
 {
 	for (size_t f = 0; f < IMPORT_FIGURE_COUNT; f++)
-		import_pick_check_figure(pick, f);
+		import_pick_ask_totals(pick, f);
 	if (pick->figures[IMPORT_POPULATION].file == NULL)
 		base_findings_add(pick->findings,
 		    BASE_ERR_FIGURES_NO_POPULATION, (struct base_place){ 0 },

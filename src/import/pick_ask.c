@@ -11,7 +11,7 @@
 #define MOST_OUTSIDE 200
 
 const char *
-import_pick_print_place(const struct base_place *place,
+import_pick_ask_print(const struct base_place *place,
     struct base_arena *arena)
 {
 	if (place->path != NULL)
@@ -90,7 +90,7 @@ import_pick_ask_dim(const struct import_pick *pick,
     const struct import_cube *cube, size_t figure,
     const struct import_dim *dim, bool is_period)
 {
-	const char *name = import_figure_names[figure], *rest;
+	const char *name = import_mapping_figures[figure], *rest;
 
 	for (size_t i = 0; i < dim->count; i++)
 		if ((dim->categories[i].wanted & 1u << figure) != 0)
@@ -133,7 +133,7 @@ list_dims(const struct import_pick *pick, const struct import_cube *cube)
 }
 
 bool
-import_pick_check_mapping(const struct import_pick *pick,
+import_pick_ask_mapping(const struct import_pick *pick,
     const struct import_cube *cube, unsigned wanted)
 {
 	const struct base_place place = { .file = cube->file };
@@ -147,7 +147,7 @@ import_pick_check_mapping(const struct import_pick *pick,
 		if ((wanted & 1u << f) == 0) {
 			base_findings_add(pick->findings,
 			    BASE_ERR_MAPPING_NO_COLUMN, place,
-			    import_figure_names[f], row->value == NULL ?
+			    import_mapping_figures[f], row->value == NULL ?
 			    "value" : row->value, list_columns(pick, cube),
 			    NULL);
 			good = false;
@@ -157,7 +157,7 @@ import_pick_check_mapping(const struct import_pick *pick,
 				continue;
 			base_findings_add(pick->findings,
 			    BASE_ERR_MAPPING_NO_DIM, place,
-			    import_figure_names[f], row->selects[i].dim,
+			    import_mapping_figures[f], row->selects[i].dim,
 			    list_dims(pick, cube), NULL);
 			good = false;
 		}
@@ -178,7 +178,7 @@ compare(const struct import_pick *pick, size_t figure, const char *what,
 	base_findings_add(pick->findings, code, place, what,
 	    base_text_print_whole(told, pick->arena),
 	    base_text_print_whole(sum, pick->arena),
-	    import_figure_names[figure], NULL);
+	    import_mapping_figures[figure], NULL);
 }
 
 static bool
@@ -196,7 +196,7 @@ is_complete(const struct import_pick *pick, size_t f)
 	if (missing.length > 0)
 		base_findings_add(pick->findings, BASE_ERR_FIGURES_MISSING,
 		    (struct base_place){ .file = figure->file->cube->file },
-		    import_figure_names[f], missing.bytes, NULL);
+		    import_mapping_figures[f], missing.bytes, NULL);
 	return missing.length == 0;
 }
 
@@ -208,13 +208,13 @@ check_unused(const struct import_pick *pick, size_t f)
 
 	if (row->given)
 		base_findings_add(pick->findings, BASE_ERR_MAPPING_UNUSED,
-		    (struct base_place){ 0 }, import_figure_names[f],
+		    (struct base_place){ 0 }, import_mapping_figures[f],
 		    row->file != NULL ? row->file : row->table, NULL);
 }
 
 /* Christiansø is in the totals of Denmark and of the region of Bornholm. */
 void
-import_pick_check_figure(const struct import_pick *pick, size_t f)
+import_pick_ask_totals(const struct import_pick *pick, size_t f)
 {
 	const struct import_pick_figure *figure = &pick->figures[f];
 	bool has_outside = figure->outside != IMPORT_PICK_NONE;

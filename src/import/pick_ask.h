@@ -8,7 +8,7 @@
 #include "import/pick.h"
 
 /* "file.csv:12:3", "file.xlsx:Ark1!B4" */
-const char *import_pick_print_place(const struct base_place *place,
+const char *import_pick_ask_print(const struct base_place *place,
     struct base_arena *arena);
 
 /* No municipality, region or total of that name in this year. */
@@ -25,12 +25,12 @@ void import_pick_ask_dim(const struct import_pick *pick,
     const struct import_dim *dim, bool is_period);
 
 /* Has the file the dimensions and columns that its mapping names? */
-bool import_pick_check_mapping(const struct import_pick *pick,
+bool import_pick_ask_mapping(const struct import_pick *pick,
     const struct import_cube *cube, unsigned wanted)
     __attribute__((warn_unused_result));
 
 /* Missing municipalities, and the file's own totals; or a mapping that no file
  * has met. */
-void import_pick_check_figure(const struct import_pick *pick, size_t figure);
+void import_pick_ask_totals(const struct import_pick *pick, size_t figure);
 
 #endif

@@ -61,7 +61,7 @@ print_source(const struct import_pick *pick, size_t f)
 	struct base_buf line;
 
 	base_buf_start(&line, pick->arena);
-	base_buf_add_print(&line, "%s: ", import_figure_names[f]);
+	base_buf_add_print(&line, "%s: ", import_mapping_figures[f]);
 	if (cube->table != NULL || cube->title != NULL)
 		base_buf_add_print(&line, "table %s, ", cube->table != NULL ?
 		    cube->table : cube->title);
@@ -96,7 +96,7 @@ describe_figure(struct service_figures_in_figure *out,
 {
 	const struct import_pick_figure *figure = &pick->figures[f];
 
-	out->name = import_figure_names[f];
+	out->name = import_mapping_figures[f];
 	if (figure->file == NULL)
 		return;
 	out->file = figure->file->cube->file;
