@@ -155,13 +155,18 @@ struct base_place
 import_cube_place(const struct import_cube *cube,
     const struct import_number *number)
 {
-	uint32_t column = 1;
+	uint32_t line = number->line, column = 1;
 
 	if (number->line == 0)
 		return (struct base_place){ .file = cube->file,
 			.path = number->path };
-	for (const char *at = number->line_start; at < number->text; at++)
-		if (((unsigned char)*at & 0xc0) != 0x80)
+	for (const char *at = number->line_start; at < number->text; at++) {
+		if (*at == '\n') {
+			line++;
+			column = 1;
+		} else if (((unsigned char)*at & 0xc0) != 0x80) {
 			column++;
-	return (struct base_place){ cube->file, number->line, column, NULL };
+		}
+	}
+	return (struct base_place){ cube->file, line, column, NULL };
 }
