@@ -1,5 +1,6 @@
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/json.h"
 #include "base/text.h"
 #include "import/pick_ask.h"
 
@@ -38,14 +39,32 @@ import_pick_ask_area(const struct import_pick *pick,
 		    place, area->text, year, NULL);
 }
 
-/* The mapping that would settle it, ready to be copied. */
+/* The mapping that would settle it, ready to be copied: of the dimension (NULL
+ * = none) or else the key. */
 static const char *
 print_mapping(const struct import_pick *pick, const struct import_cube *cube,
-    const char *figure, const char *rest)
+    size_t figure, const char *dim, const char *key, const char *value)
 {
-	return base_arena_print(pick->arena, "{ \"format\": "
-	    "\"kvote-mapping/1\", \"figures\": { \"%s\": { \"file\": \"%s\"%s "
-	    "} } }", figure, import_mapping_base_name(cube->file), rest);
+	struct base_json_writer writer;
+	struct base_buf out;
+
+	base_buf_start(&out, pick->arena);
+	base_json_start(&writer, &out);
+	base_json_begin_object(&writer, NULL, true);
+	base_json_add_text(&writer, "format", "kvote-mapping/1");
+	base_json_begin_object(&writer, "figures", true);
+	base_json_begin_object(&writer, import_mapping_figures[figure], true);
+	base_json_add_text(&writer, "file",
+	    import_mapping_base_name(cube->file));
+	if (dim != NULL)
+		base_json_begin_object(&writer, "select", true);
+	base_json_add_text(&writer, dim == NULL ? key : dim, value);
+	if (dim != NULL)
+		base_json_end_object(&writer);
+	base_json_end_object(&writer);
+	base_json_end_object(&writer);
+	base_json_end_object(&writer);
+	return base_text_trim(out.bytes, pick->arena);
 }
 
 static const char *
@@ -66,9 +85,8 @@ import_pick_ask_figure(const struct import_pick *pick,
 {
 	base_findings_add(pick->findings, BASE_ERR_FIGURES_WHICH,
 	    (struct base_place){ .file = cube->file }, list_columns(pick, cube),
-	    print_mapping(pick, cube, "population",
-	    base_arena_print(pick->arena, ", \"value\": \"%s\"",
-	    cube->column_count == 0 ? "" : cube->columns[0].name)), NULL);
+	    print_mapping(pick, cube, IMPORT_POPULATION, NULL, "value",
+	    cube->column_count == 0 ? "" : cube->columns[0].name), NULL);
 }
 
 static const char *
@@ -90,24 +108,21 @@ import_pick_ask_dim(const struct import_pick *pick,
     const struct import_cube *cube, size_t figure,
     const struct import_dim *dim, bool is_period)
 {
-	const char *name = import_mapping_figures[figure], *rest;
+	const char *name = import_mapping_figures[figure];
 
 	for (size_t i = 0; i < dim->count; i++)
 		if ((dim->categories[i].wanted & 1u << figure) != 0)
 			return;
 	if (dim->count == 0)
 		return;
-	rest = is_period ? base_arena_print(pick->arena,
-	    ", \"period\": \"%s\"", dim->categories[0].text) :
-	    base_arena_print(pick->arena, ", \"select\": { \"%s\": \"%s\" }",
-	    dim->name, dim->categories[0].text);
 	base_findings_add(pick->findings, is_period ?
 	    BASE_ERR_FIGURES_PERIOD : BASE_ERR_FIGURES_DIM,
 	    (struct base_place){ .file = cube->file }, is_period ?
 	    base_arena_print(pick->arena, figure == IMPORT_FAMILY_REUNIFIED ?
 	    "%d" : "%dK1", figure == IMPORT_FAMILY_REUNIFIED ?
 	    pick->year - 2 : pick->year - 1) : dim->name, name,
-	    list_categories(pick, dim), print_mapping(pick, cube, name, rest),
+	    list_categories(pick, dim), print_mapping(pick, cube, figure,
+	    is_period ? NULL : dim->name, "period", dim->categories[0].text),
 	    NULL);
 }
 
