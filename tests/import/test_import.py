@@ -59,12 +59,23 @@ def check_refused(path, wanted):
     return None
 
 
+def check_answered():
+    """The mapping that a question shows is the answer to it."""
+    words = [KVOTE, "import", "figures", "n_which.csv", "--year", YEAR, "--format", "csv", "--lang", "en"]
+    asked = subprocess.run(words, cwd=FILES, capture_output=True, text=True, check=False)
+    with tempfile.TemporaryDirectory() as folder:
+        mapping = pathlib.Path(folder) / "mapping.json"
+        mapping.write_text(asked.stderr.partition("says so: ")[2])
+        done = subprocess.run([*words, "--mapping", mapping], cwd=FILES, capture_output=True, text=True, check=False)
+    return None if done.returncode == 0 else done.stderr
+
+
 def main():
     refusals = dict(line.rstrip("\n").split(" | ", 1) for line in (HERE / "refusals.txt").read_text().splitlines()
                     if line and not line.startswith("#"))
     paths = [path for path in sorted(FILES.iterdir()) if path.name[:2] in ("y_", "n_")
              and not path.name.endswith(".mapping.json")]
-    print(f"1..{len(paths) + 1}")
+    print(f"1..{len(paths) + 2}")
     failed = 0
     for number, path in enumerate(paths, 1):
         wrong = check_taken(path) if path.name.startswith("y_") else \
@@ -74,7 +85,9 @@ def main():
         if wrong:
             print(f"# {wrong}")
     print(f"{'not ok' if refusals else 'ok'} {len(paths) + 1} - every line of refusals.txt has its file")
-    return failed + bool(refusals)
+    wrong = check_answered()
+    print(f"{'not ok' if wrong else 'ok'} {len(paths) + 2} - a question shows the mapping that answers it")
+    return failed + bool(refusals) + bool(wrong)
 
 
 if __name__ == "__main__":
