@@ -44,6 +44,7 @@ bench: all ## how long model, documents and store take
 	@python3 bench/bench.py build .
 	@python3 bench/documents.py build .
 	@python3 bench/store.py build .
+	@python3 bench/figures.py build .
 	@tools/need.sh test
 	@python3 tests/store/postgres.py python3 bench/store.py build .
 

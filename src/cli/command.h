@@ -114,6 +114,7 @@ int cli_acts_close(struct cli_job *job);
 int cli_acts_revise(struct cli_job *job,
     const struct service_decide_change *change);
 int cli_published_import(struct cli_job *job);
+int cli_import_figures_run(struct cli_job *job);
 int cli_published_export(struct cli_job *job);
 int cli_published_bundle(struct cli_job *job);
 int cli_published_verify(struct cli_job *job);

@@ -61,9 +61,10 @@ enum cli_option {
 	CLI_BASE_URL,
 	CLI_TEMPLATES,
 	CLI_BY,
-	CLI_KIND
+	CLI_KIND,
+	CLI_MAPPING
 };
-#define CLI_OPTION_COUNT 47
+#define CLI_OPTION_COUNT 48
 
 /* Sets of options. */
 #define CLI_BIT(option) (UINT64_C(1) << (option))

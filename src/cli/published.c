@@ -33,6 +33,17 @@ read_kept(struct service_kept_request *out, struct cli_job *job)
 	return false;
 }
 
+/* Only figures come from several files. */
+static bool
+has_one_argument(const struct cli_job *job)
+{
+	if (job->options.argument_count <= 2)
+		return true;
+	base_findings_add(job->findings, BASE_ERR_USAGE_ARGUMENT_EXTRA,
+	    nowhere, job->options.arguments[2], NULL);
+	return false;
+}
+
 int
 cli_published_import(struct cli_job *job)
 {
@@ -42,7 +53,9 @@ cli_published_import(struct cli_job *job)
 	struct service_session session;
 	bool good;
 
-	if (!cli_login_open(&session, job, true))
+	if (strcmp(cli_command_argument(job), "figures") == 0)
+		return cli_import_figures_run(job);
+	if (!has_one_argument(job) || !cli_login_open(&session, job, true))
 		return base_findings_exit_status(job->findings);
 	good = service_bring_in(&answer, &session, cli_command_argument(job),
 	    &request, job->lang, job->arena, job->findings);

@@ -112,7 +112,7 @@ def check_layers(tree):
             yield f"{path}:{number}: {room} may not include {match[2]} (LAYERS)"
 
 
-STANDARD = set("""assert.h complex.h ctype.h dirent.h errno.h fcntl.h inttypes.h iso646.h langinfo.h limits.h
+STANDARD = set("""assert.h complex.h ctype.h dirent.h errno.h fcntl.h fnmatch.h inttypes.h iso646.h langinfo.h limits.h
 locale.h math.h poll.h setjmp.h signal.h stdalign.h stdarg.h stdatomic.h stdbool.h stddef.h stdint.h stdio.h
 stdlib.h stdnoreturn.h string.h strings.h sys/random.h sys/resource.h sys/stat.h sys/time.h sys/types.h sys/wait.h
 sys/syscall.h linux/fs.h termios.h time.h unistd.h wchar.h wctype.h""".split())

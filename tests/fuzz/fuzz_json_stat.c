@@ -1,0 +1,9 @@
+#include "import/json_stat.h"
+
+#include "fuzz_statistics.h"
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	return fuzz_statistics(data, size, import_json_stat_read);
+}
