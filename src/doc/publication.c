@@ -24,6 +24,10 @@ static const struct {
 	{ "regions.json", "application/json", "JSON" },
 	{ "quotas.px", "text/plain", "TXT" },
 	{ "quotas.geojson", "application/geo+json", "GEOJSON" },
+	{ "map.svg", "image/svg+xml", "SVG" },
+	{ "annex.xlsx", "application/vnd.openxmlformats-officedocument."
+	    "spreadsheetml.sheet", "XLSX" },
+	{ "letter.pdf", "application/pdf", "PDF" },
 	{ "letter.html", "text/html", "HTML" },
 	{ "letter.txt", "text/plain", "TXT" },
 	{ "bundle.tar", "application/octet-stream", "TAR" },

@@ -35,6 +35,7 @@ struct doc_publication {
 	const struct doc_dataset *datasets[DOC_DATASETS_MOST];
 	size_t file_count;      /* so far */
 	struct base_file files[DOC_PUBLICATION_MOST_FILES];
+	const struct doc_drawing *map; /* for its page; NULL = none */
 	struct base_arena *arena;
 };
 

@@ -1,6 +1,7 @@
 #include "base/arena.h"
 #include "base/hash.h"
 #include "base/text.h"
+#include "doc/annex_page.h"
 #include "doc/publication.h"
 #include "doc/publish.h"
 #include "doc/tree.h"
@@ -101,7 +102,7 @@ add_contact(struct doc_tree *tree, struct doc_publication *publication)
 
 bool
 doc_publish_compute(struct doc_tree **out,
-    struct doc_publication *publication)
+    struct doc_publication *publication, struct doc_wording *letter)
 {
 	const char *title = doc_publication_title(publication,
 	    publication->lang);
@@ -114,6 +115,8 @@ doc_publish_compute(struct doc_tree **out,
 	doc_tree_add_paragraph(tree, doc_publication_about(publication,
 	    publication->lang));
 	add_regions(tree, publication);
+	if (publication->map != NULL)
+		doc_tree_add_picture(tree, publication->map);
 	add_files(tree, publication);
 	doc_tree_add_heading(tree, 2, tell(publication, "heading_recompute"));
 	doc_tree_add_paragraph(tree, tell(publication, "recompute"));
@@ -122,8 +125,9 @@ doc_publish_compute(struct doc_tree **out,
 	doc_tree_add_heading(tree, 2, tell(publication, "heading_licence"));
 	doc_tree_add_paragraph(tree, tell(publication, "use"));
 	add_contact(tree, publication);
+	doc_annex_page_put(tree, letter, publication->decision, 2);
 	add_hashes(tree, publication);
-	if (publication->wording[publication->lang].failed)
+	if (publication->wording[publication->lang].failed || letter->failed)
 		return false;
 	*out = tree;
 	return true;

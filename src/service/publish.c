@@ -6,6 +6,7 @@
 #include "base/folder.h"
 #include "base/source.h"
 #include "base/tar.h"
+#include "doc/annex_page.h"
 #include "doc/catalog.h"
 #include "doc/csvw.h"
 #include "doc/datapackage.h"
@@ -13,9 +14,14 @@
 #include "doc/geojson.h"
 #include "doc/html.h"
 #include "doc/jsonstat.h"
+#include "doc/letter.h"
+#include "doc/map.h"
+#include "doc/pdf.h"
 #include "doc/publication.h"
 #include "doc/publish.h"
 #include "doc/px.h"
+#include "doc/svg.h"
+#include "doc/xlsx.h"
 #include "law/outline.h"
 #include "law/procedure.h"
 #include "service/bundle.h"
@@ -168,6 +174,79 @@ add_papers(struct publishing *publishing)
 				    publishing->papers[i].length);
 }
 
+static bool
+add_drawing(struct publishing *publishing)
+{
+	struct doc_publication *publication = &publishing->publication;
+	const struct law_decision *decision = publication->decision;
+	const struct doc_map map = { .decision = decision,
+		.outlines = law_outline_open(decision->round->reg,
+		publishing->arena) };
+	struct doc_map_values values;
+	struct doc_tree *tree;
+	struct base_buf buf;
+
+	if (map.outlines == NULL)
+		return true;
+	if (!doc_map_values_compute(&values, &map, publishing->arena,
+	    publishing->findings) || !doc_map_compute(&tree,
+	    &publication->map, &map, &values, publication->lang,
+	    publishing->arena, publishing->findings))
+		return false;
+	base_buf_start(&buf, publishing->arena);
+	doc_svg_print(&buf, publication->map, true);
+	add_buf(publishing, "map.svg", &buf);
+	return true;
+}
+
+/* The language of the letter that is there: that of the round when it was
+ * written, whatever the folder's is. */
+static enum base_lang
+find_letter_lang(const struct publishing *publishing)
+{
+	struct base_findings *unread = base_findings_new(publishing->arena);
+	struct service_papers_form form;
+
+	for (size_t i = 0; i < publishing->paper_count; i++)
+		if (strcmp(publishing->papers[i].name, SERVICE_PAPERS_RUN) ==
+		    0 && service_papers_read_form(&form,
+		    &publishing->papers[i], publishing->arena, unread))
+			return form.lang;
+	return publishing->publication.lang;
+}
+
+static bool
+add_letter(struct publishing *publishing)
+{
+	struct doc_tree *letter;
+	struct base_buf buf;
+
+	base_buf_start(&buf, publishing->arena);
+	if (!doc_letter_compute(&letter, publishing->publication.decision,
+	    find_letter_lang(publishing), publishing->arena,
+	    publishing->findings) || !doc_pdf_print(&buf, letter,
+	    publishing->findings))
+		return false;
+	add_buf(publishing, "letter.pdf", &buf);
+	return true;
+}
+
+static bool
+add_workbook(struct publishing *publishing)
+{
+	struct doc_tree *annex;
+	struct base_buf buf;
+
+	base_buf_start(&buf, publishing->arena);
+	if (!doc_annex_page_compute(&annex, publishing->publication.decision,
+	    publishing->publication.lang, publishing->arena,
+	    publishing->findings) || !doc_xlsx_print(&buf, annex,
+	    publishing->findings))
+		return false;
+	add_buf(publishing, "annex.xlsx", &buf);
+	return true;
+}
+
 /* All files; the page is the last, and stands in no list. */
 static bool
 make_files(struct publishing *publishing, const struct base_file **out,
@@ -176,6 +255,7 @@ make_files(struct publishing *publishing, const struct base_file **out,
 	struct doc_publication *publication = &publishing->publication;
 	struct base_file *files = base_arena_alloc(publishing->arena,
 	    DOC_PUBLICATION_MOST_FILES + 1, sizeof(*files));
+	struct doc_wording letter;
 	struct doc_tree *page;
 	struct base_buf buf;
 
@@ -185,13 +265,18 @@ make_files(struct publishing *publishing, const struct base_file **out,
 	add_printed(publishing, "regions.json", doc_jsonstat_print_regions);
 	add_printed(publishing, "quotas.px", doc_px_print);
 	add_map(publishing);
+	if (!add_drawing(publishing) || !add_workbook(publishing) ||
+	    !add_letter(publishing))
+		return false;
 	add_papers(publishing);
 	doc_publication_add(publication, "bundle.tar",
 	    publishing->bundle.bytes, publishing->bundle.length);
 	add_printed(publishing, "csv-metadata.json", doc_csvw_print);
 	add_printed(publishing, PACKAGE_FILE, doc_datapackage_print);
 	add_printed(publishing, DOC_CATALOG_NAME, doc_catalog_print);
-	if (!doc_publish_compute(&page, publication) ||
+	if (!doc_wording_open(&letter, DOC_WORDING_LETTER, publication->lang,
+	    publishing->arena, publishing->findings) ||
+	    !doc_publish_compute(&page, publication, &letter) ||
 	    publication->wording[BASE_DA].failed ||
 	    publication->wording[BASE_EN].failed)
 		return false;
