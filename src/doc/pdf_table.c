@@ -466,6 +466,18 @@ put_row(struct doc_pdf_flow *flow, struct doc_pdf_table *table, size_t i)
 	paint_rules(flow, table, row);
 }
 
+/* The head, and what must stand below it on its page. */
+static int32_t
+find_beginning(const struct doc_pdf_flow *flow,
+    const struct doc_pdf_table *table)
+{
+	int32_t rows = sum_heights(table, 0, 1 + ROWS_BELOW_HEAD);
+	int32_t needed = table->row_count == 0 ? 0 :
+	    find_needed(flow, table, 0);
+
+	return table->head.height + (needed > rows ? needed : rows);
+}
+
 static void
 put_caption(struct doc_pdf_flow *flow, const struct doc_pdf_table *table)
 {
@@ -477,8 +489,7 @@ put_caption(struct doc_pdf_flow *flow, const struct doc_pdf_table *table)
 	    table->table->caption, &style, flow->right - flow->left))
 		return;
 	doc_pdf_flow_need(flow, (int32_t)lines.count * style.leading +
-	    BELOW_CAPTION + table->head.height +
-	    sum_heights(table, 0, 1 + ROWS_BELOW_HEAD));
+	    BELOW_CAPTION + find_beginning(flow, table));
 	doc_pdf_flow_put(flow, doc_pdf_tags_add(&flow->file, table->tag,
 	    "Caption", ""), &lines, flow->left);
 	flow->y += BELOW_CAPTION;
@@ -491,8 +502,7 @@ doc_pdf_table_put(struct doc_pdf_flow *flow, struct doc_pdf_table *table)
 	table->tag = doc_pdf_tags_add(&flow->file, flow->document, "Table",
 	    "");
 	put_caption(flow, table);
-	doc_pdf_flow_need(flow, table->head.height +
-	    sum_heights(table, 0, 1 + ROWS_BELOW_HEAD));
+	doc_pdf_flow_need(flow, find_beginning(flow, table));
 	table->body = doc_pdf_tags_add(&flow->file, table->tag, "THead", "");
 	paint_row(flow, table, &table->head);
 	rule(flow, table, HEAVY, ink);

@@ -24,7 +24,6 @@ DOCUMENTS = {
     "map": ["map", "data/rounds/example", "--by", "per-1000"],
     "chart-bars": ["chart", "data/rounds/2024", "--kind", "bars", "--region", "Nordjylland"],
     "chart-flow": ["chart", "data/rounds/2024", "--kind", "flow"],
-    "figures": ["import", "figures", "data/examples/FOLK1AM.csv", "--year", "2024"],
     "annex": ["annex", "data/rounds/2024"],
     "letter": ["letter", "data/rounds/2024"],
     "letter-ukraine": ["letter", "data/rounds/ukraine-2024"],
