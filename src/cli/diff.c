@@ -1,11 +1,12 @@
 #include "base/arena.h"
 #include "base/text.h"
-#include "cli/annex_form.h"
 #include "cli/command.h"
+#include "cli/document.h"
 #include "cli/place.h"
 #include "doc/causes.h"
-#include "doc/text.h"
+#include "doc/letterhead.h"
 #include "doc/tree.h"
+#include "doc/wording.h"
 #include "service/difference.h"
 
 #define PLACES 2
@@ -182,6 +183,7 @@ show_row(const struct showing *showing, enum doc_row_kind kind,
 	struct model_whole units[LAW_CAUSE_COUNT];
 	struct law_difference_row row;
 	const char *cells[MOST_COLUMNS] = { code, name };
+	struct doc_row *doc_row;
 
 	law_difference_sum(&row, showing->difference, region, municipality,
 	    arena);
@@ -195,7 +197,14 @@ show_row(const struct showing *showing, enum doc_row_kind kind,
 		cells[FIRST_CAUSE + i] = row.known ? print_part(showing,
 		    &units[showing->causes[i]]) :
 		    word(showing, CLI_WORDS_DIFF_UNKNOWN);
-	doc_tree_add_row(showing->tree, showing->table, kind, cells);
+	doc_row = doc_tree_add_row(showing->tree, showing->table, kind,
+	    cells);
+	doc_tree_set_number(showing->tree, showing->table, doc_row, OLD,
+	    row.old);
+	doc_tree_set_number(showing->tree, showing->table, doc_row, NEW,
+	    row.new);
+	doc_tree_set_number(showing->tree, showing->table, doc_row, CHANGE,
+	    row.new - row.old);
 }
 
 static void
@@ -267,10 +276,14 @@ show_method(const struct showing *showing)
 		    notes, i), job->lang, job->arena), NULL, NULL));
 }
 
-static void
+/* On paper it is a letter of the new round; on a terminal only its table. */
+static bool
 show(struct cli_job *job, const struct law_difference *difference,
     const struct doc_causes_scope *scope)
 {
+	const struct law_round *round = difference->new->round;
+	bool is_letter = job->format != CLI_FORMAT_TABLE;
+	struct doc_wording letter;
 	struct showing showing = { .job = job, .difference = difference,
 		.scope = scope, .is_split =
 		    difference->causes[LAW_CAUSE_ROUNDING].applies };
@@ -279,8 +292,15 @@ show(struct cli_job *job, const struct law_difference *difference,
 	    base_arena_print(job->arena, "%d", difference->new->round->year),
 	    NULL);
 
+	if (!doc_letterhead_check(round, job->arena, job->findings) ||
+	    !doc_wording_open(&letter, DOC_WORDING_LETTER, job->lang,
+	    job->arena, job->findings))
+		return false;
 	choose_causes(&showing);
 	showing.tree = doc_tree_new(title, job->lang, job->arena);
+	if (is_letter)
+		doc_letterhead_put(showing.tree, &letter, round,
+		    difference->new->decided);
 	doc_tree_add_heading(showing.tree, 1, title);
 	show_round(&showing, difference->old, CLI_WORDS_DIFF_OLD,
 	    CLI_WORDS_DIFF_LABEL_OLD);
@@ -290,7 +310,9 @@ show(struct cli_job *job, const struct law_difference *difference,
 	start_table(&showing);
 	show_regions(&showing);
 	show_method(&showing);
-	doc_text_print(&job->out, showing.tree, CLI_WIDTH, job->colour);
+	if (is_letter)
+		doc_letterhead_put_closing(showing.tree, &letter, round);
+	return !letter.failed && cli_document_print(job, showing.tree);
 }
 
 /* --- the command --------------------------------------------------------- */
@@ -366,9 +388,9 @@ cli_diff_run(struct cli_job *job)
 		return base_findings_exit_status(job->findings);
 	base_findings_append(job->findings, difference.notes);
 	switch (job->format) {
-	default: /* no other is of this command */
-	case CLI_FORMAT_TABLE:
-		show(job, &difference, &scope);
+	default:
+		if (!show(job, &difference, &scope))
+			return base_findings_exit_status(job->findings);
 		break;
 	case CLI_FORMAT_CSV:
 		doc_causes_print_csv(&job->out, &difference, &scope,

@@ -24,6 +24,7 @@ DOCUMENTS = {
     "map": ["map", "data/rounds/example", "--by", "per-1000"],
     "chart-bars": ["chart", "data/rounds/2024", "--kind", "bars", "--region", "Nordjylland"],
     "chart-flow": ["chart", "data/rounds/2024", "--kind", "flow"],
+    "diff": ["diff", "data/rounds/2024", "data/rounds/example"],
     "annex": ["annex", "data/rounds/2024"],
     "letter": ["letter", "data/rounds/2024"],
     "letter-ukraine": ["letter", "data/rounds/ukraine-2024"],
