@@ -106,6 +106,14 @@ print_number(struct letter *letter, int64_t number)
 }
 
 static void
+set_number(struct letter *letter, struct doc_table *table,
+    struct doc_row *row, size_t column, int64_t number)
+{
+	if (number != LAW_UNKNOWN)
+		doc_tree_set_number(letter->tree, table, row, column, number);
+}
+
+static void
 put_regions(struct letter *letter)
 {
 	const struct law_register *reg = letter->round->reg;
@@ -123,14 +131,13 @@ put_regions(struct letter *letter)
 		const char *cells[] = { reg->region_names[i],
 			print_number(letter, find_region(letter, i)) };
 
-		doc_tree_set_number(letter->tree, table, doc_tree_add_row(
-		    letter->tree, table, DOC_ROW_BODY, cells), 1,
-		    find_region(letter, i));
+		set_number(letter, table, doc_tree_add_row(letter->tree,
+		    table, DOC_ROW_BODY, cells), 1, find_region(letter, i));
 	}
-	doc_tree_set_number(letter->tree, table, doc_tree_add_row(
-	    letter->tree, table, DOC_ROW_TOTAL, (const char *const[]){
-	    doc_wording_find(words, "denmark"), print_number(letter,
-	    letter->decision->sum) }), 1, letter->decision->sum);
+	set_number(letter, table, doc_tree_add_row(letter->tree, table,
+	    DOC_ROW_TOTAL, (const char *const[]){ doc_wording_find(words,
+	    "denmark"), print_number(letter, letter->decision->sum) }), 1,
+	    letter->decision->sum);
 }
 
 /* --- the municipalities ---------------------------------------------------- */
@@ -180,8 +187,7 @@ put_row(struct letter *letter, struct doc_table *table,
 		cells[2 + i] = print_number(letter, values[i]);
 	row = doc_tree_add_row(letter->tree, table, kind, cells);
 	for (size_t i = 0; i < numbers->count; i++)
-		doc_tree_set_number(letter->tree, table, row, 2 + i,
-		    values[i] == LAW_UNKNOWN ? DOC_NO_NUMBER : values[i]);
+		set_number(letter, table, row, 2 + i, values[i]);
 }
 
 /* The sums of a region, or of all; of calculated quotas those that are known

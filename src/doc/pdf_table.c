@@ -412,7 +412,9 @@ find_needed(const struct doc_pdf_flow *flow,
 		int32_t whole = sum_heights(table, i, find_group_end(table,
 		    i));
 
-		return whole <= room ? whole :
+		/* rather torn apart than half a page left empty */
+		return whole <= room && flow->bottom - flow->y <=
+		    (flow->bottom - flow->top) / 2 ? whole :
 		    sum_heights(table, i, i + 1 + ROWS_BELOW_HEAD);
 	}
 	/* sums and the last row are not left alone */

@@ -2,8 +2,9 @@
  * pdf_table: a table on pages.
  *
  * Columns are as wide as their texts where that fits; else texts are broken
- * into lines, and then set smaller, down to 6.5 point.  A group of rows is not
- * torn apart if a page can hold it; the heads are repeated on each page.
+ * into lines, and then set smaller, down to 6.5 point.  A group of rows that a
+ * page can hold is only torn apart where half a page would be left empty; the
+ * heads are repeated on each page.
  */
 #ifndef KVOTE_DOC_PDF_TABLE_H
 #define KVOTE_DOC_PDF_TABLE_H
