@@ -96,6 +96,7 @@ int cli_schemes_run(struct cli_job *job);
 int cli_explain_run(struct cli_job *job);
 int cli_templates_run(struct cli_job *job);
 int cli_letters_announcement(struct cli_job *job);
+int cli_letters_calculation(struct cli_job *job);
 int cli_letters_letter(struct cli_job *job);
 int cli_letters_annex(struct cli_job *job);
 int cli_diff_run(struct cli_job *job);

@@ -63,6 +63,12 @@ cli_letters_announcement(struct cli_job *job)
 }
 
 int
+cli_letters_calculation(struct cli_job *job)
+{
+	return run(job, SERVICE_DOCUMENT_CALCULATION);
+}
+
+int
 cli_letters_letter(struct cli_job *job)
 {
 	return run(job, SERVICE_DOCUMENT_LETTER);

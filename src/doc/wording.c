@@ -21,6 +21,7 @@ BUILT_IN(paper);
 BUILT_IN(announcement);
 BUILT_IN(publish);
 BUILT_IN(picture);
+BUILT_IN(calculation);
 
 #define SECTION_SIGN "\xc2\xa7"
 #define NO_BREAK_SPACE "\xc2\xa0"
@@ -42,6 +43,7 @@ static const struct {
 	[DOC_WORDING_ANNOUNCEMENT] = TEMPLATE(announcement),
 	[DOC_WORDING_PUBLISH] = TEMPLATE(publish),
 	[DOC_WORDING_PICTURE] = TEMPLATE(picture),
+	[DOC_WORDING_CALCULATION] = TEMPLATE(calculation),
 };
 
 /* What the user brought; NULL = built in. */

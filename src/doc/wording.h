@@ -26,8 +26,8 @@ struct law_rule;
 
 enum doc_wording_name { DOC_WORDING_LETTER, DOC_WORDING_EXPLAIN,
 	DOC_WORDING_PAPER, DOC_WORDING_ANNOUNCEMENT, DOC_WORDING_PUBLISH,
-	DOC_WORDING_PICTURE };
-#define DOC_WORDING_COUNT 6
+	DOC_WORDING_PICTURE, DOC_WORDING_CALCULATION };
+#define DOC_WORDING_COUNT 7
 
 struct doc_wording {
 	const struct doc_template *template;

@@ -2,6 +2,7 @@
 #include "base/findings.h"
 #include "doc/annex_page.h"
 #include "doc/announcement.h"
+#include "doc/calculation.h"
 #include "doc/letter.h"
 #include "service/document.h"
 
@@ -13,8 +14,9 @@ service_document_open(struct service_opened *out,
 {
 	struct service_open_request asked = *request;
 
-	asked.silence = document == SERVICE_DOCUMENT_ANNOUNCEMENT ?
-	    LAW_SILENCE_PROVISIONAL : LAW_SILENCE_REFUSED;
+	asked.silence = document == SERVICE_DOCUMENT_LETTER ||
+	    document == SERVICE_DOCUMENT_ANNEX ? LAW_SILENCE_REFUSED :
+	    LAW_SILENCE_PROVISIONAL;
 	return service_open_round(out, &asked, arena, findings);
 }
 
@@ -35,6 +37,9 @@ service_document_compute(struct doc_tree **out,
 		    findings);
 	case SERVICE_DOCUMENT_ANNEX:
 		return doc_annex_page_compute(out, decision, lang, arena,
+		    findings);
+	case SERVICE_DOCUMENT_CALCULATION:
+		return doc_calculation_compute(out, decision, lang, arena,
 		    findings);
 	}
 	return false;

@@ -1,6 +1,6 @@
 /*
  * document: the letters of a round, in whatever format is wanted (`kvote
- * announcement`, `letter`, `annex`).
+ * announcement`, `letter`, `annex`, `calculation`).
  */
 #ifndef KVOTE_SERVICE_DOCUMENT_H
 #define KVOTE_SERVICE_DOCUMENT_H
@@ -17,7 +17,8 @@ struct doc_tree;
 enum service_document {
 	SERVICE_DOCUMENT_ANNOUNCEMENT, /* before any decision */
 	SERVICE_DOCUMENT_LETTER,       /* as kvote run writes it */
-	SERVICE_DOCUMENT_ANNEX
+	SERVICE_DOCUMENT_ANNEX,
+	SERVICE_DOCUMENT_CALCULATION   /* decided or not */
 };
 
 /* The round as it was opened, for the numbers behind the document.  Letter and

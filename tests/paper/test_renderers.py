@@ -25,6 +25,8 @@ DOCUMENTS = {
     "chart-bars": ["chart", "data/rounds/2024", "--kind", "bars", "--region", "Nordjylland"],
     "chart-flow": ["chart", "data/rounds/2024", "--kind", "flow"],
     "diff": ["diff", "data/rounds/2024", "data/rounds/example"],
+    "calculation": ["calculation", "data/rounds/example"],
+    "calculation-ukraine": ["calculation", "data/rounds/ukraine-2024"],
     "annex": ["annex", "data/rounds/2024"],
     "letter": ["letter", "data/rounds/2024"],
     "letter-ukraine": ["letter", "data/rounds/ukraine-2024"],
