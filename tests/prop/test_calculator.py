@@ -14,7 +14,7 @@ from decimal import Decimal, getcontext
 getcontext().prec = 40
 NUMBER = re.compile(r"−?[\d.]*\d(?:,\d+)?(?: %)?")
 # The workings that say no sum: a whole number chosen, a fraction for those who want it.
-NO_SUM = ("→", "nøjagtigt")
+NO_SUM = (" bliver ", "nøjagtigt")
 RUNS = [
     ("550 persons", ["--landstal", "550"]),
     ("10,000 persons", ["--landstal", "10000"]),
