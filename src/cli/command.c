@@ -4,6 +4,7 @@
 #include "base/arena.h"
 #include "base/text.h"
 #include "cli/command.h"
+#include "doc/briefing.h"
 
 /* Arguments as many as there are words. */
 #define CLI_MANY SIZE_MAX
@@ -88,6 +89,12 @@ const struct cli_command cli_command_table[] = {
 	    CLI_WORDS_CALCULATION_USAGE, CLI_WORDS_CALCULATION_TEXT,
 	    CLI_WORDS_CALCULATION_OPTIONS, CLI_WORDS_CALCULATION_EXAMPLE,
 	    cli_letters_calculation },
+	{ "briefing", CLI_READS | CLI_BIT(CLI_TEMPLATES) | CLI_BIT(CLI_REGION) |
+	    CLI_BIT(CLI_AS_IF), CLI_DOCUMENT | CLI_TABLES, 1,
+	    1 + DOC_BRIEFING_EARLIER, CLI_WORDS_ARGUMENT_ROUND_AND_EARLIER,
+	    CLI_WORDS_BRIEFING_SUMMARY, CLI_WORDS_BRIEFING_USAGE,
+	    CLI_WORDS_BRIEFING_TEXT, CLI_WORDS_BRIEFING_OPTIONS,
+	    CLI_WORDS_BRIEFING_EXAMPLE, cli_briefing_run },
 	{ "letter", CLI_READS | CLI_BIT(CLI_TEMPLATES) | CLI_BIT(CLI_AS_IF),
 	    CLI_DOCUMENT, 1, 1, CLI_WORDS_ARGUMENT_ROUND,
 	    CLI_WORDS_LETTER_SUMMARY, CLI_WORDS_LETTER_USAGE,

@@ -101,6 +101,7 @@ int cli_letters_letter(struct cli_job *job);
 int cli_letters_annex(struct cli_job *job);
 int cli_diff_run(struct cli_job *job);
 int cli_map_run(struct cli_job *job);
+int cli_briefing_run(struct cli_job *job);
 int cli_chart_run(struct cli_job *job);
 int cli_acts_open(struct cli_job *job);
 int cli_acts_figures(struct cli_job *job);

@@ -21,6 +21,7 @@ BUILT_IN(paper);
 BUILT_IN(announcement);
 BUILT_IN(publish);
 BUILT_IN(picture);
+BUILT_IN(briefing);
 BUILT_IN(calculation);
 
 #define SECTION_SIGN "\xc2\xa7"
@@ -43,6 +44,7 @@ static const struct {
 	[DOC_WORDING_ANNOUNCEMENT] = TEMPLATE(announcement),
 	[DOC_WORDING_PUBLISH] = TEMPLATE(publish),
 	[DOC_WORDING_PICTURE] = TEMPLATE(picture),
+	[DOC_WORDING_BRIEFING] = TEMPLATE(briefing),
 	[DOC_WORDING_CALCULATION] = TEMPLATE(calculation),
 };
 

@@ -21,6 +21,8 @@ import pdf_check
 DOCUMENTS = {
     "announcement": ["announcement", "data/rounds/example"],
     "announcement-gap": ["announcement", "data/rounds/2024"],
+    "briefing": ["briefing", "data/rounds/example", "--region", "Hovedstaden"],
+    "briefing-gap": ["briefing", "data/rounds/2024", "--region", "Nordjylland"],
     "map": ["map", "data/rounds/example", "--by", "per-1000"],
     "chart-bars": ["chart", "data/rounds/2024", "--kind", "bars", "--region", "Nordjylland"],
     "chart-flow": ["chart", "data/rounds/2024", "--kind", "flow"],
