@@ -192,6 +192,28 @@ def check_readers(folder):
         (out / name).write_text(text, encoding="utf-8")
 
 
+def check_read_back(folder):
+    """`kvote import figures` reads what `kvote publish` writes, number for number."""
+    out = publish(folder, "example")
+    wanted = {row["code"]: (row["calculated"], row["quota"]) for row in rows(out, "quotas")}
+    ways = {"px": lambda column: {"select": {"Mål": column}},
+            "json": lambda column: {"select": {"measure": column}},
+            "csv": lambda column: {"select": {"basis": "fixed", "label": LABEL}, "value": column}}
+    for suffix, way in ways.items():
+        def take(column):
+            return {"file": f"quotas.{suffix}", "licence": "none", "period": "2024", **way(column)}
+        mapping = folder / "mapping.json"
+        mapping.write_text(json.dumps({"format": "kvote-mapping/1", "figures": {
+            "population": take("calculated"), "immigrants": take("quota"), "family_reunified": take("calculated")}}),
+            encoding="utf-8")
+        figures = folder / f"figures-{suffix}.csv"
+        ask("import", "figures", out / f"quotas.{suffix}", "--mapping", mapping, "--year", "2025", "-o", figures)
+        with figures.open(encoding="utf-8", newline="") as file:
+            read_back = {row["code"]: (row["population"], row["immigrants"])
+                         for row in csv.DictReader(line for line in file if not line.startswith("#"))}
+        assert read_back == wanted, f"{suffix}: {set(read_back.items()) ^ set(wanted.items())}"
+
+
 def check_label(folder):
     out = publish(folder, "example")
     for path in out.iterdir():
@@ -275,6 +297,7 @@ CHECKS = [("the same bytes each time, all summed, and a bundle that verifies", c
           ("GeoJSON: outlines as they were given, quotas as in the table", check_geojson),
           ("CSV on the Web: columns, types, keys", check_csvw),
           ("Data Package, JSON-stat and DCAT-AP-DK by the readers of others", check_readers),
+          ("what was published is read back by import figures", check_read_back),
           ("a label stands in every file", check_label),
           ("the page leads to every file and has its hash", check_page),
           ("addresses, sizes and hashes in the record; addresses that are none", check_addresses),
