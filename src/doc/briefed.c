@@ -6,6 +6,8 @@
 #include "base/json.h"
 #include "doc/briefed.h"
 #include "doc/briefing.h"
+#include "doc/explained.h"
+#include "doc/result.h"
 #include "law/scheme.h"
 #include "law/tipping.h"
 #include "model/table.h"
@@ -13,7 +15,7 @@
 /* Stands where a day is to be filled in; no date reads so. */
 #define UNFILLED "YYYY-MM-DD"
 
-/* --- CSV -------------------------------------------------------------------- */
+/* --- CSV ----------------------------------------------------------------- */
 
 static void
 print_count(struct base_buf *out, int64_t count)
@@ -28,7 +30,8 @@ print_row(struct base_buf *out, const struct doc_briefing *briefing, size_t i)
 {
 	const struct law_round *round = briefing->prospect.decision->round;
 	const struct model_table *figures = round->figures;
-	bool known = figures != NULL, all = known && figures->immigrants != NULL;
+	bool known = figures != NULL;
+	bool all = known && figures->immigrants != NULL;
 
 	base_csv_print_cell(out, round->reg->codes[i], ',');
 	base_buf_add_char(out, ',');
@@ -66,30 +69,7 @@ doc_briefed_print_csv(struct base_buf *out,
 		print_row(out, briefing, prospect->municipalities[i]);
 }
 
-/* --- JSON ------------------------------------------------------------------- */
-
-static void
-add_count(struct base_json_writer *writer, const char *key, int64_t count)
-{
-	if (count == LAW_UNKNOWN)
-		base_json_add_null(writer, key);
-	else
-		base_json_add_whole(writer, key, count);
-}
-
-static void
-print_change(struct base_json_writer *writer, const char *key,
-    const struct law_tipping_change *change)
-{
-	base_json_begin_object(writer, key, true);
-	base_json_add_bool(writer, "found", change->found);
-	if (change->found) {
-		base_json_add_whole(writer, "at", change->at);
-		base_json_add_whole(writer, "quota", change->quota);
-	}
-	base_json_add_whole(writer, "bound", change->bound);
-	base_json_end_object(writer);
-}
+/* --- JSON ---------------------------------------------------------------- */
 
 static void
 print_earlier(struct base_json_writer *writer,
@@ -97,7 +77,7 @@ print_earlier(struct base_json_writer *writer,
 {
 	base_json_begin_object(writer, "earlier", true);
 	for (size_t j = 0; j < briefing->earlier_count; j++)
-		add_count(writer, base_arena_print(arena, "%d",
+		doc_result_add_count(writer, base_arena_print(arena, "%d",
 		    briefing->earlier[j]->round->year),
 		    doc_briefing_find_earlier(briefing, j, i));
 	base_json_end_object(writer);
@@ -124,14 +104,15 @@ print_municipality(struct base_json_writer *writer,
 		    figures->family_reunified[i]);
 	}
 	print_earlier(writer, briefing, i, arena);
-	add_count(writer, "calculated", prospect->decision->calculated[i]);
+	doc_result_add_count(writer, "calculated",
+	    prospect->decision->calculated[i]);
 	if (prospect->changed != NULL)
-		add_count(writer, "calculated_if_raised",
+		doc_result_add_count(writer, "calculated_if_raised",
 		    prospect->changed->quotas[i]);
 	if (prospect->tipping != NULL) {
-		print_change(writer, "higher_landstal",
+		doc_explained_print_change(writer, "higher_landstal",
 		    &prospect->tipping[i].higher);
-		print_change(writer, "lower_landstal",
+		doc_explained_print_change(writer, "lower_landstal",
 		    &prospect->tipping[i].lower);
 	}
 	base_json_end_object(writer);
@@ -149,7 +130,8 @@ print_example(struct base_json_writer *writer, const char *key,
 	for (size_t i = 0; i < prospect->municipality_count; i++) {
 		size_t one = prospect->municipalities[i];
 
-		add_count(writer, prospect->decision->round->reg->codes[one],
+		doc_result_add_count(writer,
+		    prospect->decision->round->reg->codes[one],
 		    agreement->quotas[one]);
 	}
 	base_json_end_object(writer);
@@ -188,7 +170,7 @@ print_content(struct base_json_writer *writer,
 	if (kind == LAW_KIND_AGREE) {
 		base_json_begin_object(writer, "quotas", true);
 		for (size_t i = 0; i < prospect->municipality_count; i++)
-			add_count(writer,
+			doc_result_add_count(writer,
 			    reg->codes[prospect->municipalities[i]],
 			    prospect->decision->calculated[
 			    prospect->municipalities[i]]);
@@ -211,7 +193,10 @@ static void
 print_notifications(struct base_json_writer *writer,
     const struct law_prospect *prospect)
 {
-	static const struct { const char *name; enum law_kind kind; } kinds[] = {
+	static const struct {
+		const char *name;
+		enum law_kind kind;
+	} kinds[] = {
 		{ "adopt", LAW_KIND_ADOPT }, { "agree", LAW_KIND_AGREE },
 		{ "transfer", LAW_KIND_TRANSFER },
 		{ "raise", LAW_KIND_RAISE } };
@@ -250,12 +235,12 @@ print_head(struct base_json_writer *writer,
 	    reg->region_names[prospect->region]);
 	base_json_add_whole(writer, "national_number",
 	    decision->national_number);
-	add_count(writer, "regional_quota", prospect->regional);
+	doc_result_add_count(writer, "regional_quota", prospect->regional);
 	base_json_add_text(writer, "deadline", base_date_print_iso(
 	    decision->deadline, arena));
 	base_json_begin_object(writer, "must_change", true);
-	add_count(writer, "from", prospect->bounds.up);
-	add_count(writer, "to", prospect->bounds.down);
+	doc_result_add_count(writer, "from", prospect->bounds.up);
+	doc_result_add_count(writer, "to", prospect->bounds.down);
 	base_json_end_object(writer);
 }
 

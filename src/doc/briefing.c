@@ -18,7 +18,7 @@ doc_briefing_find_earlier(const struct doc_briefing *briefing, size_t earlier,
 	                                    decision->quotas[found];
 }
 
-/* --- landstal and deadline --------------------------------------------------- */
+/* --- landstal and deadline ----------------------------------------------- */
 
 /* The day of the council's last notification; not set = there is none. */
 static struct base_date
@@ -77,7 +77,7 @@ put_landstal(struct doc_brief *brief)
 		            doc_wording_print_date(&brief->words, answered) }));
 }
 
-/* --- the numbers of the region ----------------------------------------------- */
+/* --- the numbers of the region ------------------------------------------- */
 
 static int64_t
 pick_earlier(const struct doc_brief *brief, size_t earlier, size_t municipality)
@@ -266,7 +266,7 @@ put_numbers(struct doc_brief *brief)
 		        { "source", note }));
 }
 
-/* --- the whole --------------------------------------------------------------- */
+/* --- the whole ----------------------------------------------------------- */
 
 static void
 put_form(struct doc_brief *brief)

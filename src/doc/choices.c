@@ -6,7 +6,7 @@
 #include "law/scheme.h"
 #include "law/tipping.h"
 
-/* --- what the council may notify --------------------------------------------- */
+/* --- what the council may notify ----------------------------------------- */
 
 static bool
 is_changed(const struct doc_brief *brief, const struct law_agreement *agreement,
@@ -160,7 +160,7 @@ put_kinds(struct doc_brief *brief)
 	        "LAW-0015#f227"));
 }
 
-/* --- a changed landstal ------------------------------------------------------ */
+/* --- a changed landstal -------------------------------------------------- */
 
 static void
 put_bounds(struct doc_brief *brief)
@@ -258,7 +258,7 @@ put_changed(struct doc_brief *brief)
 		doc_brief_say(brief, doc_brief_find(brief, "changed_unknown"));
 }
 
-/* --- how firm the numbers are ------------------------------------------------ */
+/* --- how firm the numbers are -------------------------------------------- */
 
 static void
 put_change_at(struct doc_brief *brief, struct doc_brief_row *row,

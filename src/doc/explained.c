@@ -56,15 +56,6 @@ print_step(const struct explained *e, const struct model_trace_step *step,
 /* --- JSON ----------------------------------------------------------------- */
 
 static void
-add_count(struct base_json_writer *writer, const char *key, int64_t count)
-{
-	if (count == LAW_UNKNOWN)
-		base_json_add_null(writer, key);
-	else
-		base_json_add_whole(writer, key, count);
-}
-
-static void
 print_figures(struct base_json_writer *writer, const struct explained *e,
     size_t i)
 {
@@ -100,8 +91,8 @@ print_steps(struct base_json_writer *writer, const struct explained *e,
 	base_json_end_array(writer);
 }
 
-static void
-print_change(struct base_json_writer *writer, const char *key,
+void
+doc_explained_print_change(struct base_json_writer *writer, const char *key,
     const struct law_tipping_change *change)
 {
 	base_json_begin_object(writer, key, true);
@@ -119,10 +110,11 @@ print_tipping(struct base_json_writer *writer,
     const struct law_tipping *tipping)
 {
 	base_json_begin_object(writer, "tipping", false);
-	print_change(writer, "more_inhabitants", &tipping->more);
-	print_change(writer, "fewer_inhabitants", &tipping->fewer);
-	print_change(writer, "higher_landstal", &tipping->higher);
-	print_change(writer, "lower_landstal", &tipping->lower);
+	doc_explained_print_change(writer, "more_inhabitants", &tipping->more);
+	doc_explained_print_change(writer, "fewer_inhabitants",
+	    &tipping->fewer);
+	doc_explained_print_change(writer, "higher_landstal", &tipping->higher);
+	doc_explained_print_change(writer, "lower_landstal", &tipping->lower);
 	base_json_end_object(writer);
 }
 
@@ -140,7 +132,7 @@ print_booking(struct base_json_writer *writer, const struct explained *e,
 	    note->received, e->arena));
 	base_json_add_text(writer, "from", reg->codes[booking->from]);
 	base_json_add_text(writer, "to", reg->codes[booking->to]);
-	add_count(writer, "persons", booking->persons);
+	doc_result_add_count(writer, "persons", booking->persons);
 	base_json_end_object(writer);
 }
 
@@ -189,11 +181,11 @@ print_municipality(struct base_json_writer *writer, const struct explained *e,
 	    reg->region_codes[reg->regions[i]]);
 	if (e->calc != NULL)
 		print_figures(writer, e, i);
-	add_count(writer, "calculated", find_calculated(e, i));
-	add_count(writer, "quota", find_quota(e, i));
+	doc_result_add_count(writer, "calculated", find_calculated(e, i));
+	doc_result_add_count(writer, "quota", find_quota(e, i));
 	base_json_add_text(writer, "basis", find_basis(e, i));
 	if (e->decision != NULL && e->decision->previous != NULL)
-		add_count(writer, "previous_quota",
+		doc_result_add_count(writer, "previous_quota",
 		    e->decision->previous->quotas[i]);
 	if (e->calc != NULL)
 		print_steps(writer, e, i);
@@ -247,7 +239,7 @@ print_regions(struct base_json_writer *writer, const struct explained *e)
 		base_json_begin_object(writer, NULL, true);
 		base_json_add_text(writer, "code", reg->region_codes[i]);
 		base_json_add_text(writer, "name", reg->region_names[i]);
-		add_count(writer, "quota", e->decision != NULL ?
+		doc_result_add_count(writer, "quota", e->decision != NULL ?
 		    e->decision->region_quotas[i] : e->calc->region_quotas[i]);
 		base_json_end_object(writer);
 	}

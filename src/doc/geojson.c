@@ -1,6 +1,7 @@
 #include "base/json.h"
 #include "doc/geojson.h"
 #include "doc/publication.h"
+#include "doc/result.h"
 #include "law/decision.h"
 #include "law/outline.h"
 
@@ -67,15 +68,6 @@ add_geometry(struct base_json_writer *writer,
 }
 
 static void
-add_count(struct base_json_writer *writer, const char *key, int64_t count)
-{
-	if (count == LAW_UNKNOWN)
-		base_json_add_null(writer, key);
-	else
-		base_json_add_whole(writer, key, count);
-}
-
-static void
 add_feature(struct map *map, size_t i)
 {
 	const struct law_decision *decision = map->publication->decision;
@@ -91,8 +83,8 @@ add_feature(struct map *map, size_t i)
 	base_json_add_text(writer, "name", reg->names[i]);
 	base_json_add_text(writer, "region_code", reg->region_codes[region]);
 	base_json_add_text(writer, "region", reg->region_names[region]);
-	add_count(writer, "calculated", decision->calculated[i]);
-	add_count(writer, "quota", decision->quotas[i]);
+	doc_result_add_count(writer, "calculated", decision->calculated[i]);
+	doc_result_add_count(writer, "quota", decision->quotas[i]);
 	base_json_add_text(writer, "basis", law_decision_basis_name(
 	    decision->region_basis[region]));
 	base_json_end_object(writer);

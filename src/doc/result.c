@@ -34,13 +34,14 @@ struct result {
 	int64_t not_given_out;
 };
 
-static void
-add_count(struct result *result, const char *key, int64_t count)
+void
+doc_result_add_count(struct base_json_writer *writer, const char *key,
+    int64_t count)
 {
 	if (count == LAW_UNKNOWN)
-		base_json_add_null(&result->writer, key);
+		base_json_add_null(writer, key);
 	else
-		base_json_add_whole(&result->writer, key, count);
+		base_json_add_whole(writer, key, count);
 }
 
 void
@@ -76,7 +77,8 @@ print_regions(struct result *result)
 		base_json_begin_object(writer, NULL, true);
 		base_json_add_text(writer, "code", result->region_codes[i]);
 		base_json_add_text(writer, "name", result->region_names[i]);
-		add_count(result, "quota", result->region_quotas[i]);
+		doc_result_add_count(&result->writer, "quota",
+		    result->region_quotas[i]);
 		base_json_add_text(writer, "basis", find_basis(result, i));
 		base_json_end_object(writer);
 	}
@@ -129,8 +131,10 @@ print_municipalities(struct result *result)
 		base_json_add_text(writer, "name", result->names[i]);
 		base_json_add_text(writer, "region",
 		    result->region_codes[region]);
-		add_count(result, "calculated", result->calculated[i]);
-		add_count(result, "quota", result->quotas[i]);
+		doc_result_add_count(&result->writer, "calculated",
+		    result->calculated[i]);
+		doc_result_add_count(&result->writer, "quota",
+		    result->quotas[i]);
 		base_json_add_text(writer, "basis",
 		    find_basis(result, region));
 		print_steps(result, i);
@@ -231,7 +235,8 @@ print_bookings(struct result *result)
 		base_json_add_text(writer, "from",
 		    result->codes[booking->from]);
 		base_json_add_text(writer, "to", result->codes[booking->to]);
-		add_count(result, "persons", booking->persons);
+		doc_result_add_count(&result->writer, "persons",
+		    booking->persons);
 		base_json_add_bool(writer, "derived", booking->derived);
 		base_json_end_object(writer);
 	}
@@ -261,7 +266,8 @@ print_not_given_out(struct result *result)
 {
 	if ((result->scheme->settings & 1u << LAW_SETTING_DENOMINATOR) != 0 &&
 	    result->settings->denominator == LAW_DENOMINATOR_DENMARK)
-		add_count(result, "not_given_out", result->not_given_out);
+		doc_result_add_count(&result->writer, "not_given_out",
+		    result->not_given_out);
 }
 
 static void

@@ -7,6 +7,8 @@
 #ifndef KVOTE_DOC_RESULT_H
 #define KVOTE_DOC_RESULT_H
 
+#include <stdint.h>
+
 #include "base/lang.h"
 
 /* What every result begins with. */
@@ -19,6 +21,10 @@ struct law_calculation;
 struct law_decision;
 struct law_scheme;
 struct law_settings;
+
+/* A number; null for LAW_UNKNOWN. */
+void doc_result_add_count(struct base_json_writer *writer, const char *key,
+    int64_t count);
 
 /* "settings": an object of those that the scheme knows and that have a value */
 void doc_result_add_settings(struct base_json_writer *writer,

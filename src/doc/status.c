@@ -3,6 +3,7 @@
 #include "base/findings.h"
 #include "base/json.h"
 #include "doc/reasons.h"
+#include "doc/result.h"
 #include "doc/status.h"
 #include "law/calendar.h"
 
@@ -173,15 +174,6 @@ print_moves(struct status *status)
 }
 
 static void
-add_bound(struct base_json_writer *writer, const char *key, int64_t bound)
-{
-	if (bound == LAW_UNKNOWN)
-		base_json_add_null(writer, key);
-	else
-		base_json_add_whole(writer, key, bound);
-}
-
-static void
 print_bounds(struct status *status)
 {
 	const struct law_calendar *calendar = status->calendar;
@@ -190,8 +182,8 @@ print_bounds(struct status *status)
 	if (!calendar->has_bounds)
 		return;
 	base_json_begin_object(writer, "must_change", true);
-	add_bound(writer, "from_up", calendar->bounds.up);
-	add_bound(writer, "from_down", calendar->bounds.down);
+	doc_result_add_count(writer, "from_up", calendar->bounds.up);
+	doc_result_add_count(writer, "from_down", calendar->bounds.down);
 	base_json_add_whole(writer, "threshold_percent",
 	    calendar->threshold.percent);
 	base_json_add_text(writer, "rule", calendar->threshold.rule);

@@ -62,7 +62,8 @@ choose_example(struct law_prospect *prospect)
 static struct law_notification
 begin_notification(const struct law_prospect *prospect)
 {
-	return (struct law_notification){ .file = prospect->decision->round->file,
+	return (struct law_notification){
+		.file = prospect->decision->round->file,
 		.region = prospect->region,
 		.received = prospect->decision->deadline,
 		.written = true, .is_signed = true, .is_clear = true };

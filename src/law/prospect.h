@@ -29,14 +29,14 @@ struct law_prospect {
 	const size_t *municipalities;   /* in the register's order */
 	struct law_threshold threshold;
 	struct law_bounds bounds;       /* of the landstal */
-	size_t giver;                   /* LAW_REGISTER_NONE: there is no
-	                                   example, of a region without two known
-	                                   numbers or without persons */
+	size_t giver;                   /* LAW_REGISTER_NONE: there is
+	                                   no example in a region without two
+	                                   known numbers or without persons */
 	size_t taker;
 	struct law_agreement transfer;  /* one person from giver to taker */
 	struct law_agreement raise;     /* the taker raised by one person */
-	const struct law_calculation *changed; /* at bounds.up; NULL: the model
-	                                   cannot be computed, or there is none */
+	const struct law_calculation *changed; /* at bounds.up; NULL: cannot
+	                                   be computed, or there is no bound */
 	struct law_agreement changed_transfer; /* the same agreement then */
 	const struct law_tipping *tipping; /* per municipality of the register,
 	                                   set for those of the region; NULL */
