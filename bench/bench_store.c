@@ -170,10 +170,12 @@ act(const struct service_session *session, char **argv, bool there)
 	struct base_findings *findings = base_findings_new(arena);
 	const struct service_act_request request = { .round = argv[6] };
 	const struct service_act_answer *answer;
+	struct base_file notification;
 
+	check(base_file_read(&notification, argv[7], arena, findings), "read");
 	check(there ? service_answer_withdraw(&answer, session, &request,
 	    argv[8], arena, findings) : service_answer_notify(&answer,
-	    session, &request, argv[7], arena, findings), "act");
+	    session, &request, &notification, arena, findings), "act");
 	base_arena_free(arena);
 }
 
@@ -246,13 +248,15 @@ fill_first(const struct filling *filling, struct base_arena *arena,
 {
 	const struct service_prepare_opening opening = { .label =
 	    "example figures, not the legal ones" };
-	const struct service_prepare_figures figures = {
-		.figures = filling->figures };
+	struct base_file file;
+	const struct service_prepare_figures figures = { .figures = &file };
 	struct service_act_request request = { .round = filling->round,
 		.day = { filling->year - 1, 3, 31 } };
 	const struct service_act_answer *answer;
 	const struct service_session *carl = &filling->carl;
 
+	check(base_file_read(&file, filling->figures, arena, findings),
+	    "read");
 	check(service_prepare_open(&answer, carl, &request, &opening, arena,
 	    findings) && service_prepare_take_figures(&answer, carl, &request,
 	    &figures, arena, findings) && service_prepare_announce(&answer,

@@ -1,3 +1,6 @@
+#include "base/arena.h"
+#include "base/file.h"
+#include "base/findings.h"
 #include "cli/act_page.h"
 #include "cli/command.h"
 #include "cli/login.h"
@@ -46,17 +49,32 @@ finish(struct acting *acting, bool good)
 	return 0;
 }
 
+/* The file that an option names; *out stays NULL where it was not given. */
+static bool
+read_file(const struct base_file **out, struct cli_job *job,
+    enum cli_option option)
+{
+	const char *path = job->options.values[option];
+	struct base_file *file;
+
+	if (path == NULL)
+		return true;
+	file = base_arena_alloc(job->arena, 1, sizeof(*file));
+	*out = file;
+	return base_file_read(file, path, job->arena, job->findings);
+}
+
 int
 cli_acts_open(struct cli_job *job)
 {
-	const struct service_prepare_opening opening = {
+	struct service_prepare_opening opening = {
 		.setting_count = job->options.setting_count,
 		.settings = job->options.settings,
-		.label = job->options.values[CLI_LABEL],
-		.letter_case = job->options.values[CLI_CASE] };
+		.label = job->options.values[CLI_LABEL] };
 	struct acting acting;
 
-	if (!start(&acting, job))
+	if (!read_file(&opening.letter_case, job, CLI_CASE) ||
+	    !start(&acting, job))
 		return base_findings_exit_status(job->findings);
 	return finish(&acting, service_prepare_open(&acting.answer,
 	    &acting.session, &acting.request, &opening, job->arena,
@@ -69,13 +87,13 @@ read_figures(struct service_prepare_figures *out, struct cli_job *job)
 	const char *const *values = job->options.values;
 
 	*out = (struct service_prepare_figures){
-		.figures = values[CLI_FIGURES],
-		.calculated = values[CLI_CALCULATED],
-		.regional = values[CLI_REGIONAL],
 		.source = values[CLI_SOURCE] };
-	if ((out->figures == NULL) != (out->calculated == NULL) &&
-	    (out->figures == NULL || out->regional == NULL))
-		return true;
+	if ((values[CLI_FIGURES] == NULL) != (values[CLI_CALCULATED] ==
+	    NULL) && (values[CLI_FIGURES] == NULL || values[CLI_REGIONAL] ==
+	    NULL))
+		return read_file(&out->figures, job, CLI_FIGURES) &&
+		    read_file(&out->calculated, job, CLI_CALCULATED) &&
+		    read_file(&out->regional, job, CLI_REGIONAL);
 	base_findings_add(job->findings, BASE_ERR_USAGE_ONE_OF,
 	    (struct base_place){ 0 }, "figures",
 	    "--figures, --calculated (--regional)", NULL);
@@ -127,15 +145,16 @@ answer_notification(struct acting *acting)
 int
 cli_acts_notify(struct cli_job *job)
 {
+	const struct base_file *notification = NULL;
 	struct acting acting;
 	int status;
 
 	if (!cli_command_require(job, "notify", CLI_NOTIFICATION) ||
+	    !read_file(&notification, job, CLI_NOTIFICATION) ||
 	    !start(&acting, job))
 		return base_findings_exit_status(job->findings);
 	status = finish(&acting, service_answer_notify(&acting.answer,
-	    &acting.session, &acting.request,
-	    job->options.values[CLI_NOTIFICATION], job->arena,
+	    &acting.session, &acting.request, notification, job->arena,
 	    job->findings));
 	return status != 0 ? status : answer_notification(&acting);
 }

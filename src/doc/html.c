@@ -388,17 +388,27 @@ print_head(const struct page *page)
 }
 
 void
-doc_html_print(struct base_buf *out, const struct doc_tree *tree)
+doc_html_print_body(struct base_buf *out, const struct doc_tree *tree)
 {
 	struct page page = { out, tree, false };
 
-	print_head(&page);
-	put(&page, "<body>\n<main>\n<section>\n");
+	put(&page, "<section>\n");
 	for (const struct doc_node *node = tree->first; node != NULL;
 	    node = node->next) {
 		turn_head(&page, is_head(node));
 		print_node(&page, node);
 	}
 	turn_head(&page, false);
-	put(&page, "</section>\n</main>\n</body>\n</html>\n");
+	put(&page, "</section>\n");
+}
+
+void
+doc_html_print(struct base_buf *out, const struct doc_tree *tree)
+{
+	const struct page page = { out, tree, false };
+
+	print_head(&page);
+	put(&page, "<body>\n<main>\n");
+	doc_html_print_body(out, tree);
+	put(&page, "</main>\n</body>\n</html>\n");
 }

@@ -14,4 +14,8 @@ struct base_buf;
 
 void doc_html_print(struct base_buf *out, const struct doc_tree *tree);
 
+/* The same as <section> elements without a page around them, whose style is
+ * another's. */
+void doc_html_print_body(struct base_buf *out, const struct doc_tree *tree);
+
 #endif

@@ -36,19 +36,16 @@ check_received(const struct service_draft *draft,
 }
 
 static bool
-read_notification(const struct base_json **out, const char *path,
-    struct service_draft *draft)
+read_notification(const struct base_json **out,
+    const struct base_file *file, struct service_draft *draft)
 {
-	struct base_file file;
-
-	if (!base_file_read(&file, path, draft->arena, draft->findings) ||
-	    !base_json_read(out, path, file.bytes, file.length, draft->arena,
-	    draft->findings))
+	if (!base_json_read(out, file->name, file->bytes, file->length,
+	    draft->arena, draft->findings))
 		return false;
 	if (!base_json_tree_has_decimal(*out))
 		return true;
 	base_findings_add(draft->findings, BASE_ERR_JSON_WRONG_TYPE,
-	    (struct base_place){ .file = path }, "\"...\"", NULL);
+	    (struct base_place){ .file = file->name }, "\"...\"", NULL);
 	return false;
 }
 
@@ -97,8 +94,8 @@ change_notify(struct service_draft *draft, const void *input)
 bool
 service_answer_notify(const struct service_act_answer **out,
     const struct service_session *session,
-    const struct service_act_request *request, const char *notification,
-    struct base_arena *arena, struct base_findings *findings)
+    const struct service_act_request *request,
+    const struct base_file *notification, struct base_arena *arena, struct base_findings *findings)
 {
 	const struct service_act_kind kind = { .act = LAW_ACT_NOTIFY,
 		.change = change_notify, .input = notification };

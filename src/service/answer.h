@@ -11,12 +11,12 @@
 
 #include "service/act.h"
 
-/* notification: path of a JSON object, one of "notifications" in round.json.
+/* notification: a JSON object, one of "notifications" in round.json.
  * The last outcome of the answer's decision says what it is worth so far. */
 bool service_answer_notify(const struct service_act_answer **out,
     const struct service_session *session,
-    const struct service_act_request *request, const char *notification,
-    struct base_arena *arena, struct base_findings *findings)
+    const struct service_act_request *request,
+    const struct base_file *notification, struct base_arena *arena, struct base_findings *findings)
     __attribute__((warn_unused_result));
 
 /* The latest notification of that region. */

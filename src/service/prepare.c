@@ -65,21 +65,19 @@ set_settings(const struct base_json **json,
 }
 
 static bool
-set_case(const struct base_json **json, const char *path,
+set_case(const struct base_json **json, const struct base_file *file,
     struct service_draft *draft)
 {
 	const struct base_json *letter_case;
-	struct base_file file;
 
-	if (path == NULL)
+	if (file == NULL)
 		return true;
-	if (!base_file_read(&file, path, draft->arena, draft->findings) ||
-	    !base_json_read(&letter_case, path, file.bytes, file.length,
-	    draft->arena, draft->findings))
+	if (!base_json_read(&letter_case, file->name, file->bytes,
+	    file->length, draft->arena, draft->findings))
 		return false;
 	if (base_json_tree_has_decimal(letter_case)) {
 		base_findings_add(draft->findings, BASE_ERR_JSON_WRONG_TYPE,
-		    (struct base_place){ .file = path }, "\"...\"", NULL);
+		    (struct base_place){ .file = file->name }, "\"...\"", NULL);
 		return false;
 	}
 	*json = base_json_tree_set(*json, "case", letter_case, draft->arena);
@@ -123,15 +121,15 @@ service_prepare_open(const struct service_act_answer **out,
 /* Takes a file as the one that round.json names key; its hash goes into the
  * audit log. */
 static bool
-take_file(struct service_draft *draft, const char *key, const char *path)
+take_file(struct service_draft *draft, const char *key,
+    const struct base_file *given)
 {
 	const char *name = base_arena_print(draft->arena, "%s.csv", key);
 	struct base_file file;
 
-	if (path == NULL)
+	if (given == NULL)
 		return true;
-	if (!base_file_read(&file, path, draft->arena, draft->findings))
-		return false;
+	file = *given;
 	file.name = name;
 	draft->json = set_text(draft->json, key, name, draft->arena);
 	service_draft_tell(draft, name, base_hash_print(file.bytes,

@@ -17,7 +17,7 @@ struct service_prepare_opening {
 	size_t setting_count;
 	const char *const *settings; /* "key=value" */
 	const char *label;           /* NULL = official */
-	const char *letter_case;     /* path of a JSON object as "case" in
+	const struct base_file *letter_case; /* a JSON object as "case" in
 	                                round.json; NULL */
 };
 bool service_prepare_open(const struct service_act_answer **out,
@@ -30,10 +30,10 @@ bool service_prepare_open(const struct service_act_answer **out,
  * they replace what was there.  Where they come from must be said, here or in
  * the # lines of the file. */
 struct service_prepare_figures {
-	const char *figures;    /* path; or NULL and */
-	const char *calculated; /* path */
-	const char *regional;   /* path; NULL = none */
-	const char *source;     /* NULL = the file says it */
+	const struct base_file *figures;    /* or NULL and */
+	const struct base_file *calculated;
+	const struct base_file *regional;   /* NULL = none */
+	const char *source;                 /* NULL = the file says it */
 };
 bool service_prepare_take_figures(const struct service_act_answer **out,
     const struct service_session *session,

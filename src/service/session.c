@@ -31,29 +31,44 @@ check_password(const struct service_session *session, const char *password,
 }
 
 bool
+service_session_start(struct service_session *out, struct store *store,
+    const char *account, const char *password, struct base_arena *arena,
+    struct base_findings *findings)
+{
+	struct service_session session = { .store = store,
+		.account.name = account };
+	const struct store_work work = { .body = find_account,
+		.context = &session };
+
+	if (!store_access_transact(store, &work, arena, findings) ||
+	    !check_password(&session, password, findings))
+		return false;
+	store_access_set_roles(store, session.account.roles);
+	out->store = store;
+	out->account = session.account;
+	return true;
+}
+
+bool
 service_session_open(struct service_session *out,
     const struct service_login *login, struct base_arena *arena,
     struct base_findings *findings)
 {
-	struct service_session session = { .account.name = login->account,
-		.clock = login->clock };
-	const struct store_work work = { .body = find_account,
-		.context = &session };
+	struct service_session session = { .clock = login->clock };
 	const struct store_opening opening = { .place = login->place,
 		.mode = login->key == NULL ? STORE_OPEN_READ :
 		STORE_OPEN_WRITE, .driver = login->driver };
+	struct store *store;
 
-	if (!store_access_open(&session.store, &opening, findings))
+	if (!store_access_open(&store, &opening, findings))
 		return false;
-	if (store_access_transact(session.store, &work, arena, findings) &&
-	    check_password(&session, login->password, findings) &&
-	    (login->key == NULL || base_sign_read(&session.key, login->key,
-	    arena, findings))) {
-		store_access_set_roles(session.store, session.account.roles);
+	if (service_session_start(&session, store, login->account,
+	    login->password, arena, findings) && (login->key == NULL ||
+	    base_sign_read(&session.key, login->key, arena, findings))) {
 		*out = session;
 		return true;
 	}
-	store_access_close(session.store);
+	store_access_close(store);
 	return false;
 }
 

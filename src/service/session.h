@@ -38,6 +38,12 @@ bool service_session_open(struct service_session *out,
     const struct service_login *login, struct base_arena *arena,
     struct base_findings *findings) __attribute__((warn_unused_result));
 
+/* Proves who it is on a store that is open already, and gives it his roles; sets
+ * store and account of out. */
+bool service_session_start(struct service_session *out, struct store *store,
+    const char *account, const char *password, struct base_arena *arena,
+    struct base_findings *findings) __attribute__((warn_unused_result));
+
 void service_session_close(struct service_session *session);
 
 /* A council that has no other role sees and notifies for its region alone. */

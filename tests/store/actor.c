@@ -48,10 +48,12 @@ act(bool *there, const struct service_session *session, char **argv,
 {
 	const struct service_act_request request = { .round = argv[5] };
 	const struct service_act_answer *answer;
+	struct base_file notification;
 
-	if (!(*there ? service_answer_withdraw(&answer, session, &request,
+	if (!base_file_read(&notification, argv[6], arena, findings) ||
+	    !(*there ? service_answer_withdraw(&answer, session, &request,
 	    argv[7], arena, findings) : service_answer_notify(&answer,
-	    session, &request, argv[6], arena, findings)))
+	    session, &request, &notification, arena, findings)))
 		return false;
 	*there = !*there;
 	tell(answer);

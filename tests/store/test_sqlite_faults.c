@@ -86,14 +86,16 @@ static void
 announce(void)
 {
 	const struct service_prepare_opening opening = { .label = "a test" };
-	const struct service_prepare_figures figures = {
-		.figures = base_file_join(scene.source,
-		"data/rounds/example/figures.csv", scene.arena) };
+	struct base_file file;
+	const struct service_prepare_figures figures = { .figures = &file };
 	const struct service_act_request request = { .round = ROUND,
 		.day = { 2023, 4, 30 } };
 	const struct service_act_answer *answer;
 	struct service_session session;
 
+	assert_true(base_file_read(&file, base_file_join(scene.source,
+	    "data/rounds/example/figures.csv", scene.arena), scene.arena,
+	    scene.findings));
 	assert_true(open_session(&session, scene.findings));
 	assert_true(service_prepare_open(&answer, &session, &request,
 	    &opening, scene.arena, scene.findings));
@@ -169,10 +171,12 @@ notify(const struct service_session *session, struct base_arena *arena,
 {
 	const struct service_act_request request = { .round = ROUND };
 	const struct service_act_answer *answer;
+	struct base_file notification;
 
-	return service_answer_notify(&answer, session, &request,
-	    base_file_join(scene.source, "data/examples/notification.json",
-	    arena), arena, findings);
+	return base_file_read(&notification, base_file_join(scene.source,
+	    "data/examples/notification.json", arena), arena, findings) &&
+	    service_answer_notify(&answer, session, &request, &notification,
+	    arena, findings);
 }
 
 static bool

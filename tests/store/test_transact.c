@@ -40,14 +40,15 @@ static bool
 prepare(struct base_findings *findings)
 {
 	const struct service_prepare_opening opening = { .label = "a test" };
-	const struct service_prepare_figures figures = {
-		.figures = base_file_join(source,
-		"data/rounds/example/figures.csv", arena) };
+	struct base_file file;
+	const struct service_prepare_figures figures = { .figures = &file };
 	const struct service_act_request request = { .round = ROUND,
 		.day = { 2023, 4, 30 } };
 	const struct service_act_answer *answer;
 
-	return service_prepare_open(&answer, &session, &request, &opening,
+	return base_file_read(&file, base_file_join(source,
+	    "data/rounds/example/figures.csv", arena), arena, findings) &&
+	    service_prepare_open(&answer, &session, &request, &opening,
 	    arena, findings) && service_prepare_take_figures(&answer,
 	    &session, &request, &figures, arena, findings) &&
 	    service_prepare_announce(&answer, &session, &request, 550, arena,
@@ -121,9 +122,11 @@ notify(struct base_findings *findings)
 {
 	const struct service_act_request request = { .round = ROUND };
 	const struct service_act_answer *answer;
+	struct base_file notification;
 
-	return service_answer_notify(&answer, &session, &request,
-	    base_file_join(source, "data/examples/notification.json", arena),
+	return base_file_read(&notification, base_file_join(source,
+	    "data/examples/notification.json", arena), arena, findings) &&
+	    service_answer_notify(&answer, &session, &request, &notification,
 	    arena, findings);
 }
 
