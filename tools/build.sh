@@ -10,6 +10,7 @@ folder=$1
 shift
 law=$(cd "$here/.." && ls law/rules law/schemes sql/migrations &&
     sed -n 's/^\[\(.*\)\].*/\1/p' man/pages.txt)
+"$here/node.sh" "$here/../src/web/assets" "$here/../build-assets"
 if [ ! -f "$folder/build.ninja" ]; then
 	# an interrupted set-up leaves a folder that Meson cannot use
 	rm -rf "$folder"

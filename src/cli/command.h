@@ -87,6 +87,7 @@ int cli_apportion_run(struct cli_job *job);
 int cli_run_run(struct cli_job *job);
 int cli_agree_run(struct cli_job *job);
 int cli_check_table_run(struct cli_job *job);
+int cli_serve_run(struct cli_job *job);
 int cli_status_run(struct cli_job *job);
 int cli_revise_run(struct cli_job *job);
 int cli_audit_run(struct cli_job *job);

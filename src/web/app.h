@@ -1,0 +1,51 @@
+/*
+ * app: the application behind the server: an open case store, who has logged
+ * in, and the way of every exchange: route, login, permission, origin, handler,
+ * headers, log.
+ */
+#ifndef KVOTE_WEB_APP_H
+#define KVOTE_WEB_APP_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/date.h"
+#include "web/exchange.h"
+#include "web/sessions.h"
+
+struct base_arena;
+struct base_findings;
+struct base_sign_key;
+struct store;
+
+struct web_app_request {
+	const char *place;   /* of the case store */
+	const char *key;     /* path of the secret key that seals acts */
+	const char *address; /* web/server.h */
+	bool is_logged;      /* a line of JSON for each exchange on stderr */
+	/* Said when it listens. */
+	void (*ready)(void *context, const char *address);
+	void *context;
+};
+
+#define WEB_APP_CLASSES 6
+
+struct web_app {
+	struct store *store;
+	const struct base_sign_key *key;
+	struct web_sessions *sessions;
+	int64_t now;              /* seconds, of a clock that runs forward */
+	struct base_date today;
+	bool is_logged;
+	uint64_t served[WEB_APP_CLASSES]; /* replies by status / 100 */
+	uint64_t microseconds;
+	int64_t begun;
+	const struct web_app_request *asked;
+};
+
+/* Runs until it is told to end (SIGTERM, SIGINT). */
+bool web_app_run(const struct web_app_request *request,
+    struct base_arena *arena, struct base_findings *findings)
+    __attribute__((warn_unused_result));
+
+#endif

@@ -1,0 +1,255 @@
+#include <stdarg.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/findings.h"
+#include "base/text.h"
+#include "doc/html.h"
+#include "doc/markup.h"
+#include "doc/tree.h"
+#include "store/sql.h"
+#include "web/fields.h"
+#include "web/page.h"
+#include "web/problem.h"
+#include "web/route.h"
+
+/* --- words --------------------------------------------------------------- */
+
+const char *
+web_page_find(const struct web_exchange *x, enum web_words_word word)
+{
+	return web_words_find(word, x->lang);
+}
+
+const char *
+web_page_fill(const struct web_exchange *x, enum web_words_word word,
+    const char *a, const char *b, const char *c)
+{
+	const char *const args[] = { a, b, c };
+	const char *text = web_words_find(word, x->lang);
+	struct base_buf buf;
+
+	base_buf_start(&buf, x->arena);
+	for (; *text != '\0'; text++) {
+		if (text[0] == '%' && text[1] >= '1' && text[1] <= '3')
+			base_buf_add_text(&buf, args[*++text - '1']);
+		else
+			base_buf_add_char(&buf, *text);
+	}
+	return buf.bytes;
+}
+
+const char *
+web_page_print_count(const struct web_exchange *x, int64_t count)
+{
+	return base_text_print_count(count, x->lang, x->arena);
+}
+
+const char *
+web_page_print_date(const struct web_exchange *x, struct base_date date)
+{
+	return base_date_print_long(date, x->lang, x->arena);
+}
+
+void
+web_page_put(struct web_exchange *x, const char *markup, ...)
+{
+	struct base_buf *out = &x->reply->body;
+	const char *hole;
+	va_list texts;
+
+	va_start(texts, markup);
+	while ((hole = strstr(markup, "{}")) != NULL) {
+		const char *text = va_arg(texts, const char *);
+
+		base_buf_add_bytes(out, markup, (size_t)(hole - markup));
+		doc_markup_print(out, text == NULL ? "" : text);
+		markup = hole + 2;
+	}
+	va_end(texts);
+	base_buf_add_text(out, markup);
+}
+
+/* --- around the page ----------------------------------------------------- */
+
+/* Where to go, and who may. */
+static const struct {
+	const char *address;
+	enum web_words_word word;
+	unsigned roles; /* as of a route */
+} places[] = {
+	{ "/", WEB_WORDS_NAV_DECISION, WEB_PUBLIC },
+	{ "/sager", WEB_WORDS_NAV_ROUNDS, WEB_ANYBODY },
+	{ "/log", WEB_WORDS_NAV_LOG, STORE_ROLE_AUDITOR |
+	    STORE_ROLE_ADMINISTRATOR },
+	{ "/konti", WEB_WORDS_NAV_ACCOUNTS, STORE_ROLE_ADMINISTRATOR |
+	    STORE_ROLE_AUDITOR },
+};
+
+static void
+put_navigation(struct web_exchange *x)
+{
+	web_page_put(x, "<nav class=\"kvote-nav\" aria-label=\"{}\"><ul>\n",
+	    web_page_find(x, WEB_WORDS_NAV), NULL);
+	for (size_t i = 0; i < sizeof(places) / sizeof(places[0]); i++) {
+		bool here = strcmp(places[i].address, x->request->path) == 0;
+
+		if (places[i].roles != WEB_PUBLIC && (x->login == NULL ||
+		    (places[i].roles & x->session.account.roles) == 0))
+			continue;
+		web_page_put(x, here ?
+		    "<li><a href=\"{}\" aria-current=\"page\">{}</a></li>\n" :
+		    "<li><a href=\"{}\">{}</a></li>\n", places[i].address,
+		    web_page_find(x, places[i].word), NULL);
+	}
+	web_page_put(x, "</ul></nav>\n", NULL);
+}
+
+/* The same page in the other language; what else was asked stays. */
+static const char *
+find_other_language(const struct web_exchange *x)
+{
+	const struct web_fields *query = &x->request->query;
+	struct base_buf buf;
+
+	base_buf_start(&buf, x->arena);
+	base_buf_add_print(&buf, "?lang=%s", x->lang == BASE_DA ? "en" :
+	    "da");
+	for (size_t i = 0; i < query->count; i++)
+		if (strcmp(query->items[i].name, "lang") != 0)
+			base_buf_add_print(&buf, "&%s=%s",
+			    web_fields_encode(query->items[i].name, x->arena),
+			    web_fields_encode(query->items[i].value,
+			    x->arena));
+	return buf.bytes;
+}
+
+static void
+put_person(struct web_exchange *x)
+{
+	if (x->login == NULL) {
+		web_page_put(x, "<a href=\"/login\">{}</a>\n",
+		    web_page_find(x, WEB_WORDS_LOGIN_TITLE), NULL);
+		return;
+	}
+	web_page_put(x, "<form method=\"post\" action=\"/logout\">"
+	    "<span>{}</span> <button class=\"button button-unstyled "
+	    "kvote-link\">{}</button></form>\n",
+	    *x->session.account.person != '\0' ? x->session.account.person :
+	    x->session.account.name,
+	    web_page_find(x, WEB_WORDS_LOGOUT), NULL);
+}
+
+void
+web_page_begin(struct web_exchange *x, const char *title)
+{
+	base_buf_start(&x->reply->body, x->arena);
+	x->reply->type = "text/html; charset=utf-8";
+	web_page_put(x, "<!doctype html>\n<html lang=\"{}\">\n<head>\n"
+	    "<meta charset=\"utf-8\">\n<meta name=\"viewport\" "
+	    "content=\"width=device-width, initial-scale=1\">\n"
+	    "<title>{} – kvote</title>\n<link rel=\"icon\" "
+	    "href=\"/assets/icon.svg\">\n<link rel=\"stylesheet\" "
+	    "href=\"/assets/dkfds.css\">\n<link rel=\"stylesheet\" "
+	    "href=\"/assets/kvote.css\">\n</head>\n<body>\n",
+	    x->lang == BASE_DA ? "da" : "en", title, NULL);
+	web_page_put(x, "<a class=\"skipnav\" href=\"#content\">{}</a>\n"
+	    "<header class=\"kvote-header\"><div class=\"container\">\n"
+	    "<a class=\"kvote-name\" href=\"/\">{}</a>\n"
+	    "<div class=\"kvote-tools\">\n<a href=\"{}\" lang=\"{}\" "
+	    "hreflang=\"{}\">{}</a>\n",
+	    web_page_find(x, WEB_WORDS_SKIP),
+	    web_page_find(x, WEB_WORDS_NAME), find_other_language(x),
+	    x->lang == BASE_DA ? "en" : "da",
+	    x->lang == BASE_DA ? "en" : "da",
+	    web_page_find(x, WEB_WORDS_OTHER_LANGUAGE), NULL);
+	put_person(x);
+	web_page_put(x, "</div></div>\n<div class=\"container\">\n", NULL);
+	put_navigation(x);
+	web_page_put(x, "</div></header>\n<main id=\"content\" "
+	    "class=\"container\" tabindex=\"-1\">\n<h1>{}</h1>\n", title,
+	    NULL);
+}
+
+void
+web_page_end(struct web_exchange *x)
+{
+	web_page_put(x, "</main>\n<footer class=\"kvote-footer\"><div "
+	    "class=\"container\"><ul>\n"
+	    "<li><a href=\"/tilgaengelighed\">{}</a></li>\n"
+	    "<li><a href=\"/api\">{}</a></li>\n</ul>\n<p>{}</p></div>"
+	    "</footer>\n<script src=\"/assets/kvote.js\" defer></script>\n"
+	    "</body>\n</html>\n",
+	    web_page_find(x, WEB_WORDS_ACCESSIBILITY),
+	    web_page_find(x, WEB_WORDS_API),
+	    web_page_find(x, WEB_WORDS_FOOT), NULL);
+	if (x->reply->status == 0)
+		x->reply->status = 200;
+}
+
+void
+web_page_put_tree(struct web_exchange *x, struct doc_tree *tree)
+{
+	if (tree->first != NULL && tree->first->kind == DOC_HEADING &&
+	    tree->first->level == 1)
+		tree->first = tree->first->next;
+	web_page_put(x, "<div class=\"kvote-document\">\n", NULL);
+	doc_html_print_body(&x->reply->body, tree);
+	web_page_put(x, "</div>\n", NULL);
+}
+
+/* --- findings ------------------------------------------------------------ */
+
+static void
+put_finding(struct web_exchange *x, const struct base_finding *finding)
+{
+	const char *text = base_findings_sentence(finding, x->lang, x->arena);
+	const struct base_place *place = &finding->place;
+
+	if (place->file == NULL && place->path != NULL)
+		web_page_put(x, "<li><a href=\"#{}\">{}</a></li>\n",
+		    place->path, text, NULL);
+	else if (place->file != NULL && place->line > 0)
+		web_page_put(x, "<li>{}: {}, {} {}</li>\n", text, place->file,
+		    web_page_find(x, WEB_WORDS_LINE), base_text_print_whole(
+		    place->line, x->arena), NULL);
+	else
+		web_page_put(x, "<li>{}</li>\n", text, NULL);
+}
+
+void
+web_page_put_findings(struct web_exchange *x,
+    const struct base_findings *findings)
+{
+	size_t count = base_findings_count(findings);
+	bool wrong = base_findings_exit_status(findings) != 0;
+
+	if (count == 0)
+		return;
+	web_page_put(x, wrong ? "<div class=\"alert alert-error\" "
+	    "role=\"alert\" tabindex=\"-1\" id=\"errors\"><div "
+	    "class=\"alert-body\"><h2 class=\"alert-heading\">{}</h2>\n"
+	    "<ul class=\"alert-text\">\n" :
+	    "<div class=\"alert alert-warning\"><div class=\"alert-body\">"
+	    "<h2 class=\"alert-heading\">{}</h2>\n<ul class=\"alert-text\">"
+	    "\n", web_page_find(x, wrong ? WEB_WORDS_ERRORS :
+	    WEB_WORDS_WARNINGS), NULL);
+	for (size_t i = 0; i < count; i++)
+		put_finding(x, base_findings_get(findings, i));
+	web_page_put(x, "</ul></div></div>\n", NULL);
+}
+
+void
+web_page_refuse(struct web_exchange *x, int status)
+{
+	if (status == 0)
+		status = web_problem_find_status(x->findings);
+	web_page_begin(x, web_page_find(x, status == 404 ?
+	    WEB_WORDS_NOT_FOUND : status == 403 ? WEB_WORDS_FORBIDDEN :
+	    status == 405 ? WEB_WORDS_NOT_SO : WEB_WORDS_REFUSED));
+	web_page_put_findings(x, x->findings);
+	web_page_put(x, "<p><a href=\"/\">{}</a></p>\n",
+	    web_page_find(x, WEB_WORDS_TO_FRONT), NULL);
+	web_page_end(x);
+	x->reply->status = status;
+}

@@ -1,0 +1,47 @@
+/*
+ * page: a page around what it is about: head, the header of Det Fælles
+ * Designsystem (dkfds), navigation by role, language switch, messages, footer.
+ *
+ * Pages work without script.  All text goes through markup's escapes.
+ */
+#ifndef KVOTE_WEB_PAGE_H
+#define KVOTE_WEB_PAGE_H
+
+#include "web/exchange.h"
+#include "words_gen.h"
+
+struct base_findings;
+struct doc_tree;
+
+/* Begins the page: everything to the end of its <h1>. */
+void web_page_begin(struct web_exchange *x, const char *title);
+void web_page_end(struct web_exchange *x);
+
+/* Markup in which each {} becomes the next text, escaped; NULL ends them. */
+void web_page_put(struct web_exchange *x, const char *markup, ...)
+    __attribute__((sentinel));
+
+/* A document as part of the page, without its own first heading. */
+void web_page_put_tree(struct web_exchange *x, struct doc_tree *tree);
+
+/* Findings as the design system's error summary or warnings; nothing where there
+ * are none.  Those with a path that is a field's name lead to it. */
+void web_page_put_findings(struct web_exchange *x,
+    const struct base_findings *findings);
+
+/* The words in the reader's language; %1 to %3 filled in. */
+const char *web_page_find(const struct web_exchange *x,
+    enum web_words_word word);
+const char *web_page_fill(const struct web_exchange *x,
+    enum web_words_word word, const char *a, const char *b, const char *c);
+
+const char *web_page_print_count(const struct web_exchange *x, int64_t count);
+/* "8. september 2023" */
+const char *web_page_print_date(const struct web_exchange *x,
+    struct base_date date);
+
+/* A whole page that says why it is not the one wanted: x's findings, with their
+ * HTTP status, or that status alone. */
+void web_page_refuse(struct web_exchange *x, int status);
+
+#endif

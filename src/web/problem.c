@@ -1,0 +1,96 @@
+#include "base/arena.h"
+#include "base/findings.h"
+#include "base/json.h"
+#include "web/problem.h"
+
+int
+web_problem_find_status(const struct base_findings *findings)
+{
+	int answer = 0;
+
+	for (size_t i = 0; i < base_findings_count(findings); i++) {
+		const struct base_err_row *row = base_err_find(
+		    base_findings_get(findings, i)->code);
+
+		if (row->exit_status >= 2)
+			return row->http_status;
+		if (row->exit_status == 1 && answer == 0)
+			answer = row->http_status;
+	}
+	return answer != 0 ? answer : 500;
+}
+
+const char *
+web_problem_title(int status)
+{
+	static const struct {
+		int status;
+		const char *title;
+	} titles[] = { { 400, "Bad Request" }, { 401, "Unauthorized" },
+		{ 403, "Forbidden" }, { 404, "Not Found" },
+		{ 405, "Method Not Allowed" }, { 409, "Conflict" },
+		{ 412, "Precondition Failed" },
+		{ 413, "Content Too Large" },
+		{ 415, "Unsupported Media Type" },
+		{ 422, "Unprocessable Content" },
+		{ 428, "Precondition Required" },
+		{ 429, "Too Many Requests" },
+		{ 500, "Internal Server Error" },
+		{ 503, "Service Unavailable" } };
+
+	for (size_t i = 0; i < sizeof(titles) / sizeof(titles[0]); i++)
+		if (titles[i].status == status)
+			return titles[i].title;
+	return "Error";
+}
+
+static void
+add_finding(struct base_json_writer *writer, const struct web_exchange *x,
+    const struct base_finding *finding)
+{
+	const struct base_err_row *row = base_err_find(finding->code);
+
+	base_json_begin_object(writer, NULL, false);
+	base_json_add_text(writer, "code", row->name);
+	base_json_add_text(writer, "text", base_findings_sentence(finding,
+	    x->lang, x->arena));
+	if (*row->rule != '\0')
+		base_json_add_text(writer, "rule", row->rule);
+	if (finding->place.file != NULL)
+		base_json_add_text(writer, "file", finding->place.file);
+	if (finding->place.path != NULL)
+		base_json_add_text(writer, "path", finding->place.path);
+	if (finding->place.line > 0)
+		base_json_add_whole(writer, "line", finding->place.line);
+	if (finding->place.column > 0)
+		base_json_add_whole(writer, "column",
+		    finding->place.column);
+	base_json_end_object(writer);
+}
+
+void
+web_problem_reply(struct web_exchange *x, int status)
+{
+	size_t count = base_findings_count(x->findings);
+	struct base_json_writer writer;
+
+	if (status == 0)
+		status = web_problem_find_status(x->findings);
+	base_buf_start(&x->reply->body, x->arena);
+	base_json_start(&writer, &x->reply->body);
+	base_json_begin_object(&writer, NULL, false);
+	base_json_add_text(&writer, "type", "about:blank");
+	base_json_add_text(&writer, "title", web_problem_title(status));
+	base_json_add_whole(&writer, "status", status);
+	if (count > 0)
+		base_json_add_text(&writer, "detail", base_findings_sentence(
+		    base_findings_get(x->findings, 0), x->lang, x->arena));
+	base_json_add_text(&writer, "instance", x->request->id);
+	base_json_begin_array(&writer, "findings", false);
+	for (size_t i = 0; i < count; i++)
+		add_finding(&writer, x, base_findings_get(x->findings, i));
+	base_json_end_array(&writer);
+	base_json_end_object(&writer);
+	x->reply->status = status;
+	x->reply->type = "application/problem+json";
+}

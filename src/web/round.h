@@ -1,0 +1,36 @@
+/*
+ * round: a round as a page or an answer of the API has it: the published one,
+ * or what the case store has of it for whoever may see it, decided or looked at
+ * as it stands.
+ */
+#ifndef KVOTE_WEB_ROUND_H
+#define KVOTE_WEB_ROUND_H
+
+#include <stdbool.h>
+
+#include "service/open.h"
+#include "store/round.h"
+#include "web/exchange.h"
+
+struct web_round {
+	const char *name;                 /* "2024", "2024:dk-ukraine" */
+	struct store_round_state state;
+	const struct base_source *source; /* its facts, like a round folder */
+	const struct service_opened *opened;
+	const struct law_decision *decision; /* of opened */
+};
+
+/* The round that the public sees; name NULL = the latest one.  False: x's
+ * findings say why; without any, nothing has been published. */
+bool web_round_open_public(struct web_round *out, struct web_exchange *x,
+    const char *name) __attribute__((warn_unused_result));
+
+/* Decides the round of a source on the day that it stands for. */
+bool web_round_decide(struct web_round *out, struct web_exchange *x,
+    const struct base_source *source) __attribute__((warn_unused_result));
+
+/* "/aar/2024" */
+const char *web_round_address(const struct web_round *round,
+    struct base_arena *arena);
+
+#endif

@@ -1,0 +1,65 @@
+/*
+ * route: what the server answers: each address with its method, who may ask,
+ * what it takes, and what for.
+ *
+ * From the one table come dispatch, the check of permissions, the reading of
+ * fields, and openapi.json; tests walk it with every role.
+ */
+#ifndef KVOTE_WEB_ROUTE_H
+#define KVOTE_WEB_ROUTE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/lang.h"
+#include "web/exchange.h"
+
+/* Who may ask besides whoever has one of the roles (enum store_role). */
+#define WEB_PUBLIC 0u
+#define WEB_ANYBODY (~0u) /* whoever has logged in */
+
+enum web_route_kind {
+	WEB_PAGE,  /* HTML for people: errors are pages */
+	WEB_FILE,  /* a document or asset: likewise */
+	WEB_API    /* errors are application/problem+json */
+};
+
+enum web_type {
+	WEB_TEXT, WEB_WHOLE, WEB_DATE, WEB_YEAR, WEB_CODE, WEB_CHOICE,
+	WEB_FLAG, WEB_UPLOAD, WEB_OBJECT
+};
+
+/* A field of a query, form or JSON body. */
+struct web_route_field {
+	const char *name;
+	enum web_type type;
+	bool is_required;
+	const char *choices; /* CHOICE: "da|en" */
+	const char *text[BASE_LANG_COUNT];
+};
+
+struct web_route {
+	enum web_method method;
+	const char *pattern;  /* "/aar/{year}/kommune/{code}" */
+	enum web_route_kind kind;
+	unsigned roles;       /* WEB_PUBLIC, WEB_ANYBODY, or a bit set */
+	void (*handle)(struct web_exchange *x);
+	const struct web_route_field *fields; /* ended by one without a name;
+	                                         NULL = none */
+	const char *summary;  /* of the API, in English */
+};
+
+extern const struct web_route web_routes_table[];
+extern const size_t web_routes_count;
+
+/* The route of a path, with its parameters; NULL = none.  *other is set if the
+ * path is served by another method. */
+const struct web_route *web_route_find(const char *path,
+    enum web_method method, const char *parameters[WEB_PARAMETERS],
+    bool *other, struct base_arena *arena);
+
+/* May somebody with these roles (0 = nobody has logged in) ask for it? */
+bool web_route_allows(const struct web_route *route, bool has_login,
+    unsigned roles);
+
+#endif

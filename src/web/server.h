@@ -1,0 +1,48 @@
+/*
+ * server: HTTP/1.1 on a Unix socket or an address, by libevent's evhttp, which
+ * only server.c knows.
+ *
+ * evhttp's parser is lenient, so what reaches the handler was looked at again:
+ * one Host, one Content-Length at most, no Transfer-Encoding but chunked and
+ * not beside a length, no folded or unprintable headers, a path that is UTF-8
+ * without "..", methods GET, HEAD and POST.  Anything else is refused and the
+ * connection closed.
+ *
+ * One thread, one exchange at a time.  Ends on SIGTERM and SIGINT once the
+ * replies begun are sent.
+ */
+#ifndef KVOTE_WEB_SERVER_H
+#define KVOTE_WEB_SERVER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "web/exchange.h"
+
+struct base_arena;
+struct base_findings;
+
+#define WEB_SERVER_MOST_BODY (8u << 20)
+
+struct web_server_request {
+	const char *address; /* "127.0.0.1:8080", "[::1]:0", or "unix:/path" */
+	/* Fills in the reply; both live until it returns, the reply's bytes until
+	 * the next call. */
+	void (*handle)(void *context, const struct web_request *request,
+	    struct web_reply *reply, struct base_arena *arena);
+	/* A request that was refused before it became one; may be NULL. */
+	void (*refuse)(void *context, const char *why, struct web_reply *reply,
+	    struct base_arena *arena);
+	/* Once a second. */
+	void (*tick)(void *context);
+	/* When it listens; address with the port that it got. */
+	void (*ready)(void *context, const char *address);
+	void *context;
+};
+
+/* Runs until it is told to end. False: it cannot listen there. */
+bool web_server_run(const struct web_server_request *request,
+    struct base_arena *arena, struct base_findings *findings)
+    __attribute__((warn_unused_result));
+
+#endif

@@ -1,0 +1,68 @@
+/*
+ * sessions: who has logged in, and who has tried too often.
+ *
+ * A login is a random token of 32 bytes, which the browser or program keeps and
+ * the server knows only by its SHA-256.  It ends after half an hour without use,
+ * after twelve hours, and with the server.  Times are seconds of a clock that
+ * only runs forward.
+ */
+#ifndef KVOTE_WEB_SESSIONS_H
+#define KVOTE_WEB_SESSIONS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "store/account.h"
+
+struct base_arena;
+struct web_sessions;
+
+#define WEB_SESSIONS_IDLE (30 * 60)
+#define WEB_SESSIONS_LONGEST (12 * 60 * 60)
+#define WEB_SESSIONS_MOST 4096
+
+/* Wrong passwords in a row, of one account or from one address, before it has to
+ * wait, and the seconds it then waits, doubled with each more. */
+#define WEB_SESSIONS_TRIES 5
+#define WEB_SESSIONS_WAIT 30
+#define WEB_SESSIONS_LONGEST_WAIT (15 * 60)
+
+struct web_session {
+	char hash[65];
+	int64_t begun;
+	int64_t used;
+	struct store_account account; /* as it was at the login */
+	struct base_arena *arena;
+};
+
+struct web_sessions *web_sessions_new(void);
+void web_sessions_free(struct web_sessions *sessions);
+
+/* The token of a new session; the account is copied. */
+const char *web_sessions_begin(struct web_sessions *sessions,
+    const struct store_account *account, int64_t now,
+    struct base_arena *arena);
+
+/* NULL where there is none, or it has ended; else it has been used now. */
+struct web_session *web_sessions_find(struct web_sessions *sessions,
+    const char *token, int64_t now, struct base_arena *arena);
+
+void web_sessions_end(struct web_sessions *sessions,
+    struct web_session *session);
+
+/* All sessions of an account: its password or roles have changed. */
+void web_sessions_end_account(struct web_sessions *sessions,
+    const char *account);
+
+size_t web_sessions_count(const struct web_sessions *sessions);
+
+/* Seconds until somebody may try again; 0 = now.  who: an account or address. */
+int64_t web_sessions_find_wait(const struct web_sessions *sessions,
+    const char *who, int64_t now);
+void web_sessions_note_failure(struct web_sessions *sessions, const char *who,
+    int64_t now);
+void web_sessions_note_success(struct web_sessions *sessions,
+    const char *who);
+
+#endif
