@@ -1,8 +1,11 @@
+#include <string.h>
+
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/text.h"
 #include "doc/chart.h"
 #include "doc/drawing.h"
+#include "doc/timeline.h"
 #include "doc/tree.h"
 #include "doc/wording.h"
 #include "law/decision.h"
@@ -77,10 +80,28 @@ print_name(struct showing *s, const struct doc_chart_row *row)
 	    "no_date");
 }
 
+/* What happened on a day, without the day. */
+static const char *
+print_event(struct showing *s, const struct doc_chart_row *row)
+{
+	const char *block = base_arena_print(s->arena, "event_%s", row->code);
+
+	if (strcmp(row->code, "announced") == 0 ||
+	    strcmp(row->code, "changed") == 0)
+		return DOC_WORDING_FILL(&s->wording, block,
+		    { "value", print_number(s, row->number) });
+	return doc_wording_find(&s->wording, block);
+}
+
 static const char *
 print_row(struct showing *s, const struct doc_chart_row *row)
 {
 	const char *number = print_number(s, row->number);
+
+	if (s->chart->kind == DOC_CHART_TIMELINE)
+		return DOC_WORDING_FILL(&s->wording, "dated",
+		    { "name", print_name(s, row) },
+		    { "text", print_event(s, row) });
 
 	if (s->chart->kind == DOC_CHART_FLOW)
 		return DOC_WORDING_FILL(&s->wording, "transfer",
@@ -186,9 +207,11 @@ add_arrow(struct showing *s, const struct doc_chart_row *row, int32_t y,
 		{ neck, y + wing }, { neck, y + half }, { NAMES, y + half } };
 	const struct doc_run run = { sizeof(points) / sizeof(points[0]),
 		points, true, false };
-	const struct doc_paint paint = { .filled = true, .fill = pale,
-		.line_width = 500, .line = fill,
-		.dashed = row->number == LAW_UNKNOWN };
+	/* how thick it would be is not known: a hollow arrow of no thickness
+	 * that could be read */
+	const struct doc_paint paint = { .filled = true,
+		.fill = row->number == LAW_UNKNOWN ? white : pale,
+		.line_width = 500, .line = fill };
 
 	doc_drawing_add_path(s->drawing, &(struct doc_path){ paint, 1, &run,
 	    print_row(s, row) });
@@ -200,6 +223,28 @@ add_arrow(struct showing *s, const struct doc_chart_row *row, int32_t y,
 	    DOC_ANCHOR_MIDDLE, ink, print_number(s, row->number));
 }
 
+/* Rows with a day, as events of the time line. */
+static struct doc_timeline
+list_events(struct showing *s)
+{
+	struct doc_timeline_event *events = base_arena_alloc(s->arena,
+	    s->rows->count, sizeof(*events));
+	size_t count = 0;
+
+	for (size_t i = 0; i < s->rows->count; i++) {
+		const struct doc_chart_row *row = &s->rows->rows[i];
+
+		if (!base_date_is_set(row->date))
+			continue;
+		events[count++] = (struct doc_timeline_event){ row->date,
+			row->number, strcmp(row->code, "announced") == 0 ||
+			strcmp(row->code, "changed") == 0, print_row(s, row),
+			print_number(s, row->number) };
+	}
+	return (struct doc_timeline){ count, events,
+		s->chart->decision->round->year };
+}
+
 static int32_t
 find_step(const struct showing *s)
 {
@@ -207,12 +252,9 @@ find_step(const struct showing *s)
 }
 
 static void
-draw(struct showing *s, const char *title)
+begin(struct showing *s, const char *title, int32_t height)
 {
 	const char *banner = print_banner(s);
-	int64_t largest = find_largest(s);
-	int32_t height = HEAD + FOOT +
-	    (int32_t)s->rows->count * find_step(s);
 
 	s->drawing = doc_drawing_new(WIDTH, height, title, tell(s, title),
 	    s->arena);
@@ -224,7 +266,23 @@ draw(struct showing *s, const char *title)
 	if (banner != NULL)
 		add_label(s, 4000, 32000, doc_drawing_fit(banner, 10000,
 		    WIDTH - 8000), true, DOC_ANCHOR_START, warning, banner);
-	if (s->chart->kind != DOC_CHART_FLOW) {
+}
+
+static void
+draw(struct showing *s, const char *title)
+{
+	int64_t largest = find_largest(s);
+	struct doc_timeline timeline;
+
+	if (s->chart->kind == DOC_CHART_TIMELINE) {
+		timeline = list_events(s);
+		begin(s, title, HEAD + doc_timeline_measure(&timeline));
+		doc_timeline_add(s->drawing, &timeline, HEAD, WIDTH);
+		return;
+	}
+	begin(s, title, HEAD + FOOT + (int32_t)s->rows->count *
+	    find_step(s));
+	if (s->chart->kind == DOC_CHART_BARS) {
 		add_bars(s, largest);
 		return;
 	}
@@ -235,31 +293,47 @@ draw(struct showing *s, const char *title)
 
 /* --- the table ------------------------------------------------------------ */
 
-static void
-add_table(struct showing *s, struct doc_tree *tree)
+static size_t
+list_columns(struct showing *s, struct doc_column columns[3])
 {
-	bool flow = s->chart->kind == DOC_CHART_FLOW;
-	struct doc_column columns[3] = { { doc_wording_find(&s->wording,
-	    choose_block(s, s->chart->region == LAW_REGISTER_NONE ?
-	    "column_region" : "column_municipality", "column_date",
-	    "column_from")), DOC_LEFT } };
-	size_t count = 1;
-	struct doc_table *table;
+	bool all = s->chart->region == LAW_REGISTER_NONE;
+	size_t count = 0;
 
-	if (flow)
+	columns[count++] = (struct doc_column){ doc_wording_find(&s->wording,
+	    choose_block(s, all ? "column_region" : "column_municipality",
+	    "column_date", "column_from")), DOC_LEFT };
+	if (s->chart->kind != DOC_CHART_BARS)
 		columns[count++] = (struct doc_column){ doc_wording_find(
-		    &s->wording, "column_to"), DOC_LEFT };
+		    &s->wording, choose_block(s, "", "column_event",
+		    "column_to")), DOC_LEFT };
 	columns[count++] = (struct doc_column){ doc_wording_find(&s->wording,
 	    choose_block(s, "column_persons", "column_landstal",
 	    "column_persons")), DOC_RIGHT };
-	table = doc_tree_add_table(tree, NULL, columns, count, 0);
+	return count;
+}
+
+static void
+add_table(struct showing *s, struct doc_tree *tree)
+{
+	struct doc_column columns[3];
+	size_t count = list_columns(s, columns);
+	struct doc_table *table = doc_tree_add_table(tree, NULL, columns,
+	    count, 0);
+
 	for (size_t i = 0; i < s->rows->count; i++) {
 		const struct doc_chart_row *row = &s->rows->rows[i];
 		const char *number = print_number(s, row->number);
-		const char *cells[] = { print_name(s, row),
-			flow ? row->to_name : number, number };
+		const char *cells[] = { print_name(s, row), number, number };
+		struct doc_row *added;
 
-		doc_tree_add_row(tree, table, DOC_ROW_BODY, cells);
+		if (s->chart->kind == DOC_CHART_FLOW)
+			cells[1] = row->to_name;
+		else if (s->chart->kind == DOC_CHART_TIMELINE)
+			cells[1] = print_event(s, row);
+		added = doc_tree_add_row(tree, table, DOC_ROW_BODY, cells);
+		if (row->number != LAW_UNKNOWN)
+			doc_tree_set_number(tree, table, added, count - 1,
+			    row->number);
 	}
 }
 

@@ -1,3 +1,5 @@
+#include <string.h>
+
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/csv.h"
@@ -6,6 +8,7 @@
 #include "doc/chart_rows.h"
 #include "law/decision.h"
 #include "law/ledger.h"
+#include "law/scheme.h"
 
 static size_t
 list_quotas(struct doc_chart_row *rows, const struct doc_chart *chart)
@@ -29,17 +32,52 @@ list_quotas(struct doc_chart_row *rows, const struct doc_chart *chart)
 	return count;
 }
 
+/* Days that are not known come first, as they stand in the round. */
+static void
+add_day(struct doc_chart_row *rows, size_t *count, const char *what,
+    struct base_date date, int64_t number)
+{
+	size_t at = (*count)++;
+
+	while (at > 0 && base_date_is_set(date) &&
+	    base_date_compare(rows[at - 1].date, date) > 0) {
+		rows[at] = rows[at - 1];
+		at--;
+	}
+	rows[at] = (struct doc_chart_row){ what, "", "", "", date, number };
+}
+
+/* The day of the first version. */
+static struct base_date
+find_decided(const struct law_decision *decision)
+{
+	while (decision->previous != NULL)
+		decision = decision->previous;
+	return decision->decided;
+}
+
 static size_t
 list_landstal(struct doc_chart_row *rows, const struct doc_chart *chart)
 {
-	const struct law_round *round = chart->decision->round;
-	size_t count = 0;
+	const struct law_decision *decision = chart->decision;
+	const struct law_round *round = decision->round;
+	struct base_date decided = find_decided(decision);
+	int64_t number = round->national_number;
+	size_t count = 0, fixed;
 
-	rows[count++] = (struct doc_chart_row){ "", "", "", "", round->sent,
-		round->national_number };
+	add_day(rows, &count, "announced", round->sent, number);
 	for (size_t i = 0; i < round->change_count; i++)
-		rows[count++] = (struct doc_chart_row){ "", "", "", "",
-			round->changes[i].date, round->changes[i].persons };
+		add_day(rows, &count, "changed", round->changes[i].date,
+		    round->changes[i].persons);
+	fixed = count;
+	if (round->scheme->has_notifications)
+		add_day(rows, &count, "deadline", decision->deadline, number);
+	if (base_date_is_set(decided) && !decision->provisional)
+		add_day(rows, &count, "decided", decided, number);
+	/* what only marks a day has the number that holds on it */
+	for (size_t i = 1; i < count && fixed < count; i++)
+		if (strcmp(rows[i].code, "changed") != 0)
+			rows[i].number = rows[i - 1].number;
 	return count;
 }
 
@@ -70,7 +108,7 @@ doc_chart_rows_compute(struct doc_chart_rows *out,
 {
 	const struct law_round *round = chart->decision->round;
 	size_t most = round->reg->count + round->reg->region_count +
-	    round->change_count + 1 + chart->decision->ledger->count;
+	    round->change_count + 3 + chart->decision->ledger->count;
 	struct doc_chart_row *rows = base_arena_alloc(arena, most,
 	    sizeof(*rows));
 	size_t count = chart->kind == DOC_CHART_BARS ?
@@ -90,7 +128,7 @@ doc_chart_rows_compute(struct doc_chart_rows *out,
 
 static const char *const headers[] = {
 	[DOC_CHART_BARS] = "code,name,quota\n",
-	[DOC_CHART_TIMELINE] = "date,persons\n",
+	[DOC_CHART_TIMELINE] = "date,event,persons\n",
 	[DOC_CHART_FLOW] = "from,from_name,to,to_name,persons\n" };
 
 static void
@@ -115,9 +153,10 @@ doc_chart_rows_print_csv(struct base_buf *out, const struct doc_chart *chart,
 		if (chart->kind == DOC_CHART_FLOW)
 			add_named(out, row->to_code, row->to_name);
 		if (chart->kind == DOC_CHART_TIMELINE)
-			base_buf_add_print(out, "%s,",
+			base_buf_add_print(out, "%s,%s,",
 			    base_date_is_set(row->date) ?
-			    base_date_print_iso(row->date, arena) : "");
+			    base_date_print_iso(row->date, arena) : "",
+			    row->code);
 		if (row->number != LAW_UNKNOWN)
 			base_buf_add_print(out, "%lld",
 			    (long long)row->number);
@@ -137,6 +176,7 @@ add_json_row(struct base_json_writer *writer, const struct doc_chart *chart,
 	if (chart->kind == DOC_CHART_TIMELINE) {
 		base_json_add_text(writer, "date", base_date_is_set(row->date)
 		    ? base_date_print_iso(row->date, arena) : NULL);
+		base_json_add_text(writer, "event", row->code);
 	} else {
 		base_json_add_text(writer, flow ? "from" : "code", row->code);
 		base_json_add_text(writer, flow ? "from_name" : "name",

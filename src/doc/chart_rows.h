@@ -2,8 +2,8 @@
  * chart_rows: what a chart shows, row by row, and as a table for programs.
  *
  * Quotas of the regions or of a region's municipalities (bars); the landstal
- * from its announcement on, change by change (time line); the persons that
- * agreements moved (flow).
+ * from its announcement over deadline and decision to each change (time line);
+ * the persons that agreements moved (flow).
  */
 #ifndef KVOTE_DOC_CHART_ROWS_H
 #define KVOTE_DOC_CHART_ROWS_H
@@ -28,12 +28,13 @@ struct doc_chart {
 };
 
 struct doc_chart_row {
-	const char *code;      /* BARS; FLOW: the giver's; else "" */
-	const char *name;      /* likewise */
+	const char *code;      /* BARS; FLOW: the giver's; TIMELINE: "announced",
+	                          "deadline", "decided", "changed" */
+	const char *name;      /* BARS, FLOW; else "" */
 	const char *to_code;   /* FLOW; else "" */
 	const char *to_name;
 	struct base_date date; /* TIMELINE; may be unset */
-	int64_t number;        /* or LAW_UNKNOWN */
+	int64_t number;        /* or LAW_UNKNOWN; TIMELINE: landstal from then */
 };
 
 struct doc_chart_rows {

@@ -384,19 +384,28 @@ static void
 add_row(struct showing *s, struct doc_tree *tree, struct doc_table *table,
     size_t i)
 {
+	const int64_t *const counts[] = { s->values->before,
+		s->values->quotas, s->values->population };
 	const char *cells[5] = { s->reg->codes[i], s->reg->names[i] };
-	size_t count = 2;
+	int64_t numbers[5] = { LAW_UNKNOWN, LAW_UNKNOWN };
+	size_t count = 2, counted;
+	struct doc_row *row;
 
-	if (s->values->before != NULL)
-		cells[count++] = print_count(s, s->values->before[i]);
-	cells[count++] = print_count(s, s->values->quotas[i]);
-	if (s->values->population != NULL)
-		cells[count++] = print_count(s, s->values->population[i]);
+	for (size_t j = 0; j < sizeof(counts) / sizeof(counts[0]); j++) {
+		if (counts[j] == NULL)
+			continue;
+		numbers[count] = counts[j][i];
+		cells[count++] = print_count(s, counts[j][i]);
+	}
+	counted = count;
 	if (s->map->by != DOC_MAP_QUOTA)
 		cells[count++] = s->values->known[i] ? print_value(s,
 		    s->values->nums[i], s->values->dens[i]) :
 		    doc_wording_find(&s->wording, "unknown");
-	doc_tree_add_row(tree, table, DOC_ROW_BODY, cells);
+	row = doc_tree_add_row(tree, table, DOC_ROW_BODY, cells);
+	for (size_t j = 2; j < counted; j++)
+		if (numbers[j] != LAW_UNKNOWN)
+			doc_tree_set_number(tree, table, row, j, numbers[j]);
 }
 
 static void
