@@ -117,7 +117,7 @@ def share_unlike(one, other):
 
 
 def main():
-    kvote, root = sys.argv[1:3]
+    kvote, root = (str(pathlib.Path(word).resolve()) for word in sys.argv[1:3])
     count = failed = 0
 
     def report(name, good, why):
