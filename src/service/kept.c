@@ -131,6 +131,51 @@ service_kept_read(struct store_round_state *out,
 	return true;
 }
 
+struct listing {
+	size_t count;
+	const struct service_kept_row *rows;
+};
+
+static bool
+list_rounds(void *context, struct store *store, struct base_arena *arena,
+    struct base_findings *findings)
+{
+	struct listing *listing = context;
+	struct service_kept_row *out;
+	struct store_rows rows;
+
+	if (!store_access_run(store, STORE_QUERY_ROUND_LIST, NULL, &rows,
+	    arena, findings))
+		return false;
+	out = base_arena_alloc(arena, rows.row_count, sizeof(*out));
+	/* they come by name: the last year first */
+	for (size_t i = 0; i < rows.row_count; i++)
+		out[rows.row_count - 1 - i] = (struct service_kept_row){
+			store_rows_text(&rows, i, 0),
+			store_rows_whole(&rows, i, 1),
+			store_rows_text(&rows, i, 2),
+			(int)store_rows_whole(&rows, i, 3),
+			store_rows_text(&rows, i, 4) };
+	*listing = (struct listing){ rows.row_count, out };
+	return true;
+}
+
+bool
+service_kept_list(const struct service_kept_row **out, size_t *out_count,
+    const struct service_session *session, struct base_arena *arena,
+    struct base_findings *findings)
+{
+	struct listing listing = { 0 };
+	const struct store_work work = { .body = list_rounds,
+		.context = &listing };
+
+	if (!store_access_transact(session->store, &work, arena, findings))
+		return false;
+	*out = listing.rows;
+	*out_count = listing.count;
+	return true;
+}
+
 bool
 service_kept_open(struct service_opened *out, bool *is_decided,
     const struct store_round_state *state, struct base_arena *arena,

@@ -40,6 +40,21 @@ bool service_kept_read(struct store_round_state *out,
     const struct service_kept_request *request, struct base_arena *arena,
     struct base_findings *findings) __attribute__((warn_unused_result));
 
+/* A round as the list of rounds has it. */
+struct service_kept_row {
+	const char *round;
+	int64_t serial;
+	const char *stage;
+	int year;
+	const char *scheme;
+};
+
+/* All rounds, the latest year first. */
+bool service_kept_list(const struct service_kept_row **out,
+    size_t *out_count, const struct service_session *session,
+    struct base_arena *arena, struct base_findings *findings)
+    __attribute__((warn_unused_result));
+
 /* The round of a state, and its decision where it has one. */
 bool service_kept_open(struct service_opened *out, bool *is_decided,
     const struct store_round_state *state, struct base_arena *arena,

@@ -225,7 +225,8 @@ find_next(const char *body, size_t length, const char *boundary)
 	size_t size = strlen(boundary);
 
 	for (size_t i = 0; i + size <= length; i++) {
-		const char *at = memchr(body + i, '-', length - i - size + 1);
+		const char *at = memchr(body + i, boundary[0], length - i -
+		    size + 1);
 
 		if (at == NULL)
 			return NULL;

@@ -40,6 +40,23 @@ web_page_fill(const struct web_exchange *x, enum web_words_word word,
 }
 
 const char *
+web_page_print_choice(const struct web_exchange *x, const char *choice)
+{
+	static const struct {
+		const char *choice;
+		enum web_words_word word;
+	} choices[] = { { "da", WEB_WORDS_CHOICE_DA },
+		{ "en", WEB_WORDS_CHOICE_EN },
+		{ "recalculate", WEB_WORDS_CHOICE_RECALCULATE },
+		{ "proportional", WEB_WORDS_CHOICE_PROPORTIONAL } };
+
+	for (size_t i = 0; i < sizeof(choices) / sizeof(choices[0]); i++)
+		if (strcmp(choices[i].choice, choice) == 0)
+			return web_page_find(x, choices[i].word);
+	return choice;
+}
+
+const char *
 web_page_print_count(const struct web_exchange *x, int64_t count)
 {
 	return base_text_print_count(count, x->lang, x->arena);

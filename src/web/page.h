@@ -35,6 +35,10 @@ const char *web_page_find(const struct web_exchange *x,
 const char *web_page_fill(const struct web_exchange *x,
     enum web_words_word word, const char *a, const char *b, const char *c);
 
+/* A choice of a form: "recalculate" in words; those without are their own. */
+const char *web_page_print_choice(const struct web_exchange *x,
+    const char *choice);
+
 const char *web_page_print_count(const struct web_exchange *x, int64_t count);
 /* "8. september 2023" */
 const char *web_page_print_date(const struct web_exchange *x,

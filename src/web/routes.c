@@ -1,9 +1,15 @@
 #include "store/sql.h"
+#include "web/act_page.h"
 #include "web/api.h"
 #include "web/assets.h"
+#include "web/cases.h"
 #include "web/login.h"
 #include "web/public.h"
 #include "web/route.h"
+
+/* Whoever may do some official act; which one, the act itself says. */
+#define ACTORS (STORE_ROLE_CASEWORKER | STORE_ROLE_APPROVER | \
+	STORE_ROLE_COUNCIL)
 
 const struct web_route web_routes_table[] = {
 	{ WEB_GET, "/", WEB_PAGE, WEB_PUBLIC, web_public_front, NULL, NULL },
@@ -13,6 +19,21 @@ const struct web_route web_routes_table[] = {
 	    web_public_municipality, NULL, NULL },
 	{ WEB_GET, "/aar/{round}/fil/{file}", WEB_FILE, WEB_PUBLIC,
 	    web_public_paper, NULL, NULL },
+	{ WEB_GET, "/sager", WEB_PAGE, WEB_ANYBODY, web_cases_list, NULL,
+	    NULL },
+	{ WEB_GET, "/sager/ny", WEB_PAGE, STORE_ROLE_CASEWORKER,
+	    web_act_page_new, NULL, NULL },
+	{ WEB_GET, "/sager/{round}", WEB_PAGE, WEB_ANYBODY, web_cases_show,
+	    NULL, NULL },
+	{ WEB_GET, "/sager/{round}/handling/{act}", WEB_PAGE, ACTORS,
+	    web_act_page_show, NULL, NULL },
+	{ WEB_POST, "/sager/{round}/handling/{act}", WEB_PAGE, ACTORS,
+	    web_act_page_send, NULL, NULL },
+	{ WEB_GET, "/sager/{round}/dokument/{document}", WEB_PAGE,
+	    WEB_ANYBODY, web_cases_document, NULL, NULL },
+	{ WEB_GET, "/sager/{round}/eftersyn", WEB_PAGE, STORE_ROLE_CASEWORKER |
+	    STORE_ROLE_APPROVER | STORE_ROLE_AUDITOR, web_cases_audit, NULL,
+	    NULL },
 	{ WEB_GET, "/tilgaengelighed", WEB_PAGE, WEB_PUBLIC,
 	    web_public_accessibility, NULL, NULL },
 	{ WEB_GET, "/assets/{name}", WEB_FILE, WEB_PUBLIC, web_assets_send,

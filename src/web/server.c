@@ -351,15 +351,37 @@ listen_unix(struct event_base *base, const char *path)
 	    (struct sockaddr *)&address, sizeof(address));
 }
 
+/* libevent takes every port but 0, which is whichever is free. */
+static bool
+parse_address(struct sockaddr_storage *out, int *length, const char *text)
+{
+	size_t end = strlen(text);
+	bool any = end > 2 && strcmp(text + end - 2, ":0") == 0;
+	char copy[64];
+
+	if (end >= sizeof(copy))
+		return false;
+	memcpy(copy, text, end + 1);
+	if (any)
+		copy[end - 1] = '1';
+	*length = sizeof(*out);
+	if (evutil_parse_sockaddr_port(copy, (struct sockaddr *)out,
+	    length) != 0)
+		return false;
+	/* the port lies at the same place in both families */
+	if (any)
+		((struct sockaddr_in *)out)->sin_port = 0;
+	return true;
+}
+
 static struct evconnlistener *
 listen_address(struct event_base *base, const char *text)
 {
 	struct sockaddr_storage address;
-	int length = sizeof(address), one = 1;
 	struct evconnlistener *listener;
+	int length, one = 1;
 
-	if (evutil_parse_sockaddr_port(text, (struct sockaddr *)&address,
-	    &length) != 0) {
+	if (!parse_address(&address, &length, text)) {
 		errno = EINVAL;
 		return NULL;
 	}

@@ -1,0 +1,29 @@
+/*
+ * cases: the rounds as those who work with them see them: the list, one round
+ * with what is due and what may be done next, its documents as drafts, and the
+ * points to look at before a signature.
+ */
+#ifndef KVOTE_WEB_CASES_H
+#define KVOTE_WEB_CASES_H
+
+#include <stdbool.h>
+
+#include "web/round.h"
+
+struct web_exchange;
+
+void web_cases_list(struct web_exchange *x);
+void web_cases_show(struct web_exchange *x);     /* {round} */
+void web_cases_document(struct web_exchange *x); /* {round} {document} */
+void web_cases_audit(struct web_exchange *x);    /* {round} */
+
+/* The round's last state, as far as the person may see it; its source is the
+ * facts kept, not decided.  False: findings. */
+bool web_cases_open(struct web_round *out, struct web_exchange *x,
+    const char *name) __attribute__((warn_unused_result));
+
+/* A stage and an act in words. */
+const char *web_cases_print_stage(const struct web_exchange *x,
+    const char *stage);
+
+#endif

@@ -1,0 +1,146 @@
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/findings.h"
+#include "base/json.h"
+#include "base/text.h"
+#include "web/notification.h"
+
+struct making {
+	struct web_exchange *x;
+	const struct web_fields *values;
+	struct base_json_writer writer;
+	bool good;
+};
+
+static const char *
+find(const struct making *making, const char *name)
+{
+	const char *value = web_exchange_find(making->values, name);
+
+	return value == NULL || *value == '\0' ? NULL : value;
+}
+
+static void
+refuse(struct making *making, const char *field, enum base_err_code code)
+{
+	base_findings_add(making->x->findings, code, (struct base_place){
+	    .path = field }, field, NULL);
+	making->good = false;
+}
+
+/* A number of persons under key; an empty field is left out. */
+static void
+add_count(struct making *making, const char *key, const char *field)
+{
+	const char *value = find(making, field);
+	int64_t count;
+
+	if (value == NULL)
+		return;
+	if (base_text_parse_count(&count, value) == BASE_TEXT_COUNT_OK)
+		base_json_add_whole(&making->writer, key, count);
+	else
+		refuse(making, field, BASE_ERR_FIELD_WHOLE);
+}
+
+/* Fields of that prefix, with what follows it as keys of an object. */
+static void
+add_counts(struct making *making, const char *key, const char *prefix)
+{
+	size_t length = strlen(prefix);
+
+	base_json_begin_object(&making->writer, key, false);
+	for (size_t i = 0; i < making->values->count; i++) {
+		const char *name = making->values->items[i].name;
+
+		if (strncmp(name, prefix, length) == 0)
+			add_count(making, name + length, name);
+	}
+	base_json_end_object(&making->writer);
+}
+
+static void
+add_transfer(struct making *making, int row)
+{
+	struct base_arena *arena = making->x->arena;
+	const char *from = find(making, base_arena_print(arena, "from_%d",
+	    row));
+	const char *to = find(making, base_arena_print(arena, "to_%d", row));
+	const char *field = base_arena_print(arena, "persons_%d", row);
+
+	if (from == NULL && to == NULL)
+		return;
+	if (from == NULL || to == NULL)
+		refuse(making, base_arena_print(arena, from == NULL ?
+		    "from_%d" : "to_%d", row), BASE_ERR_FIELD_MISSING);
+	base_json_begin_object(&making->writer, NULL, true);
+	base_json_add_text(&making->writer, "from", from);
+	base_json_add_text(&making->writer, "to", to);
+	if (find(making, field) == NULL)
+		base_json_add_text(&making->writer, "persons", "all");
+	else
+		add_count(making, "persons", field);
+	base_json_end_object(&making->writer);
+}
+
+static void
+add_content(struct making *making, const char *kind)
+{
+	if (strcmp(kind, "agree") == 0)
+		add_counts(making, "quotas", "quota_");
+	else if (strcmp(kind, "raise") == 0)
+		add_counts(making, "raised", "raised_");
+	else if (strcmp(kind, "transfer") == 0) {
+		base_json_begin_array(&making->writer, "transfers", false);
+		for (int row = 1; row <= WEB_NOTIFICATION_TRANSFERS; row++)
+			add_transfer(making, row);
+		base_json_end_array(&making->writer);
+	}
+}
+
+static void
+add_fields(struct making *making)
+{
+	static const char *const texts[] = { "council", "received",
+		"meeting", "document", "kind", "if_changed" };
+	static const char *const flags[] = { "written", "signed", "clear" };
+	static const char *const required[] = { "council", "received",
+		"kind" };
+
+	for (size_t i = 0; i < sizeof(required) / sizeof(required[0]); i++)
+		if (find(making, required[i]) == NULL)
+			refuse(making, required[i], BASE_ERR_FIELD_MISSING);
+	base_json_begin_object(&making->writer, NULL, false);
+	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
+		if (find(making, texts[i]) != NULL)
+			base_json_add_text(&making->writer, texts[i],
+			    find(making, texts[i]));
+	for (size_t i = 0; i < sizeof(flags) / sizeof(flags[0]); i++)
+		base_json_add_bool(&making->writer, flags[i], find(making,
+		    flags[i]) != NULL);
+	if (find(making, "kind") != NULL)
+		add_content(making, find(making, "kind"));
+	base_json_end_object(&making->writer);
+}
+
+bool
+web_notification_make(struct base_file *out, struct web_exchange *x,
+    const struct web_fields *values)
+{
+	const struct web_field *whole = web_exchange_find_field(values,
+	    "notification");
+	struct making making = { .x = x, .values = values, .good = true };
+	struct base_buf buf;
+
+	if (whole != NULL) {
+		*out = (struct base_file){ "notification", whole->value,
+			whole->length };
+		return true;
+	}
+	base_buf_start(&buf, x->arena);
+	base_json_start(&making.writer, &buf);
+	add_fields(&making);
+	*out = (struct base_file){ "notification", buf.bytes, buf.length };
+	return making.good;
+}
