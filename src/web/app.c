@@ -10,7 +10,9 @@
 #include "base/sign.h"
 #include "store/access.h"
 #include "store/sql.h"
+#include "service/public.h"
 #include "web/app.h"
+#include "web/cache.h"
 #include "web/login.h"
 #include "web/page.h"
 #include "web/problem.h"
@@ -51,6 +53,20 @@ find_lang(struct web_exchange *x)
 	return english ? BASE_EN : BASE_DA;
 }
 
+/* What was kept goes when somebody has acted, here or elsewhere. */
+static void
+refresh(struct web_app *app, struct base_arena *arena)
+{
+	const struct service_session session = { .store = app->store };
+	struct base_findings *unsaid = base_findings_new(arena);
+	const char *mark;
+
+	store_access_set_roles(app->store, STORE_ROLE_READER);
+	if (!service_public_find_mark(&mark, &session, arena, unsaid))
+		mark = "";
+	web_cache_refresh(app->cache, mark, app->today);
+}
+
 static void
 refuse(struct web_exchange *x, int status)
 {
@@ -82,10 +98,20 @@ is_from_us(const struct web_exchange *x)
 	return host != NULL && strcmp(host + 3, x->request->host) == 0;
 }
 
+/* What nobody's login changes is kept until the next act. */
+static bool
+is_kept(const struct web_exchange *x)
+{
+	return x->login == NULL && x->request->method == WEB_GET;
+}
+
 static void
 serve(struct web_exchange *x)
 {
 	bool other;
+
+	if (is_kept(x) && web_cache_find(x->app->cache, x))
+		return;
 
 	x->route = web_route_find(x->request->path, x->request->method,
 	    x->parameters, &other, x->arena);
@@ -114,6 +140,10 @@ serve(struct web_exchange *x)
 	x->route->handle(x);
 	if (x->reply->status == 0)
 		refuse(x, 0);
+	if (x->request->method == WEB_POST)
+		refresh(x->app, x->arena);
+	else if (is_kept(x) && x->reply->is_public && x->reply->status == 200)
+		web_cache_keep(x->app->cache, x);
 }
 
 /* --- headers and log ----------------------------------------------------- */
@@ -219,7 +249,12 @@ find_today(void)
 static void
 tick(void *context)
 {
-	((struct web_app *)context)->today = find_today();
+	struct web_app *app = context;
+	struct base_arena *arena = base_arena_new();
+
+	app->today = find_today();
+	refresh(app, arena);
+	base_arena_free(arena);
 }
 
 static void
@@ -249,7 +284,9 @@ web_app_run(const struct web_app_request *request, struct base_arena *arena,
 	    !store_access_open(&app.store, &opening, findings))
 		return false;
 	app.sessions = web_sessions_new();
+	app.cache = web_cache_new();
 	good = web_server_run(&server, arena, findings);
+	web_cache_free(app.cache);
 	web_sessions_free(app.sessions);
 	store_access_close(app.store);
 	return good;

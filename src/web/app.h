@@ -17,6 +17,7 @@ struct base_arena;
 struct base_findings;
 struct base_sign_key;
 struct store;
+struct web_cache;
 
 struct web_app_request {
 	const char *place;   /* of the case store */
@@ -34,6 +35,7 @@ struct web_app {
 	struct store *store;
 	const struct base_sign_key *key;
 	struct web_sessions *sessions;
+	struct web_cache *cache;
 	int64_t now;              /* seconds, of a clock that runs forward */
 	struct base_date today;
 	bool is_logged;

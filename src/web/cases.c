@@ -123,7 +123,8 @@ web_cases_list(struct web_exchange *x)
 		    "action=\"/sager/ny\"><div><label class=\"form-label\" "
 		    "for=\"round\">{}</label><input class=\"form-input\" "
 		    "id=\"round\" name=\"round\" inputmode=\"numeric\" "
-		    "pattern=\"[0-9][0-9][0-9][0-9](:[a-z0-9\\-]+)?\" required></div>\n"
+		    "pattern=\"[0-9][0-9][0-9][0-9](:[a-z0-9\\-]+)?\" required>"
+		    "</div>\n"
 		    "<button class=\"button button-secondary\">{}</button>"
 		    "</form>\n", web_page_find(x, WEB_WORDS_OPEN_YEAR),
 		    web_page_find(x, WEB_WORDS_ACT_OPEN), NULL);
@@ -140,7 +141,7 @@ put_acts(struct web_exchange *x, const struct web_round *round)
 	size_t count = 0;
 
 	(void)law_procedure_find_stage(&stage, round->state.stage);
-	web_page_put(x, "<h2>{}</h2>\n<ul class=\"kvote-acts\">\n",
+	web_page_put(x, "<h2>{}</h2>\n<ul class=\"kvote-acts nobullet-list\">\n",
 	    web_page_find(x, WEB_WORDS_NEXT), NULL);
 	for (int act = 0; act < LAW_ACT_COUNT; act++) {
 		const struct web_act *known = web_acts_find(
@@ -358,7 +359,7 @@ web_cases_document(struct web_exchange *x)
 		x->reply->status = 200;
 		return;
 	}
-	web_page_begin(x, tree->title);
+	web_page_begin(x, web_page_find_heading(tree));
 	web_page_put(x, "<p>{}</p>\n", web_page_find(x, WEB_WORDS_DRAFT),
 	    NULL);
 	web_page_put_tree(x, tree);

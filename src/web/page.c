@@ -106,7 +106,8 @@ static const struct {
 static void
 put_navigation(struct web_exchange *x)
 {
-	web_page_put(x, "<nav class=\"kvote-nav\" aria-label=\"{}\"><ul>\n",
+	web_page_put(x, "<nav class=\"kvote-nav\" aria-label=\"{}\">"
+	    "<ul class=\"nobullet-list\">\n",
 	    web_page_find(x, WEB_WORDS_NAV), NULL);
 	for (size_t i = 0; i < sizeof(places) / sizeof(places[0]); i++) {
 		bool here = strcmp(places[i].address, x->request->path) == 0;
@@ -192,7 +193,7 @@ void
 web_page_end(struct web_exchange *x)
 {
 	web_page_put(x, "</main>\n<footer class=\"kvote-footer\"><div "
-	    "class=\"container\"><ul>\n"
+	    "class=\"container\"><ul class=\"nobullet-list\">\n"
 	    "<li><a href=\"/tilgaengelighed\">{}</a></li>\n"
 	    "<li><a href=\"/api\">{}</a></li>\n</ul>\n<p>{}</p></div>"
 	    "</footer>\n<script src=\"/assets/kvote.js\" defer></script>\n"
@@ -202,6 +203,13 @@ web_page_end(struct web_exchange *x)
 	    web_page_find(x, WEB_WORDS_FOOT), NULL);
 	if (x->reply->status == 0)
 		x->reply->status = 200;
+}
+
+const char *
+web_page_find_heading(const struct doc_tree *tree)
+{
+	return tree->first != NULL && tree->first->kind == DOC_HEADING ?
+	    tree->first->text : tree->title;
 }
 
 void

@@ -21,7 +21,10 @@ void web_page_end(struct web_exchange *x);
 void web_page_put(struct web_exchange *x, const char *markup, ...)
     __attribute__((sentinel));
 
-/* A document as part of the page, without its own first heading. */
+/* What a document's own first heading says, for the page's. */
+const char *web_page_find_heading(const struct doc_tree *tree);
+
+/* A document as part of the page, without that heading. */
 void web_page_put_tree(struct web_exchange *x, struct doc_tree *tree);
 
 /* Findings as the design system's error summary or warnings; nothing where there

@@ -386,7 +386,7 @@ web_public_municipality(struct web_exchange *x)
 	    !doc_explain_compute(&tree, &answer.explain, x->lang, x->arena,
 	    x->findings))
 		return;
-	web_page_begin(x, tree->title);
+	web_page_begin(x, web_page_find_heading(tree));
 	web_page_put_tree(x, tree);
 	put_history(x, x->parameters[1]);
 	web_page_put(x, "<p><a href=\"{}\">{}</a></p>\n",

@@ -1,0 +1,178 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/hash.h"
+#include "web/cache.h"
+#include "web/gzip.h"
+
+#define SLOTS (2 * WEB_CACHE_MOST)
+#define LEAST_PACKED 1024
+
+struct entry {
+	const char *key; /* NULL = free */
+	const char *type;
+	const char *bytes;
+	size_t length;
+	const char *packed; /* NULL = it does not pay */
+	size_t packed_length;
+	const char *etag;
+	size_t header_count;
+	struct web_header headers[WEB_HEADERS];
+};
+
+struct web_cache {
+	struct base_arena *arena; /* of all that is kept */
+	char mark[65];
+	struct base_date day;
+	size_t count;
+	size_t size;
+	struct entry entries[SLOTS];
+};
+
+struct web_cache *
+web_cache_new(void)
+{
+	struct web_cache *cache = calloc(1, sizeof(*cache));
+
+	if (cache == NULL)
+		abort();
+	cache->arena = base_arena_new();
+	return cache;
+}
+
+void
+web_cache_free(struct web_cache *cache)
+{
+	base_arena_free(cache->arena);
+	free(cache);
+}
+
+static void
+empty(struct web_cache *cache)
+{
+	base_arena_free(cache->arena);
+	cache->arena = base_arena_new();
+	cache->count = cache->size = 0;
+	memset(cache->entries, 0, sizeof(cache->entries));
+}
+
+void
+web_cache_refresh(struct web_cache *cache, const char *mark,
+    struct base_date day)
+{
+	size_t length = strlen(mark);
+
+	if (length >= sizeof(cache->mark) || (strcmp(cache->mark, mark) == 0 &&
+	    base_date_compare(cache->day, day) == 0))
+		return;
+	memcpy(cache->mark, mark, length + 1);
+	cache->day = day;
+	empty(cache);
+}
+
+static const char *
+print_key(const struct web_exchange *x)
+{
+	return base_arena_print(x->arena, "%d %.16s %s", (int)x->lang,
+	    strncmp(x->request->accept, "text/csv", 8) == 0 ? "csv" : "",
+	    x->request->target);
+}
+
+/* The slot of a key, or the free one where it would stand (FNV-1a). */
+static struct entry *
+find_slot(struct web_cache *cache, const char *key)
+{
+	size_t at = 2166136261u;
+
+	for (const char *c = key; *c != '\0'; c++)
+		at = (at ^ (unsigned char)*c) * 16777619u;
+	at %= SLOTS;
+	while (cache->entries[at].key != NULL &&
+	    strcmp(cache->entries[at].key, key) != 0)
+		at = (at + 1) % SLOTS;
+	return &cache->entries[at];
+}
+
+static bool
+accepts_packed(const struct web_exchange *x)
+{
+	const char *at = strstr(x->request->accept_encoding, "gzip");
+
+	return at != NULL && strncmp(at, "gzip;q=0", 8) != 0;
+}
+
+static void
+reply(struct web_exchange *x, const struct entry *entry)
+{
+	bool packed = entry->packed != NULL && accepts_packed(x);
+
+	x->reply->status = 200;
+	x->reply->is_public = true;
+	x->reply->header_count = 0;
+	for (size_t i = 0; i < entry->header_count; i++)
+		web_exchange_add_header(x, entry->headers[i].name,
+		    entry->headers[i].value);
+	web_exchange_add_header(x, "ETag", entry->etag);
+	if (entry->packed != NULL)
+		web_exchange_add_header(x, "Vary", "Accept-Encoding");
+	if (strcmp(x->request->if_none_match, entry->etag) == 0) {
+		x->reply->status = 304;
+		x->reply->type = NULL;
+		x->reply->bytes = "";
+		x->reply->length = 0;
+		return;
+	}
+	if (packed)
+		web_exchange_add_header(x, "Content-Encoding", "gzip");
+	x->reply->type = entry->type;
+	x->reply->bytes = packed ? entry->packed : entry->bytes;
+	x->reply->length = packed ? entry->packed_length : entry->length;
+}
+
+bool
+web_cache_find(struct web_cache *cache, struct web_exchange *x)
+{
+	const struct entry *entry = find_slot(cache, print_key(x));
+
+	if (entry->key == NULL)
+		return false;
+	reply(x, entry);
+	return true;
+}
+
+void
+web_cache_keep(struct web_cache *cache, struct web_exchange *x)
+{
+	const struct web_reply *made = x->reply;
+	const char *bytes = made->bytes != NULL ? made->bytes :
+	    made->body.bytes;
+	size_t length = made->bytes != NULL ? made->length :
+	    made->body.length;
+	struct entry *entry;
+
+	if (cache->count == WEB_CACHE_MOST ||
+	    cache->size + 2 * length > WEB_CACHE_BYTES)
+		empty(cache);
+	if (2 * length > WEB_CACHE_BYTES)
+		return;
+	entry = find_slot(cache, print_key(x));
+	entry->key = base_arena_copy_text(cache->arena, print_key(x));
+	entry->type = base_arena_copy_text(cache->arena, made->type);
+	entry->bytes = base_arena_copy_bytes(cache->arena, bytes, length);
+	entry->length = length;
+	entry->etag = base_arena_print(cache->arena, "\"%.32s\"",
+	    base_hash_print(bytes, length, x->arena));
+	if (length >= LEAST_PACKED)
+		web_gzip_pack(&entry->packed, &entry->packed_length, bytes,
+		    length, cache->arena);
+	entry->header_count = made->header_count;
+	for (size_t i = 0; i < made->header_count; i++)
+		entry->headers[i] = (struct web_header){
+			base_arena_copy_text(cache->arena,
+			made->headers[i].name), base_arena_copy_text(
+			cache->arena, made->headers[i].value) };
+	cache->count++;
+	cache->size += 2 * length;
+	reply(x, entry);
+}
