@@ -11,6 +11,7 @@
 #include "store/access.h"
 #include "store/sql.h"
 #include "service/public.h"
+#include "web/answers.h"
 #include "web/app.h"
 #include "web/cache.h"
 #include "web/login.h"
@@ -285,7 +286,9 @@ web_app_run(const struct web_app_request *request, struct base_arena *arena,
 		return false;
 	app.sessions = web_sessions_new();
 	app.cache = web_cache_new();
+	app.answers = web_answers_new();
 	good = web_server_run(&server, arena, findings);
+	web_answers_free(app.answers);
 	web_cache_free(app.cache);
 	web_sessions_free(app.sessions);
 	store_access_close(app.store);

@@ -17,6 +17,7 @@ struct base_arena;
 struct base_findings;
 struct base_sign_key;
 struct store;
+struct web_answers;
 struct web_cache;
 
 struct web_app_request {
@@ -36,6 +37,7 @@ struct web_app {
 	const struct base_sign_key *key;
 	struct web_sessions *sessions;
 	struct web_cache *cache;
+	struct web_answers *answers;
 	int64_t now;              /* seconds, of a clock that runs forward */
 	struct base_date today;
 	bool is_logged;

@@ -1,15 +1,22 @@
 #include "store/sql.h"
 #include "web/act_page.h"
 #include "web/api.h"
+#include "web/api_acts.h"
 #include "web/assets.h"
 #include "web/cases.h"
 #include "web/login.h"
+#include "web/openapi.h"
 #include "web/public.h"
 #include "web/route.h"
 
 /* Whoever may do some official act; which one, the act itself says. */
 #define ACTORS (STORE_ROLE_CASEWORKER | STORE_ROLE_APPROVER | \
 	STORE_ROLE_COUNCIL)
+
+static const struct web_route_field login_fields[] = {
+	{ "account", WEB_TEXT, true, NULL, { [BASE_EN] = "The account" } },
+	{ "password", WEB_TEXT, true, NULL, { [BASE_EN] = "Its password" } },
+	{ NULL, WEB_TEXT, false, NULL, { NULL } } };
 
 const struct web_route web_routes_table[] = {
 	{ WEB_GET, "/", WEB_PAGE, WEB_PUBLIC, web_public_front, NULL, NULL },
@@ -48,6 +55,18 @@ const struct web_route web_routes_table[] = {
 	    NULL, "The rounds that are published" },
 	{ WEB_GET, "/api/v1/rounds/{round}", WEB_API, WEB_PUBLIC,
 	    web_api_round, NULL, "The decision of a round, with its quotas" },
+	{ WEB_GET, "/api/v1/rounds/{round}/state", WEB_API, WEB_ANYBODY,
+	    web_api_acts_state, NULL, "Where a round stands, and its files" },
+	{ WEB_POST, "/api/v1/rounds/{round}/acts/{act}", WEB_API, ACTORS,
+	    web_api_acts_do, NULL, "An official act" },
+	{ WEB_POST, "/api/v1/session", WEB_API, WEB_PUBLIC,
+	    web_api_acts_log_in, login_fields, "A token for an account" },
+	{ WEB_POST, "/api/v1/session/end", WEB_API, WEB_ANYBODY,
+	    web_api_acts_log_out, NULL, "The token is of no use any more" },
+	{ WEB_GET, "/api/v1/openapi.json", WEB_API, WEB_PUBLIC,
+	    web_openapi_send, NULL, "This API as OpenAPI 3.1" },
+	{ WEB_GET, "/api", WEB_PAGE, WEB_PUBLIC, web_openapi_page, NULL,
+	    NULL },
 	{ WEB_GET, "/health", WEB_API, WEB_PUBLIC, web_api_health, NULL,
 	    "Can the server answer, and read its case store?" },
 	{ WEB_GET, "/metrics", WEB_API, WEB_PUBLIC, web_api_metrics, NULL,

@@ -1,0 +1,119 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/findings.h"
+#include "base/hash.h"
+#include "web/answers.h"
+#include "web/app.h"
+#include "web/problem.h"
+
+struct answer {
+	struct base_arena *arena; /* NULL = free */
+	const char *account;
+	const char *key;
+	const char *asked;        /* hash of address and body */
+	int64_t at;
+	int status;
+	const char *type;
+	const char *bytes;
+	size_t length;
+};
+
+struct web_answers {
+	size_t next; /* the oldest, whose place the next one takes */
+	struct answer all[WEB_ANSWERS_MOST];
+};
+
+struct web_answers *
+web_answers_new(void)
+{
+	struct web_answers *answers = calloc(1, sizeof(*answers));
+
+	if (answers == NULL)
+		abort();
+	return answers;
+}
+
+void
+web_answers_free(struct web_answers *answers)
+{
+	for (size_t i = 0; i < WEB_ANSWERS_MOST; i++)
+		base_arena_free(answers->all[i].arena);
+	free(answers);
+}
+
+static const char *
+hash_request(const struct web_exchange *x)
+{
+	struct base_hash *hash = base_hash_new(x->arena);
+
+	base_hash_add(hash, x->request->target,
+	    strlen(x->request->target) + 1);
+	base_hash_add(hash, x->request->body, x->request->body_length);
+	return base_hash_end(hash, x->arena);
+}
+
+static struct answer *
+find(struct web_answers *answers, const struct web_exchange *x)
+{
+	for (size_t i = 0; i < WEB_ANSWERS_MOST; i++) {
+		struct answer *answer = &answers->all[i];
+
+		if (answer->arena != NULL && strcmp(answer->key,
+		    x->request->idempotency_key) == 0 && strcmp(
+		    answer->account, x->session.account.name) == 0 &&
+		    x->app->now - answer->at <= WEB_ANSWERS_SECONDS)
+			return answer;
+	}
+	return NULL;
+}
+
+bool
+web_answers_find(struct web_answers *answers, struct web_exchange *x)
+{
+	const struct answer *answer;
+
+	if (*x->request->idempotency_key == '\0')
+		return false;
+	answer = find(answers, x);
+	if (answer == NULL)
+		return false;
+	if (strcmp(answer->asked, hash_request(x)) != 0) {
+		base_findings_add(x->findings, BASE_ERR_SERVE_KEY,
+		    (struct base_place){ 0 }, x->request->idempotency_key,
+		    NULL);
+		web_problem_reply(x, 0);
+		return true;
+	}
+	x->reply->status = answer->status;
+	x->reply->type = base_arena_copy_text(x->arena, answer->type);
+	x->reply->bytes = base_arena_copy_bytes(x->arena, answer->bytes,
+	    answer->length);
+	x->reply->length = answer->length;
+	web_exchange_add_header(x, "Idempotent-Replayed", "true");
+	return true;
+}
+
+void
+web_answers_keep(struct web_answers *answers, struct web_exchange *x)
+{
+	struct answer *answer = &answers->all[answers->next];
+	struct base_arena *arena;
+
+	if (*x->request->idempotency_key == '\0' || x->reply->status >= 500)
+		return;
+	answers->next = (answers->next + 1) % WEB_ANSWERS_MOST;
+	base_arena_free(answer->arena);
+	arena = base_arena_new();
+	*answer = (struct answer){ .arena = arena,
+		.account = base_arena_copy_text(arena,
+		x->session.account.name),
+		.key = base_arena_copy_text(arena,
+		x->request->idempotency_key),
+		.asked = base_arena_copy_text(arena, hash_request(x)),
+		.at = x->app->now, .status = x->reply->status,
+		.type = base_arena_copy_text(arena, x->reply->type),
+		.bytes = base_arena_copy_bytes(arena, x->reply->body.bytes,
+		x->reply->body.length), .length = x->reply->body.length };
+}

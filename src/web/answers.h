@@ -1,0 +1,29 @@
+/*
+ * answers: what acts were answered, by the key that the program gave them
+ * (Idempotency-Key), so that a request sent again is not done again.
+ *
+ * Kept for the account that asked, for a day, as long as the server runs and
+ * there is room.  The same key for another request is refused.
+ */
+#ifndef KVOTE_WEB_ANSWERS_H
+#define KVOTE_WEB_ANSWERS_H
+
+#include <stdbool.h>
+
+#include "web/exchange.h"
+
+struct web_answers;
+
+#define WEB_ANSWERS_MOST 1024
+#define WEB_ANSWERS_SECONDS (24 * 60 * 60)
+
+struct web_answers *web_answers_new(void);
+void web_answers_free(struct web_answers *answers);
+
+/* True: a reply was made, the one kept or a refusal. */
+bool web_answers_find(struct web_answers *answers, struct web_exchange *x);
+
+/* Keeps the reply, if the request has a key and was not a fault of ours. */
+void web_answers_keep(struct web_answers *answers, struct web_exchange *x);
+
+#endif
