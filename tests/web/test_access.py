@@ -1,0 +1,173 @@
+#!/usr/bin/env python3
+"""Who may ask for what: every route and every act, for every role, as the table says and no other way.
+
+test_access.py KVOTE SOURCE_ROOT ROUTES
+
+ROUTES prints the program's own table.  Besides: requests of other sites, sessions that were fixed or stolen, logins that are
+tried too often, and paths that lead elsewhere.
+"""
+import json
+import pathlib
+import subprocess
+import sys
+import tempfile
+
+from site_ import PASSWORDS, Site
+
+ROOT = pathlib.Path(sys.argv[2]).resolve()
+ROLES = {None: set(), "carl": {"caseworker"}, "bo": {"approver"}, "nora": {"council"}, "aud": {"auditor"}, "rita": {"reader"},
+         "anna": {"administrator"}}
+VALUES = {"{round}": "2024", "{code}": "860", "{file}": "annex.csv", "{name}": "kvote.css", "{document}": "briefing"}
+
+
+class Suite:
+    def __init__(self):
+        self.count = self.failed = 0
+
+    def check(self, good, name, why=""):
+        self.count += 1
+        self.failed += not good
+        print(f"{'ok' if good else 'not ok'} {self.count} - {name}" + ("" if good else f"\n# {str(why)[:800]}"), flush=True)
+
+
+def read_table():
+    lines = subprocess.run([sys.argv[3]], capture_output=True, text=True, check=True, timeout=20).stdout.splitlines()
+    return [(method, pattern, kind, set(roles.split())) for method, pattern, kind, roles in (line.split("\t") for line in lines)]
+
+
+def fill(pattern, act="announce"):
+    for name, value in {**VALUES, "{act}": act}.items():
+        pattern = pattern.replace(name, value)
+    return pattern
+
+
+def ask(browser, method, target, kind):
+    if method == "GET":
+        return browser.get(target)
+    if kind == "api":
+        return browser.ask("POST", target, json.dumps({"dry_run": True}) if "acts" in target else "{}",
+                           {"Content-Type": "application/json"})
+    return browser.ask("POST", target, "step=check&state=1", {"Content-Type": "application/x-www-form-urlencoded"})
+
+
+def check_matrix(suite, site, table):
+    acts = {name: roles for method, name, _, roles in table if method == "ACT"}
+    for account, roles in ROLES.items():
+        for method, pattern, kind, allowed in table:
+            if method == "ACT" or pattern in ("/logout", "/login", "/api/v1/session", "/api/v1/session/end"):
+                continue
+            for act in acts if "{act}" in pattern else [None]:
+                browser = site.browser(account)
+                page = ask(browser, method, fill(pattern, act or ""), kind)
+                may = allowed == {"public"} or bool(allowed & roles)
+                if act and may:
+                    may = bool(acts[act] & roles)
+                refused = page.status in (401, 403)
+                # a council sees its own region: what is not sent yet, and is of all, is not its
+                wanted = not may
+                suite.check(refused == wanted, f"{account or 'nobody'} {method} {fill(pattern, act or '')}", f"{page.status} {page.text}")
+                if refused:
+                    suite.check(page.status == (401 if account is None else 403), f"{account or 'nobody'} is told why", page.status)
+
+
+def check_origin(suite, site):
+    carl = site.browser("carl")
+    form = {"Content-Type": "application/x-www-form-urlencoded"}
+    for origin in ("http://evil.example", "null", "", f"http://{site.address}.evil.example", f"http://x@{site.address}"):
+        page = carl.ask("POST", "/sager/2024/handling/announce", "step=do&landstal=1", {**form, "Origin": origin})
+        suite.check(page.status == 403, f"a form of {origin or 'nowhere'} is refused", page.status)
+    page = carl.get("/sager/2024")
+    suite.check("Venter" in page.text or "Har tal" in page.text or "Udmeldt" in page.text, "and nothing was done", page.text)
+
+
+def check_sessions(suite, site):
+    browser = site.browser()
+    browser.cookies["__Host-kvote"] = "f" * 64
+    suite.check(browser.get("/sager").status == 401, "a token that nobody gave is none")
+    page = browser.log_in("carl", PASSWORDS["carl"])
+    suite.check(browser.cookies["__Host-kvote"] != "f" * 64, "a login gives a new token", page.status)
+    token = browser.cookies["__Host-kvote"]
+    browser.ask("POST", "/logout", "", {"Content-Type": "application/x-www-form-urlencoded"})
+    browser.cookies["__Host-kvote"] = token
+    suite.check(browser.get("/sager").status == 401, "a token is of no use after the logout")
+    twice = site.browser("carl")
+    token = twice.cookies.pop("__Host-kvote")
+    page = twice.ask("GET", "/sager", headers={"Cookie": f"__Host-kvote={token}; __Host-kvote={'0' * 64}"})
+    suite.check(page.status == 401, "two tokens are none")
+
+
+def check_expired(suite, site):
+    """A form that is sent without a login is kept, and sent again by the person afterwards."""
+    carl = site.browser("carl")
+    form = carl.get("/sager/2024/handling/announce")
+    carl.cookies.clear()
+    asked = carl.send(form, {"landstal": "550", "day": "2023-04-30"}, button="check")
+    suite.check(asked.status == 401 and "gemt" in asked.text, "a form without a login asks for one, and keeps what was typed", asked.text)
+    again = carl.send(asked, {"account": "carl", "password": PASSWORDS["carl"]})
+    suite.check(again.status == 200, "after the login it is there again", again.text)
+    done = carl.send(again)
+    suite.check(done.status == 200 and done.root.find("button", value="do"), "and can be sent", f"{done.status} {done.text}")
+
+
+def check_conflicts(suite, site):
+    """Two tabs, and a button pressed twice."""
+    carl = site.browser("carl")
+    tabs = [carl.get("/sager/2024/handling/announce") for _ in range(2)]
+    checked = [carl.send(tab, {"landstal": "550", "day": "2023-04-30"}, button="check") for tab in tabs]
+    first = carl.send(checked[0], button="do")
+    suite.check(first.address == "/sager/2024", "the first tab does it", first.text)
+    second = carl.send(checked[1], button="do")
+    suite.check(second.status == 409 and "550" in second.body.decode(), "the second is told, and keeps what was typed", second.text)
+    twice = carl.send(checked[0], button="do")
+    suite.check(twice.status == 409, "the same button again is a conflict and nothing else", twice.status)
+
+
+def check_fields(suite, site):
+    carl = site.browser("carl")
+    form = carl.get("/sager/2024/handling/announce")
+    for landstal, day in (("", ""), ("1.234", ""), ("-5", ""), ("x", ""), ("550", "31/12/2023"), ("9" * 30, "")):
+        page = carl.send(form, {"landstal": landstal, "day": day}, button="check")
+        wrong = page.root.find("span", class_="form-error-message")
+        kept = page.root.find("input", name="landstal")
+        suite.check(page.status == 422 and wrong is not None and kept.attributes["value"] == landstal and
+                    page.root.find("div", id="errors") is not None, f"landstal {landstal!r}, day {day!r}: told at its field, kept",
+                    f"{page.status} {page.text}")
+
+
+def check_paths(suite, site):
+    nobody = site.browser()
+    for path in ("/../etc/passwd", "/%2e%2e/etc/passwd", "/assets/..%2f..%2fetc%2fpasswd", "/assets/%2e%2e", "/aar/2024/fil/..%2fcase.key",
+                 "//etc/passwd", "/aar/%00", "/%ff", "/aar/2024%0d%0aX: y", "/assets/dkfds.css/", "/nothing"):
+        page = nobody.get(path)
+        suite.check(page.status in (400, 404), f"{path} leads nowhere", page.status)
+
+
+def check_throttle(suite, site):
+    nobody, statuses = site.browser(), []
+    for _ in range(8):
+        page = nobody.log_in("nora", "wrong-password-1")
+        statuses.append(page.status)
+    suite.check(statuses[:5] == [401] * 5 and statuses[-1] == 429 and "retry-after" in page.headers,
+                "too many wrong passwords have to wait", statuses)
+    page = nobody.log_in("nora", PASSWORDS["nora"])
+    suite.check(page.status == 429, "also for the right one", page.status)
+
+
+def main():
+    suite, table = Suite(), read_table()
+    with tempfile.TemporaryDirectory() as folder, Site(sys.argv[1], ROOT, folder) as site:
+        site.scene.bring_to("figured")
+        check_fields(suite, site)
+        check_origin(suite, site)
+        check_sessions(suite, site)
+        check_expired(suite, site)
+        check_conflicts(suite, site)
+        check_matrix(suite, site, table)
+        check_paths(suite, site)
+        check_throttle(suite, site)
+    print(f"1..{suite.count}")
+    return suite.failed > 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
