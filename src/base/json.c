@@ -13,8 +13,6 @@
 
 /* Paths are for people; without a limit, long keys around many values would
  * take more memory than the file by far. */
-/* 2^53: beyond it not every whole number is a double. */
-#define LARGEST_ROUNDED 9007199254740992.0
 #define LONGEST_PATH ((size_t)200)
 #define CUT_PATH "\u2026"
 
@@ -185,7 +183,6 @@ convert(struct base_json *out, json_t *value, struct base_arena *arena)
 		break;
 	case JSON_REAL:
 		out->kind = BASE_JSON_REAL;
-		out->real = json_real_value(value);
 		break;
 	case JSON_TRUE:
 	case JSON_FALSE:
@@ -221,22 +218,6 @@ base_json_read(const struct base_json **out, const char *name,
 	convert(whole, root, arena);
 	json_decref(root);
 	*out = whole;
-	return true;
-}
-
-bool
-base_json_round(int64_t *out, const struct base_json *number, int places)
-{
-	double value = number->kind == BASE_JSON_REAL ? number->real :
-	    (double)number->whole;
-
-	if (number->kind != BASE_JSON_REAL && number->kind != BASE_JSON_WHOLE)
-		return false;
-	for (int i = 0; i < places; i++)
-		value *= 10;
-	if (!(value > -LARGEST_ROUNDED && value < LARGEST_ROUNDED))
-		return false;
-	*out = (int64_t)(value < 0 ? value - 0.5 : value + 0.5);
 	return true;
 }
 

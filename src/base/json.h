@@ -20,7 +20,7 @@ enum base_json_kind {
 	BASE_JSON_NULL,
 	BASE_JSON_BOOL,
 	BASE_JSON_WHOLE,
-	BASE_JSON_REAL, /* any number with a point or exponent */
+	BASE_JSON_REAL, /* any number with a point or exponent; has no value here */
 	BASE_JSON_STRING,
 	BASE_JSON_ARRAY,
 	BASE_JSON_OBJECT
@@ -33,7 +33,6 @@ struct base_json {
 	const char *text; /* STRING, else NULL */
 	int64_t whole;    /* WHOLE */
 	bool truth;       /* BOOL */
-	double real;      /* REAL: for base_json_round() alone */
 	size_t count;     /* ARRAY, OBJECT */
 	const struct base_json *items; /* in the order of the file */
 };
@@ -41,14 +40,6 @@ struct base_json {
 bool base_json_read(const struct base_json **out, const char *name,
     const char *bytes, size_t length, struct base_arena *arena,
     struct base_findings *findings) __attribute__((warn_unused_result));
-
-/*
- * The number times ten to the places (0 to 9), as the nearest whole number: for
- * measures such as places on the earth, which nobody counts on beyond that.
- * False if it is no number, or the result would be 2^53 or more.
- */
-bool base_json_round(int64_t *out, const struct base_json *number, int places)
-    __attribute__((warn_unused_result));
 
 /* Member called key of an object, or NULL. */
 const struct base_json *base_json_find(const struct base_json *object,

@@ -1,6 +1,4 @@
 #include "base/findings.h"
-#include "base/file.h"
-#include "base/source.h"
 #include "cli/command.h"
 #include "cli/document.h"
 #include "cli/place.h"
@@ -14,9 +12,8 @@ static const struct base_place nowhere;
 
 static bool
 read_request(struct cli_job *job, struct service_map_request *request,
-    struct base_source sources[2], struct base_file *outlines)
+    struct base_source sources[2])
 {
-	const char *path = job->options.values[CLI_OUTLINES];
 	const char *against = job->options.values[CLI_AGAINST];
 	size_t by = DOC_MAP_QUOTA;
 
@@ -33,10 +30,8 @@ read_request(struct cli_job *job, struct service_map_request *request,
 		    .clock = job->clock,
 		    .silence = LAW_SILENCE_PROVISIONAL,
 		    .as_if = job->options.values[CLI_AS_IF] != NULL },
-		.against = against == NULL ? NULL : &sources[1],
-		.outlines = path == NULL ? NULL : outlines };
-	return (path == NULL || base_file_read(outlines, path, job->arena,
-	    job->findings)) && cli_place_open(&sources[0], job, cli_command_argument(job)) &&
+		.against = against == NULL ? NULL : &sources[1] };
+	return cli_place_open(&sources[0], job, cli_command_argument(job)) &&
 	    (against == NULL || cli_place_open(&sources[1], job, against));
 }
 
@@ -71,9 +66,8 @@ cli_map_run(struct cli_job *job)
 	struct service_map_request request;
 	struct service_map_answer answer;
 	struct base_source sources[2];
-	struct base_file outlines;
 
-	if (!read_request(job, &request, sources, &outlines) ||
+	if (!read_request(job, &request, sources) ||
 	    !service_map_open(&answer, &request, job->arena, job->findings) ||
 	    !print_answer(job, &answer))
 		return base_findings_exit_status(job->findings);

@@ -66,7 +66,6 @@ static const struct {
 	[CLI_KIND] = { "--kind", 0, "bars|timeline|flow" },
 	[CLI_BY] = { "--by", 0, "quota|per-1000|change" },
 	[CLI_MAPPING] = { "--mapping", 0, "PLACE" },
-	[CLI_OUTLINES] = { "--outlines", 0, "PLACE" },
 	[CLI_LISTEN] = { "--listen", 0, "ADDRESS" },
 };
 

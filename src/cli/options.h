@@ -63,10 +63,9 @@ enum cli_option {
 	CLI_BY,
 	CLI_KIND,
 	CLI_MAPPING,
-	CLI_LISTEN,
-	CLI_OUTLINES
+	CLI_LISTEN
 };
-#define CLI_OPTION_COUNT 50
+#define CLI_OPTION_COUNT 49
 
 /* Sets of options. */
 #define CLI_BIT(option) (UINT64_C(1) << (option))

@@ -46,10 +46,8 @@ int
 cli_publish_run(struct cli_job *job)
 {
 	const char *const *values = job->options.values;
-	const char *path = values[CLI_OUTLINES];
-	struct base_file outlines;
 	const struct service_publish_request request = {
-		.outlines = path == NULL ? NULL : &outlines, .out = values[CLI_OUTPUT], .base_url = values[CLI_BASE_URL],
+		.out = values[CLI_OUTPUT], .base_url = values[CLI_BASE_URL],
 		.date = job->date, .clock = job->clock, .lang = job->lang };
 	const char *place = find_place(job);
 	const char *round = service_kept_parse_place(place);
@@ -57,8 +55,6 @@ cli_publish_run(struct cli_job *job)
 	struct service_publish_answer answer;
 
 	if (!cli_command_require(job, "publish", CLI_OUTPUT) ||
-	    (path != NULL && !base_file_read(&outlines, path, job->arena,
-	    job->findings)) ||
 	    !(round != NULL ? publish_kept(&answer, job, round, &request) :
 	    service_publish_folder(&answer, &source, &request, job->arena,
 	    job->findings)))

@@ -11,9 +11,6 @@
 #define COSINE_OF 100000
 /* Points are set to hundredths of a point: finer than any print. */
 #define GRID 10
-/* Points nearer to the last one than a fifth of a point, in each direction, are
- * not drawn: outlines may have more than any paper shows. */
-#define LEAST_STEP 200
 #define INSET_EDGE 6000
 
 /* A piece of border as one of its neighbours walks it. */
@@ -97,12 +94,6 @@ place(const struct doc_plane *plane, size_t municipality,
 		corner.y + scale(plane, box->top - point.y) };
 }
 
-static bool
-is_near(struct doc_point a, struct doc_point b)
-{
-	return abs(a.x - b.x) < LEAST_STEP && abs(a.y - b.y) < LEAST_STEP;
-}
-
 static struct doc_run
 place_run(const struct doc_plane *plane, size_t municipality,
     const struct law_outline_point *points, size_t count, bool closed,
@@ -111,16 +102,9 @@ place_run(const struct doc_plane *plane, size_t municipality,
 	struct doc_point *placed = base_arena_alloc(arena, count,
 	    sizeof(*placed));
 
-	size_t kept = 0;
-
-	for (size_t i = 0; i < count; i++) {
-		placed[kept] = place(plane, municipality, points[i]);
-		/* a line ends where it ends */
-		if (kept == 0 || (!closed && i + 1 == count) ||
-		    !is_near(placed[kept], placed[kept - 1]))
-			kept++;
-	}
-	return (struct doc_run){ kept, placed, closed, false };
+	for (size_t i = 0; i < count; i++)
+		placed[i] = place(plane, municipality, points[i]);
+	return (struct doc_run){ count, placed, closed, false };
 }
 
 void
@@ -130,19 +114,13 @@ doc_plane_add_area(struct doc_drawing *drawing, const struct doc_plane *plane,
 	const struct law_outline *outline = &plane->outlines->of[municipality];
 	struct doc_run *runs = base_arena_alloc(drawing->arena,
 	    outline->count, sizeof(*runs));
-	size_t count = 0;
 
-	for (size_t i = 0; i < outline->count; i++) {
-		runs[count] = place_run(plane, municipality,
+	for (size_t i = 0; i < outline->count; i++)
+		runs[i] = place_run(plane, municipality,
 		    outline->rings[i].points, outline->rings[i].count, true,
 		    drawing->arena);
-		/* an island too small to be seen; but never the last one */
-		if (runs[count].count > 2 || (count == 0 &&
-		    i + 1 == outline->count))
-			count++;
-	}
-	doc_drawing_add_path(drawing, &(struct doc_path){ *paint, count, runs,
-	    name });
+	doc_drawing_add_path(drawing, &(struct doc_path){ *paint,
+	    outline->count, runs, name });
 }
 
 /* --- borders of regions --------------------------------------------------- */
@@ -184,49 +162,10 @@ list_edges(struct edge *out, const struct doc_plane *plane)
 	return count;
 }
 
-/* Does the edge part two regions?  True for one of its two sides. */
-static bool
-is_border(const struct edge *edge, const struct edge *edges, size_t count)
-{
-	const struct edge back = { edge->to, edge->from, 0 };
-	const struct edge *other = bsearch(&back, edges, count,
-	    sizeof(*edges), compare_edges);
-
-	return other != NULL && other->region > edge->region;
-}
-
-/* The parts of a ring that are borders, each as one line. */
-static size_t
-list_lines(struct doc_run *runs, const struct doc_plane *plane,
-    const struct law_outline_ring *ring, size_t region,
-    const struct edge *edges, size_t count, struct base_arena *arena)
-{
-	struct law_outline_point *line = base_arena_alloc(arena,
-	    ring->count + 1, sizeof(*line));
-	size_t length = 0, run_count = 0;
-
-	for (size_t k = 0; k <= ring->count; k++) {
-		const struct edge edge = { ring->points[k % ring->count],
-			ring->points[(k + 1) % ring->count], region };
-		bool goes_on = k < ring->count && is_border(&edge, edges,
-		    count);
-
-		if (goes_on || length > 0)
-			line[length++] = edge.from;
-		if (goes_on || length == 0)
-			continue;
-		runs[run_count++] = place_run(plane, LAW_REGISTER_NONE - 1,
-		    line, length, false, arena);
-		length = 0;
-	}
-	return run_count;
-}
-
 void
 doc_plane_add_borders(struct doc_drawing *drawing,
     const struct doc_plane *plane, const struct doc_paint *paint)
 {
-	const struct law_outlines *outlines = plane->outlines;
 	size_t count = list_edges(NULL, plane), run_count = 0;
 	struct edge *edges = base_arena_alloc(drawing->arena, count,
 	    sizeof(*edges));
@@ -234,11 +173,18 @@ doc_plane_add_borders(struct doc_drawing *drawing,
 	    sizeof(*runs));
 
 	list_edges(edges, plane);
-	for (size_t i = 0; i < outlines->count; i++)
-		for (size_t j = 0; j < outlines->of[i].count; j++)
-			run_count += list_lines(&runs[run_count], plane,
-			    &outlines->of[i].rings[j], plane->reg->regions[i],
-			    edges, count, drawing->arena);
+	for (size_t i = 0; i < count; i++) {
+		const struct edge back = { edges[i].to, edges[i].from, 0 };
+		const struct edge *other = bsearch(&back, edges, count,
+		    sizeof(*edges), compare_edges);
+		const struct law_outline_point ends[] = { edges[i].from,
+			edges[i].to };
+
+		if (other != NULL && other->region > edges[i].region)
+			runs[run_count++] = place_run(plane,
+			    LAW_REGISTER_NONE - 1, ends, 2, false,
+			    drawing->arena);
+	}
 	if (run_count > 0)
 		doc_drawing_add_path(drawing, &(struct doc_path){ *paint,
 		    run_count, runs, NULL });

@@ -1,6 +1,5 @@
 #include "base/arena.h"
 #include "base/findings.h"
-#include "import/outlines.h"
 #include "law/outline.h"
 #include "service/map.h"
 
@@ -16,22 +15,6 @@ open_round(const struct law_decision **out,
 		return false;
 	*out = &opened->decision;
 	return true;
-}
-
-static bool
-open_outlines(const struct law_outlines **out, const struct base_file *file,
-    const struct law_round *round, struct base_arena *arena,
-    struct base_findings *findings)
-{
-	if (file != NULL)
-		return import_outlines_read(out, file, round->reg, arena,
-		    findings);
-	*out = law_outline_open(round->reg, arena);
-	if (*out != NULL)
-		return true;
-	base_findings_add(findings, BASE_ERR_MAP_NO_OUTLINES,
-	    (struct base_place){ .file = round->file }, NULL);
-	return false;
 }
 
 bool
@@ -52,8 +35,13 @@ service_map_open(struct service_map_answer *out,
 	if (!good)
 		return false;
 	round = answer.map.decision->round;
-	if (!open_outlines(&answer.map.outlines, request->outlines, round,
-	    arena, findings) || !doc_map_values_compute(&answer.values, &answer.map, arena,
+	answer.map.outlines = law_outline_open(round->reg, arena);
+	if (answer.map.outlines == NULL) {
+		base_findings_add(findings, BASE_ERR_MAP_NO_OUTLINES,
+		    (struct base_place){ .file = round->file }, NULL);
+		return false;
+	}
+	if (!doc_map_values_compute(&answer.values, &answer.map, arena,
 	    findings))
 		return false;
 	answer.findings = answer.map.decision->warnings;

@@ -14,8 +14,6 @@ struct service_map_request {
 	enum doc_map_by by;
 	struct service_open_request round;
 	const struct base_source *against; /* CHANGE: the other round */
-	const struct base_file *outlines;  /* GeoJSON of the user's own; NULL =
-	                                      those built in */
 };
 
 struct service_map_answer {

@@ -22,7 +22,6 @@
 #include "doc/px.h"
 #include "doc/svg.h"
 #include "doc/xlsx.h"
-#include "import/outlines.h"
 #include "law/outline.h"
 #include "law/procedure.h"
 #include "service/bundle.h"
@@ -41,7 +40,6 @@ struct publishing {
 	const struct base_file *papers; /* with those of service/papers.h */
 	size_t paper_count;
 	struct base_file bundle;
-	const struct law_outlines *outlines; /* NULL = none fit the year */
 	struct base_arena *arena;
 	struct base_findings *findings;
 };
@@ -147,39 +145,18 @@ add_printed(struct publishing *publishing, const char *name,
 	add_buf(publishing, name, &buf);
 }
 
-/* The user's own, or those built in; where these do not fit the year's
- * municipalities there is no map. */
-static bool
-find_outlines(struct publishing *publishing,
-    const struct law_register *reg)
-{
-	const struct base_file *file = publishing->request->outlines;
-
-	if (file == NULL) {
-		publishing->outlines = law_outline_open(reg,
-		    publishing->arena);
-		return true;
-	}
-	if (!import_outlines_read(&publishing->outlines, file, reg,
-	    publishing->arena, publishing->findings))
-		return false;
-	if (!publishing->outlines->metres)
-		return true;
-	base_findings_add(publishing->findings, BASE_ERR_OUTLINES_METRES,
-	    (struct base_place){ .file = file->name }, NULL);
-	return false;
-}
-
+/* Where the outlines do not fit the year's municipalities there is no map. */
 static void
 add_map(struct publishing *publishing)
 {
+	const struct law_outlines *outlines = law_outline_open(
+	    publishing->publication.decision->round->reg, publishing->arena);
 	struct base_buf buf;
 
-	if (publishing->outlines == NULL)
+	if (outlines == NULL)
 		return;
 	base_buf_start(&buf, publishing->arena);
-	doc_geojson_print(&buf, &publishing->publication,
-	    publishing->outlines);
+	doc_geojson_print(&buf, &publishing->publication, outlines);
 	add_buf(publishing, "quotas.geojson", &buf);
 }
 
@@ -201,8 +178,10 @@ static bool
 add_drawing(struct publishing *publishing)
 {
 	struct doc_publication *publication = &publishing->publication;
-	const struct doc_map map = { .decision = publication->decision,
-		.outlines = publishing->outlines };
+	const struct law_decision *decision = publication->decision;
+	const struct doc_map map = { .decision = decision,
+		.outlines = law_outline_open(decision->round->reg,
+		publishing->arena) };
 	struct doc_map_values values;
 	struct doc_tree *tree;
 	struct base_buf buf;
@@ -323,7 +302,6 @@ publish(struct service_publish_answer *out, struct publishing *publishing,
 	size_t count;
 
 	if (!find_base_url(&base_url, publishing) ||
-	    !find_outlines(publishing, decision->round->reg) ||
 	    !doc_publication_start(&publishing->publication, decision,
 	    base_url, request->lang, publishing->arena,
 	    publishing->findings) || !make_files(publishing, &files,

@@ -16,7 +16,6 @@
 #include <stddef.h>
 
 #include "base/date.h"
-#include "base/file.h"
 #include "base/lang.h"
 #include "service/kept.h"
 
@@ -27,8 +26,6 @@ struct base_source;
 struct service_publish_request {
 	const char *out;      /* the output folder */
 	const char *base_url; /* where it will stand; NULL = not known */
-	const struct base_file *outlines; /* GeoJSON of the user's own, in
-	                         degrees; NULL = those built in */
 	struct base_date date;  /* today as the user gave it; may be unset */
 	struct base_date clock; /* today by the machine */
 	enum base_lang lang;

@@ -133,34 +133,6 @@ def check_geojson(folder):
             assert all(ring[0] == ring[-1] and len(ring) >= 4 for ring in [outer, *holes]), row["name"]
 
 
-def check_own_outlines(folder):
-    """What was published is outlines to draw with; others may be in metres, which a GeoJSON with quotas may not."""
-    out = publish(folder)
-
-    def draw(*more):
-        done = subprocess.run([KVOTE, "map", ROUNDS / "2024", "--format", "svg", *more], capture_output=True, text=True, check=True)
-        return done.stdout
-    assert draw("--outlines", out / "quotas.geojson") == draw()
-    shapes = json.loads(read(out, "quotas.geojson"))
-    shapes["source"] = "Somebody else"
-    del shapes["features"][7]["geometry"]["coordinates"][0][1:]
-    path = folder / "own.geojson"
-    path.write_text(json.dumps(shapes), encoding="utf-8")
-    assert "Somebody else" in draw("--outlines", path)
-    again = folder / "again"
-    ask("publish", ROUNDS / "2024", "-o", again, "--outlines", path)
-    assert json.loads(read(again, "quotas.geojson"))["source"] == "Somebody else"
-    for feature in shapes["features"]:
-        for polygon in feature["geometry"]["coordinates"]:
-            for ring in polygon:
-                ring[:] = [[500000 + (x - 9) * 62000, 6200000 + (y - 56) * 111000] for x, y in ring]
-    shapes["crs"] = {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::25832"}}
-    path.write_text(json.dumps(shapes), encoding="utf-8")
-    assert draw("--outlines", path).count("<path") == draw().count("<path")
-    assert "RFC 7946" in ask("publish", ROUNDS / "2024", "-o", folder / "metres", "--outlines", path, status=3)
-    assert not (folder / "metres").exists()
-
-
 CSVW_TYPES = {"string": r"[^\n]*", "nonNegativeInteger": r"\d+", "date": r"\d{4}-\d\d-\d\d", "boolean": "true|false"}
 
 
@@ -323,7 +295,6 @@ CHECKS = [("the same bytes each time, all summed, and a bundle that verifies", c
           ("quotas sum to their regions, these to the landstal; unknown is empty", check_numbers),
           ("PX: form, lines, both languages, data", check_px),
           ("GeoJSON: outlines as they were given, quotas as in the table", check_geojson),
-          ("outlines of one's own, in degrees and in metres", check_own_outlines),
           ("CSV on the Web: columns, types, keys", check_csvw),
           ("Data Package, JSON-stat and DCAT-AP-DK by the readers of others", check_readers),
           ("what was published is read back by import figures", check_read_back),
