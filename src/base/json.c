@@ -216,10 +216,29 @@ convert_decimal(struct base_json *out, struct converter *converter)
 static void convert(struct base_json *out, json_t *value,
     struct converter *converter);
 
+/* Is it in an array that is in an array, and holds nothing but numbers? */
+static bool
+is_inner_row(const struct base_json *out, const json_t *value)
+{
+	const char *last = strrchr(out->path, '[');
+	size_t i = 0;
+
+	if (out->key != NULL || last == NULL || last == out->path ||
+	    last[-1] != ']')
+		return false;
+	while (i < json_array_size(value) &&
+	    json_is_number(json_array_get(value, i)))
+		i++;
+	return i == json_array_size(value);
+}
+
+/* Jansson's items are given back one by one: two whole trees of a map are
+ * more than a machine may have. */
 static void
-convert_array(struct base_json *out, const json_t *value,
+convert_array(struct base_json *out, json_t *value,
     struct converter *converter)
 {
+	bool inner_row = is_inner_row(out, value);
 	struct base_json *items;
 
 	out->kind = BASE_JSON_ARRAY;
@@ -227,9 +246,10 @@ convert_array(struct base_json *out, const json_t *value,
 	out->items = items = base_arena_alloc(converter->arena, out->count,
 	    sizeof(*items));
 	for (size_t i = 0; i < out->count; i++) {
-		items[i].path = print_item_path(out->path, i,
-		    converter->arena);
+		items[i].path = inner_row ? out->path : print_item_path(
+		    out->path, i, converter->arena);
 		convert(&items[i], json_array_get(value, i), converter);
+		(void)json_array_set_new(value, i, json_null());
 	}
 }
 

@@ -37,7 +37,9 @@ struct base_json {
 	enum base_json_kind kind;
 	int32_t places;   /* REAL; no further from 0 than 1000 */
 	const char *key;  /* in an object, else NULL */
-	const char *path; /* "notifications[0].council"; "" for the whole */
+	const char *path; /* "notifications[0].council"; "" for the whole; of
+	                     numbers in the third array inside each other,
+	                     which may be millions, that of the array */
 	const char *text; /* STRING, else NULL */
 	int64_t whole;    /* WHOLE; REAL with places */
 	bool truth;       /* BOOL */

@@ -66,6 +66,7 @@ static const struct {
 	[CLI_KIND] = { "--kind", 0, "bars|timeline|flow" },
 	[CLI_BY] = { "--by", 0, "quota|per-1000|change" },
 	[CLI_MAPPING] = { "--mapping", 0, "PLACE" },
+	[CLI_OUTLINES] = { "--outlines", 0, "PLACE" },
 };
 
 /* The words as they are read, one after the other. */

@@ -62,9 +62,10 @@ enum cli_option {
 	CLI_TEMPLATES,
 	CLI_BY,
 	CLI_KIND,
-	CLI_MAPPING
+	CLI_MAPPING,
+	CLI_OUTLINES
 };
-#define CLI_OPTION_COUNT 48
+#define CLI_OPTION_COUNT 49
 
 /* Sets of options. */
 #define CLI_BIT(option) (UINT64_C(1) << (option))

@@ -83,6 +83,18 @@ values_know_their_key_and_path(void **state)
 }
 
 static void
+numbers_of_a_position_share_its_path(void **state)
+{
+	const struct base_json *json = read_good(*state,
+	    "{ \"rings\": [[[1, 2.5], [1, \"2\"]]] }");
+	const struct base_json *positions = json->items[0].items[0].items;
+
+	assert_string_equal(positions[0].path, "rings[0][0]");
+	assert_string_equal(positions[0].items[1].path, "rings[0][0]");
+	assert_string_equal(positions[1].items[1].path, "rings[0][1][1]");
+}
+
+static void
 members_keep_the_order_of_the_file(void **state)
 {
 	struct fixture *f = *state;
@@ -456,6 +468,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		FIXTURE_TEST(every_kind_of_value_is_read),
 		FIXTURE_TEST(values_know_their_key_and_path),
+		FIXTURE_TEST(numbers_of_a_position_share_its_path),
 		FIXTURE_TEST(members_keep_the_order_of_the_file),
 		FIXTURE_TEST(find_knows_only_members_of_objects),
 		FIXTURE_TEST(whole_numbers_reach_the_ends_of_int64),
