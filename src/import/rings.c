@@ -22,9 +22,9 @@ static const struct box denmark_metres = { 100000, 5850000, 1050000,
 	6600000 };
 static const struct box globe = { -18000000, -9000000, 18000000, 9000000 };
 
-static const char degrees_text[] = "3\u201317\u00b0 E, 53\u201359\u00b0 N";
-static const char metres_text[] = "100000\u20131050000 m E, "
-    "5850000\u20136600000 m N";
+static const char degrees_text[] = "3\u201317\u00b0, 53\u201359\u00b0";
+static const char metres_text[] = "100000\u20131050000 m, "
+    "5850000\u20136600000 m";
 
 static const enum base_err_code codes[IMPORT_RINGS_FAULT_COUNT] = {
 	BASE_ERR_OUTLINES_SWAPPED, BASE_ERR_OUTLINES_NO_DEGREES,
