@@ -40,7 +40,8 @@ struct doc_plane {
 	int32_t inset_height;
 };
 
-/* As large as width allows, and no more than twice as high; inset_right: the right edge of the inset box. */
+/* As large as width allows, and no more than twice as high; inset_right: the
+ * right edge of the inset box. */
 void doc_plane_compute(struct doc_plane *out,
     const struct law_outlines *outlines, const struct law_register *reg,
     struct doc_point corner, int32_t width, int32_t inset_right);

@@ -17,7 +17,7 @@ struct reader {
 	const char *last_unknown;
 };
 
-/* --- what the file says of itself ------------------------------------------- */
+/* --- what the file says of itself ---------------------------------------- */
 
 /* GeoJSON's order is east first, whatever the system's own is.  ETRS89 and
  * WGS 84 differ by less than a unit. */
@@ -89,7 +89,7 @@ find_source(struct reader *reader, const struct base_json *root,
 	return base_text_clean(find_file_name(file, arena), arena);
 }
 
-/* --- features --------------------------------------------------------------- */
+/* --- features ------------------------------------------------------------ */
 
 static bool
 check_type(struct reader *reader, const struct base_json *object,
@@ -195,7 +195,7 @@ read_features(struct reader *reader, const struct base_json *features)
 	import_rings_end(&reader->rings);
 }
 
-/* --- all of it -------------------------------------------------------------- */
+/* --- all of it ----------------------------------------------------------- */
 
 /* A finding with the names of those who are not there. */
 static void

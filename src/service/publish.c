@@ -323,8 +323,9 @@ publish(struct service_publish_answer *out, struct publishing *publishing,
 	    !doc_publication_start(&publishing->publication, decision,
 	    base_url, request->lang, publishing->arena,
 	    publishing->findings) || !find_outlines(publishing) ||
-	    !make_files(publishing, &files, &count) || !base_folder_write(request->out, files, count,
-	    publishing->arena, publishing->findings))
+	    !make_files(publishing, &files, &count) ||
+	    !base_folder_write(request->out, files, count, publishing->arena,
+	    publishing->findings))
 		return false;
 	*out = (struct service_publish_answer){ count };
 	return true;
