@@ -6,6 +6,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/bug.h"
 #include "base/encoding.h"
 #include "base/findings.h"
 #include "base/json.h"
@@ -15,6 +16,9 @@
  * take more memory than the file by far. */
 #define LONGEST_PATH ((size_t)200)
 #define CUT_PATH "\u2026"
+#define MOST_PLACES 1000
+#define MOST_EXPONENT INT64_C(10000000000) /* beyond what a file can balance */
+#define MOST_UNITS INT64_C(1000000000000000000)
 
 /* ---- reading ---- */
 
@@ -121,27 +125,137 @@ print_member_path(const char *path, const char *key, struct base_arena *arena)
 	return join_path(path, base_arena_print(arena, ".%s", key), arena);
 }
 
-static void convert(struct base_json *out, json_t *value,
-    struct base_arena *arena);
+/* Jansson's tree beside the text it was made of.  Jansson turns decimals into
+ * floating point; their digits are taken from the text, in its order. */
+struct converter {
+	const char *at;  /* behind the last decimal */
+	const char *end;
+	struct base_arena *arena;
+};
+
+static const char *
+skip_string(const char *at)
+{
+	for (at++; *at != '"'; at++)
+		if (*at == '\\')
+			at++;
+	return at + 1;
+}
+
+/* The next number with a point or exponent; the text is known to be JSON, and
+ * to have no NUL. */
+static const char *
+find_decimal(struct converter *converter, size_t *length)
+{
+	static const char digits[] = "-0123456789", more[] = ".eE+-0123456789";
+
+	while (converter->at < converter->end) {
+		const char *start = converter->at;
+		bool is_decimal = false;
+
+		if (*start == '"') {
+			converter->at = skip_string(start);
+			continue;
+		}
+		converter->at++;
+		if (strchr(digits, *start) == NULL)
+			continue;
+		for (; converter->at < converter->end &&
+		    strchr(more, *converter->at) != NULL; converter->at++)
+			is_decimal = is_decimal || strchr(".eE",
+			    *converter->at) != NULL;
+		*length = (size_t)(converter->at - start);
+		if (is_decimal)
+			return start;
+	}
+	base_bug_stop("a decimal that does not stand in the JSON text");
+}
+
+static int64_t
+parse_exponent(const char *at, const char *end)
+{
+	bool negative = at < end && *at == '-';
+	int64_t exponent = 0;
+
+	if (at < end && (*at == '-' || *at == '+'))
+		at++;
+	for (; at < end && exponent < MOST_EXPONENT; at++)
+		exponent = 10 * exponent + (*at - '0');
+	return negative ? -exponent : exponent;
+}
 
 static void
-convert_array(struct base_json *out, const json_t *value,
-    struct base_arena *arena)
+convert_decimal(struct base_json *out, struct converter *converter)
 {
+	size_t length;
+	const char *at = find_decimal(converter, &length);
+	const char *end = at + length;
+	bool negative = *at == '-', behind = false;
+	int64_t places = 0;
+
+	out->kind = BASE_JSON_REAL;
+	for (at += negative; at < end && *at != 'e' && *at != 'E'; at++) {
+		bool has_room = out->whole < MOST_UNITS / 10;
+
+		if (*at == '.') {
+			behind = true;
+			continue;
+		}
+		if (has_room)
+			out->whole = 10 * out->whole + (*at - '0');
+		places += (int)behind - (int)!has_room;
+	}
+	if (at < end)
+		places -= parse_exponent(at + 1, end);
+	if (negative)
+		out->whole = -out->whole;
+	out->places = places > MOST_PLACES ? MOST_PLACES :
+	    places < -MOST_PLACES ? -MOST_PLACES : (int32_t)places;
+}
+
+static void convert(struct base_json *out, json_t *value,
+    struct converter *converter);
+
+/* Is it in an array that is in an array, and holds nothing but numbers? */
+static bool
+is_inner_row(const struct base_json *out, const json_t *value)
+{
+	const char *last = strrchr(out->path, '[');
+	size_t i = 0;
+
+	if (out->key != NULL || last == NULL || last == out->path ||
+	    last[-1] != ']')
+		return false;
+	while (i < json_array_size(value) &&
+	    json_is_number(json_array_get(value, i)))
+		i++;
+	return i == json_array_size(value);
+}
+
+/* Jansson's items are given back one by one: two whole trees of a map are
+ * more than a machine may have. */
+static void
+convert_array(struct base_json *out, json_t *value,
+    struct converter *converter)
+{
+	bool inner_row = is_inner_row(out, value);
 	struct base_json *items;
 
 	out->kind = BASE_JSON_ARRAY;
 	out->count = json_array_size(value);
-	out->items = items = base_arena_alloc(arena, out->count,
+	out->items = items = base_arena_alloc(converter->arena, out->count,
 	    sizeof(*items));
 	for (size_t i = 0; i < out->count; i++) {
-		items[i].path = print_item_path(out->path, i, arena);
-		convert(&items[i], json_array_get(value, i), arena);
+		items[i].path = inner_row ? out->path : print_item_path(
+		    out->path, i, converter->arena);
+		convert(&items[i], json_array_get(value, i), converter);
+		(void)json_array_set_new(value, i, json_null());
 	}
 }
 
 static void
-convert_object(struct base_json *out, json_t *value, struct base_arena *arena)
+convert_object(struct base_json *out, json_t *value,
+    struct converter *converter)
 {
 	struct base_json *items, *item;
 	const char *key;
@@ -149,13 +263,14 @@ convert_object(struct base_json *out, json_t *value, struct base_arena *arena)
 
 	out->kind = BASE_JSON_OBJECT;
 	out->count = json_object_size(value);
-	out->items = items = base_arena_alloc(arena, out->count,
+	out->items = items = base_arena_alloc(converter->arena, out->count,
 	    sizeof(*items));
 	item = items;
 	json_object_foreach (value, key, member) {
-		item->key = base_arena_copy_text(arena, key);
-		item->path = print_member_path(out->path, key, arena);
-		convert(item, member, arena);
+		item->key = base_arena_copy_text(converter->arena, key);
+		item->path = print_member_path(out->path, key,
+		    converter->arena);
+		convert(item, member, converter);
 		item++;
 	}
 }
@@ -163,18 +278,18 @@ convert_object(struct base_json *out, json_t *value, struct base_arena *arena)
 /* Fills out, whose key and path are set.  Recursion ends where Jansson's
  * own limit of nesting does. */
 static void
-convert(struct base_json *out, json_t *value, struct base_arena *arena)
+convert(struct base_json *out, json_t *value, struct converter *converter)
 {
 	switch (json_typeof(value)) {
 	case JSON_OBJECT:
-		convert_object(out, value, arena);
+		convert_object(out, value, converter);
 		break;
 	case JSON_ARRAY:
-		convert_array(out, value, arena);
+		convert_array(out, value, converter);
 		break;
 	case JSON_STRING:
 		out->kind = BASE_JSON_STRING;
-		out->text = base_arena_copy_text(arena,
+		out->text = base_arena_copy_text(converter->arena,
 		    json_string_value(value));
 		break;
 	case JSON_INTEGER:
@@ -182,7 +297,7 @@ convert(struct base_json *out, json_t *value, struct base_arena *arena)
 		out->whole = json_integer_value(value);
 		break;
 	case JSON_REAL:
-		out->kind = BASE_JSON_REAL;
+		convert_decimal(out, converter);
 		break;
 	case JSON_TRUE:
 	case JSON_FALSE:
@@ -201,6 +316,7 @@ base_json_read(const struct base_json **out, const char *name,
     struct base_findings *findings)
 {
 	size_t bom = base_encoding_bom_length(bytes, length);
+	struct converter converter = { bytes + bom, bytes + length, arena };
 	struct base_json *whole;
 	json_error_t error;
 	json_t *root;
@@ -215,7 +331,7 @@ base_json_read(const struct base_json **out, const char *name,
 	}
 	whole = base_arena_alloc(arena, 1, sizeof(*whole));
 	whole->path = "";
-	convert(whole, root, arena);
+	convert(whole, root, &converter);
 	json_decref(root);
 	*out = whole;
 	return true;
@@ -231,6 +347,29 @@ base_json_find(const struct base_json *object, const char *key)
 			return &object->items[i];
 	}
 	return NULL;
+}
+
+bool
+base_json_scale(int64_t *out, const struct base_json *number, int places)
+{
+	int64_t units = number->whole;
+	int shift = places;
+
+	if (number->kind == BASE_JSON_REAL)
+		shift -= number->places;
+	else if (number->kind != BASE_JSON_WHOLE)
+		return false;
+	for (; shift < -1 && units != 0; shift++)
+		units /= 10;
+	if (shift < 0)
+		units = units / 10 + units % 10 / 5;
+	for (; shift > 0 && units != 0; shift--)
+		if (__builtin_mul_overflow(units, 10, &units))
+			return false;
+	if (units <= -MOST_UNITS || units >= MOST_UNITS)
+		return false;
+	*out = units;
+	return true;
 }
 
 /* ---- writing ---- */

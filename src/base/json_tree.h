@@ -35,8 +35,8 @@ const struct base_json *base_json_tree_append(const struct base_json *array,
 const struct base_json *base_json_tree_remove(const struct base_json *array,
     size_t index, struct base_arena *arena);
 
-/* Is there a decimal number in it?  Such a tree cannot be printed: a decimal
- * has no value here. */
+/* Is there a decimal number in it?  Such a tree cannot be printed: of a
+ * decimal some digits may have been cut off. */
 bool base_json_tree_has_decimal(const struct base_json *tree);
 
 /* Groups of plain values stay on a line; with compact everything does. */

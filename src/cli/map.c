@@ -30,7 +30,8 @@ read_request(struct cli_job *job, struct service_map_request *request,
 		    .clock = job->clock,
 		    .silence = LAW_SILENCE_PROVISIONAL,
 		    .as_if = job->options.values[CLI_AS_IF] != NULL },
-		.against = against == NULL ? NULL : &sources[1] };
+		.against = against == NULL ? NULL : &sources[1],
+		.outlines = job->options.values[CLI_OUTLINES] };
 	return cli_place_open(&sources[0], job, cli_command_argument(job)) &&
 	    (against == NULL || cli_place_open(&sources[1], job, against));
 }

@@ -67,6 +67,7 @@ static const struct {
 	[CLI_BY] = { "--by", 0, "quota|per-1000|change" },
 	[CLI_MAPPING] = { "--mapping", 0, "PLACE" },
 	[CLI_LISTEN] = { "--listen", 0, "ADDRESS" },
+	[CLI_OUTLINES] = { "--outlines", 0, "PLACE" },
 };
 
 /* The words as they are read, one after the other. */

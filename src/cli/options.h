@@ -63,9 +63,10 @@ enum cli_option {
 	CLI_BY,
 	CLI_KIND,
 	CLI_MAPPING,
-	CLI_LISTEN
+	CLI_LISTEN,
+	CLI_OUTLINES
 };
-#define CLI_OPTION_COUNT 49
+#define CLI_OPTION_COUNT 50
 
 /* Sets of options. */
 #define CLI_BIT(option) (UINT64_C(1) << (option))

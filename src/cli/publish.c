@@ -48,6 +48,7 @@ cli_publish_run(struct cli_job *job)
 	const char *const *values = job->options.values;
 	const struct service_publish_request request = {
 		.out = values[CLI_OUTPUT], .base_url = values[CLI_BASE_URL],
+		.outlines = values[CLI_OUTLINES],
 		.date = job->date, .clock = job->clock, .lang = job->lang };
 	const char *place = find_place(job);
 	const char *round = service_kept_parse_place(place);

@@ -317,6 +317,16 @@ print_banner(struct showing *s)
 }
 
 static void
+add_source(struct showing *s, int32_t y)
+{
+	const char *source = DOC_WORDING_FILL(&s->wording, "source",
+	    { "source", s->map->outlines->source });
+
+	add_label(s, 4000, y, doc_drawing_fit(source, 7500, WIDTH - 8000),
+	    false, quiet, source);
+}
+
+static void
 draw(struct showing *s, const char *title)
 {
 	const char *banner = print_banner(s);
@@ -338,9 +348,7 @@ draw(struct showing *s, const char *title)
 	add_areas(s, &plane);
 	add_legend(s, HEAD + plane.inset_height + 24000);
 	if (s->map->outlines->source[0] != '\0')
-		add_label(s, 4000, height - 6000, 7500, false, quiet,
-		    DOC_WORDING_FILL(&s->wording, "source",
-		    { "source", s->map->outlines->source }));
+		add_source(s, height - 6000);
 }
 
 /* --- the table ------------------------------------------------------------ */

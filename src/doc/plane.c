@@ -11,7 +11,11 @@
 #define COSINE_OF 100000
 /* Points are set to hundredths of a point: finer than any print. */
 #define GRID 10
+/* The side of a square in which a line is not followed closer. */
+#define CELL 200
+#define MOST_HEIGHT 2 /* in widths */
 #define INSET_EDGE 6000
+#define LEAST_POINTS 3 /* of an area */
 
 /* A piece of border as one of its neighbours walks it. */
 struct edge {
@@ -46,9 +50,29 @@ stretch(struct doc_plane_box *box, const struct doc_plane *plane,
 static int32_t
 scale(const struct doc_plane *plane, int64_t length)
 {
-	int64_t whole = plane->land.right - plane->land.left;
+	return (int32_t)(length * (plane->width / GRID) / plane->span) * GRID;
+}
 
-	return (int32_t)(length * (plane->width / GRID) / whole) * GRID;
+/* The width that a box needs. */
+static int64_t
+find_span(const struct doc_plane_box *box)
+{
+	int64_t width = box->right - box->left;
+	int64_t height = (box->top - box->bottom) / MOST_HEIGHT;
+
+	return width > height ? width : height;
+}
+
+static void
+choose_span(struct doc_plane *plane)
+{
+	int64_t island;
+
+	plane->span = find_span(&plane->land);
+	if (plane->bornholm == LAW_REGISTER_NONE)
+		return;
+	island = find_span(&plane->island);
+	plane->span = island > plane->span ? island : plane->span;
 }
 
 void
@@ -67,6 +91,7 @@ doc_plane_compute(struct doc_plane *out, const struct law_outlines *outlines,
 		for (size_t j = 0; j < outlines->of[i].count; j++)
 			stretch(i == out->bornholm ? &out->island :
 			    &out->land, out, &outlines->of[i].rings[j]);
+	choose_span(out);
 	out->height = scale(out, out->land.top - out->land.bottom);
 	if (out->bornholm == LAW_REGISTER_NONE)
 		return;
@@ -94,6 +119,32 @@ place(const struct doc_plane *plane, size_t municipality,
 		corner.y + scale(plane, box->top - point.y) };
 }
 
+static bool
+is_near(struct doc_point a, struct doc_point b)
+{
+	return a.x / CELL == b.x / CELL && a.y / CELL == b.y / CELL;
+}
+
+/* Without the points between where the run enters a square and leaves it; how
+ * many are left. */
+static size_t
+thin(struct doc_point *points, size_t count, bool closed)
+{
+	struct doc_point before = points[0];
+	size_t left = 1;
+
+	for (size_t i = 1; i < count; i++) {
+		struct doc_point here = points[i];
+		bool at_end = i + 1 == count && !closed;
+		bool leaves = at_end || !is_near(here, points[(i + 1) % count]);
+
+		if (leaves || !is_near(here, before))
+			points[left++] = here;
+		before = here;
+	}
+	return left;
+}
+
 static struct doc_run
 place_run(const struct doc_plane *plane, size_t municipality,
     const struct law_outline_point *points, size_t count, bool closed,
@@ -104,7 +155,8 @@ place_run(const struct doc_plane *plane, size_t municipality,
 
 	for (size_t i = 0; i < count; i++)
 		placed[i] = place(plane, municipality, points[i]);
-	return (struct doc_run){ count, placed, closed, false };
+	return (struct doc_run){ thin(placed, count, closed), placed, closed,
+		false };
 }
 
 void
@@ -114,13 +166,16 @@ doc_plane_add_area(struct doc_drawing *drawing, const struct doc_plane *plane,
 	const struct law_outline *outline = &plane->outlines->of[municipality];
 	struct doc_run *runs = base_arena_alloc(drawing->arena,
 	    outline->count, sizeof(*runs));
+	size_t count = 0;
 
-	for (size_t i = 0; i < outline->count; i++)
-		runs[i] = place_run(plane, municipality,
+	for (size_t i = 0; i < outline->count; i++) {
+		runs[count] = place_run(plane, municipality,
 		    outline->rings[i].points, outline->rings[i].count, true,
 		    drawing->arena);
-	doc_drawing_add_path(drawing, &(struct doc_path){ *paint,
-	    outline->count, runs, name });
+		count += runs[count].count >= LEAST_POINTS;
+	}
+	doc_drawing_add_path(drawing, &(struct doc_path){ *paint, count, runs,
+	    name });
 }
 
 /* --- borders of regions --------------------------------------------------- */
@@ -162,30 +217,80 @@ list_edges(struct edge *out, const struct doc_plane *plane)
 	return count;
 }
 
+struct borders {
+	struct doc_drawing *drawing;
+	const struct doc_plane *plane;
+	const struct edge *edges; /* of all outlines, sorted */
+	size_t edge_count;
+	struct doc_run *runs;
+	size_t run_count;
+};
+
+/* Does another region walk this edge the other way?  Of the two, the one that
+ * comes first draws it. */
+static bool
+is_border(const struct borders *borders, const struct law_outline_ring *ring,
+    size_t from, size_t region)
+{
+	const struct edge back = { ring->points[(from + 1) % ring->count],
+		ring->points[from], 0 };
+	const struct edge *other = bsearch(&back, borders->edges,
+	    borders->edge_count, sizeof(back), compare_edges);
+
+	return other != NULL && other->region > region;
+}
+
+/* A run of so many edges that follow each other. */
+static void
+add_border(struct borders *borders, const struct law_outline_ring *ring,
+    size_t from, size_t edges)
+{
+	struct base_arena *arena = borders->drawing->arena;
+	struct law_outline_point *points = base_arena_alloc(arena, edges + 1,
+	    sizeof(*points));
+
+	for (size_t i = 0; i <= edges; i++)
+		points[i] = ring->points[(from + i) % ring->count];
+	borders->runs[borders->run_count++] = place_run(borders->plane,
+	    LAW_REGISTER_NONE - 1, points, edges + 1, false, arena);
+}
+
+static void
+add_ring_borders(struct borders *borders, const struct law_outline_ring *ring,
+    size_t region)
+{
+	size_t edges = 0;
+
+	for (size_t i = 0; i < ring->count; i++) {
+		if (is_border(borders, ring, i, region)) {
+			edges++;
+		} else if (edges > 0) {
+			add_border(borders, ring, i - edges, edges);
+			edges = 0;
+		}
+	}
+	if (edges > 0)
+		add_border(borders, ring, ring->count - edges, edges);
+}
+
 void
 doc_plane_add_borders(struct doc_drawing *drawing,
     const struct doc_plane *plane, const struct doc_paint *paint)
 {
-	size_t count = list_edges(NULL, plane), run_count = 0;
+	const struct law_outlines *outlines = plane->outlines;
+	size_t count = list_edges(NULL, plane);
 	struct edge *edges = base_arena_alloc(drawing->arena, count,
 	    sizeof(*edges));
-	struct doc_run *runs = base_arena_alloc(drawing->arena, count,
-	    sizeof(*runs));
+	struct borders borders = { drawing, plane, edges, count,
+		base_arena_alloc(drawing->arena, count,
+		sizeof(*borders.runs)), 0 };
 
 	list_edges(edges, plane);
-	for (size_t i = 0; i < count; i++) {
-		const struct edge back = { edges[i].to, edges[i].from, 0 };
-		const struct edge *other = bsearch(&back, edges, count,
-		    sizeof(*edges), compare_edges);
-		const struct law_outline_point ends[] = { edges[i].from,
-			edges[i].to };
-
-		if (other != NULL && other->region > edges[i].region)
-			runs[run_count++] = place_run(plane,
-			    LAW_REGISTER_NONE - 1, ends, 2, false,
-			    drawing->arena);
-	}
-	if (run_count > 0)
+	for (size_t i = 0; i < outlines->count; i++)
+		for (size_t j = 0; j < outlines->of[i].count; j++)
+			add_ring_borders(&borders, &outlines->of[i].rings[j],
+			    plane->reg->regions[i]);
+	if (borders.run_count > 0)
 		doc_drawing_add_path(drawing, &(struct doc_path){ *paint,
-		    run_count, runs, NULL });
+		    borders.run_count, borders.runs, NULL });
 }

@@ -1,7 +1,7 @@
 #include "base/arena.h"
 #include "base/findings.h"
-#include "law/outline.h"
 #include "service/map.h"
+#include "service/outlines.h"
 
 static bool
 open_round(const struct law_decision **out,
@@ -35,7 +35,9 @@ service_map_open(struct service_map_answer *out,
 	if (!good)
 		return false;
 	round = answer.map.decision->round;
-	answer.map.outlines = law_outline_open(round->reg, arena);
+	if (!service_outlines_open(&answer.map.outlines, request->outlines,
+	    round->reg, arena, findings))
+		return false;
 	if (answer.map.outlines == NULL) {
 		base_findings_add(findings, BASE_ERR_MAP_NO_OUTLINES,
 		    (struct base_place){ .file = round->file }, NULL);

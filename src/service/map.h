@@ -14,6 +14,7 @@ struct service_map_request {
 	enum doc_map_by by;
 	struct service_open_request round;
 	const struct base_source *against; /* CHANGE: the other round */
+	const char *outlines; /* a file of the user's; NULL = built in */
 };
 
 struct service_map_answer {

@@ -26,6 +26,7 @@
 #include "law/procedure.h"
 #include "service/bundle.h"
 #include "service/open.h"
+#include "service/outlines.h"
 #include "service/papers.h"
 #include "service/publish.h"
 #include "service/run.h"
@@ -40,6 +41,7 @@ struct publishing {
 	const struct base_file *papers; /* with those of service/papers.h */
 	size_t paper_count;
 	struct base_file bundle;
+	const struct law_outlines *outlines; /* NULL = no map */
 	struct base_arena *arena;
 	struct base_findings *findings;
 };
@@ -145,18 +147,35 @@ add_printed(struct publishing *publishing, const char *name,
 	add_buf(publishing, name, &buf);
 }
 
-/* Where the outlines do not fit the year's municipalities there is no map. */
+/* Where the built-in outlines do not fit the year's municipalities there is no
+ * map. */
+static bool
+find_outlines(struct publishing *publishing)
+{
+	const char *path = publishing->request->outlines;
+
+	if (!service_outlines_open(&publishing->outlines, path,
+	    publishing->publication.decision->round->reg, publishing->arena,
+	    publishing->findings))
+		return false;
+	if (publishing->outlines == NULL || !publishing->outlines->metres)
+		return true;
+	base_findings_add(publishing->findings,
+	    BASE_ERR_PUBLISH_OUTLINES_METRES, (struct base_place){
+	    .file = path, .path = "crs" }, NULL);
+	return false;
+}
+
 static void
 add_map(struct publishing *publishing)
 {
-	const struct law_outlines *outlines = law_outline_open(
-	    publishing->publication.decision->round->reg, publishing->arena);
 	struct base_buf buf;
 
-	if (outlines == NULL)
+	if (publishing->outlines == NULL)
 		return;
 	base_buf_start(&buf, publishing->arena);
-	doc_geojson_print(&buf, &publishing->publication, outlines);
+	doc_geojson_print(&buf, &publishing->publication,
+	    publishing->outlines);
 	add_buf(publishing, "quotas.geojson", &buf);
 }
 
@@ -180,8 +199,7 @@ add_drawing(struct publishing *publishing)
 	struct doc_publication *publication = &publishing->publication;
 	const struct law_decision *decision = publication->decision;
 	const struct doc_map map = { .decision = decision,
-		.outlines = law_outline_open(decision->round->reg,
-		publishing->arena) };
+		.outlines = publishing->outlines };
 	struct doc_map_values values;
 	struct doc_tree *tree;
 	struct base_buf buf;
@@ -304,9 +322,10 @@ publish(struct service_publish_answer *out, struct publishing *publishing,
 	if (!find_base_url(&base_url, publishing) ||
 	    !doc_publication_start(&publishing->publication, decision,
 	    base_url, request->lang, publishing->arena,
-	    publishing->findings) || !make_files(publishing, &files,
-	    &count) || !base_folder_write(request->out, files, count,
-	    publishing->arena, publishing->findings))
+	    publishing->findings) || !find_outlines(publishing) ||
+	    !make_files(publishing, &files, &count) ||
+	    !base_folder_write(request->out, files, count, publishing->arena,
+	    publishing->findings))
 		return false;
 	*out = (struct service_publish_answer){ count };
 	return true;

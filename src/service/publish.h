@@ -26,6 +26,8 @@ struct base_source;
 struct service_publish_request {
 	const char *out;      /* the output folder */
 	const char *base_url; /* where it will stand; NULL = not known */
+	const char *outlines; /* a file of the user's in degrees (GeoJSON has
+	                         no metres); NULL = built in */
 	struct base_date date;  /* today as the user gave it; may be unset */
 	struct base_date clock; /* today by the machine */
 	enum base_lang lang;

@@ -17,6 +17,19 @@ print_items(struct base_json_writer *writer, const struct base_json *json)
 		print(writer, &json->items[i]);
 }
 
+/* A decimal to the fifth place, which is read again as the same. */
+static void
+print_decimal(struct base_json_writer *writer, const struct base_json *json)
+{
+	int64_t units;
+
+	fuzz_check(json->places >= -1000 && json->places <= 1000);
+	if (base_json_scale(&units, json, 5))
+		base_json_add_decimal(writer, json->key, units, 5);
+	else
+		base_json_add_null(writer, json->key);
+}
+
 static void
 print(struct base_json_writer *writer, const struct base_json *json)
 {
@@ -24,8 +37,8 @@ print(struct base_json_writer *writer, const struct base_json *json)
 	case BASE_JSON_NULL:
 		base_json_add_null(writer, json->key);
 		break;
-	case BASE_JSON_REAL: /* has no value here */
-		base_json_add_null(writer, json->key);
+	case BASE_JSON_REAL:
+		print_decimal(writer, json);
 		break;
 	case BASE_JSON_BOOL:
 		base_json_add_bool(writer, json->key, json->truth);

@@ -133,6 +133,43 @@ def check_geojson(folder):
             assert all(ring[0] == ring[-1] and len(ring) >= 4 for ring in [outer, *holes]), row["name"]
 
 
+def without_source(picture):
+    lines = picture.splitlines()
+    kept = [line for line in lines if "Municipal borders:" not in line]
+    assert len(kept) == len(lines) - 1, "the map names one source"
+    return kept
+
+
+def check_outlines(folder):
+    """What is published is itself a file of borders, and makes the same map and the same publication."""
+    out = publish(folder, "2024", "--lang", "en")
+    made, mine, data = folder / "made.svg", folder / "mine.geojson", json.loads(read(out, "quotas.geojson"))
+    drawing = ("--lang", "en", "--format", "svg", "-o", made)
+    ask("map", ROUNDS / "2024", *drawing)
+    builtin = made.read_text(encoding="utf-8")
+    ask("map", ROUNDS / "2024", "--outlines", out / "quotas.geojson", *drawing)
+    assert made.read_text(encoding="utf-8") == builtin, "another map from its own GeoJSON"
+    # the features in another order, turned around, in pieces, with heights, for another source
+    data["source"], features = "Anna & <sons>", []
+    for feature in reversed(data["features"]):
+        code = int(feature["properties"]["code"])
+        for polygon in feature["geometry"]["coordinates"]:
+            rings = [[[*point, 7.25] for point in ring[::-1]] for ring in polygon]
+            features.append({"type": "Feature", "properties": {"KOMKODE": code},
+                             "geometry": {"type": "Polygon", "coordinates": rings}})
+    data["features"] = features
+    mine.write_text(json.dumps(data), encoding="utf-8")
+    ask("map", ROUNDS / "2024", "--outlines", mine, *drawing)
+    theirs = made.read_text(encoding="utf-8")
+    assert "Municipal borders: Anna &amp; &lt;sons&gt;<" in theirs
+    assert without_source(theirs) == without_source(builtin), "another map from the same outlines"
+    again = folder / "again"
+    ask("publish", ROUNDS / "2024", "-o", again, "--date", "2023-09-11", "--lang", "en", "--outlines", mine)
+    assert without_source(read(again, "map.svg")) == without_source(read(out, "map.svg"))
+    given, got = (json.loads(read(place, "quotas.geojson")) for place in (out, again))
+    assert got.pop("source") == "Anna & <sons>" and given.pop("source") and got == given
+
+
 CSVW_TYPES = {"string": r"[^\n]*", "nonNegativeInteger": r"\d+", "date": r"\d{4}-\d\d-\d\d", "boolean": "true|false"}
 
 
@@ -295,6 +332,7 @@ CHECKS = [("the same bytes each time, all summed, and a bundle that verifies", c
           ("quotas sum to their regions, these to the landstal; unknown is empty", check_numbers),
           ("PX: form, lines, both languages, data", check_px),
           ("GeoJSON: outlines as they were given, quotas as in the table", check_geojson),
+          ("GeoJSON as borders of one's own: the same map, another source", check_outlines),
           ("CSV on the Web: columns, types, keys", check_csvw),
           ("Data Package, JSON-stat and DCAT-AP-DK by the readers of others", check_readers),
           ("what was published is read back by import figures", check_read_back),

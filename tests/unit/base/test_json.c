@@ -83,6 +83,18 @@ values_know_their_key_and_path(void **state)
 }
 
 static void
+numbers_of_a_position_share_its_path(void **state)
+{
+	const struct base_json *json = read_good(*state,
+	    "{ \"rings\": [[[1, 2.5], [1, \"2\"]]] }");
+	const struct base_json *positions = json->items[0].items[0].items;
+
+	assert_string_equal(positions[0].path, "rings[0][0]");
+	assert_string_equal(positions[0].items[1].path, "rings[0][0]");
+	assert_string_equal(positions[1].items[1].path, "rings[0][1][1]");
+}
+
+static void
 members_keep_the_order_of_the_file(void **state)
 {
 	struct fixture *f = *state;
@@ -293,6 +305,87 @@ decimals_are_written_without_zeros_at_their_end(void **state)
 }
 
 static void
+decimals_are_kept_digit_for_digit(void **state)
+{
+	static const struct {
+		const char *text;
+		int64_t whole;
+		int32_t places;
+	} given[] = { { "12.4533", 124533, 4 }, { "-0.5", -5, 1 },
+		{ "5e3", 5, -3 }, { "1.50E-2", 150, 4 }, { "0.0", 0, 1 },
+		{ "9007199254740993.0", 90071992547409930, 1 },
+		{ "0.000123456789012345678", 123456789012345678, 21 },
+		{ "1.23456789012345678999", 123456789012345678, 17 },
+		{ "12345678901234567899.5", 123456789012345678, -2 },
+		{ "1e-99999999999999999999", 1, 1000 },
+		{ "0e99999999999999999999", 0, -1000 } };
+
+	for (size_t i = 0; i < sizeof(given) / sizeof(given[0]); i++) {
+		const struct base_json *json = read_good(*state,
+		    given[i].text);
+
+		assert_int_equal(json->kind, BASE_JSON_REAL);
+		assert_int_equal(json->whole, given[i].whole);
+		assert_int_equal(json->places, given[i].places);
+	}
+}
+
+static void
+decimals_are_told_from_what_looks_like_them(void **state)
+{
+	const struct base_json *json = read_good(*state,
+	    "\xef\xbb\xbf{ \"1.5\": [\"\\\"2.5\", true, 7, -3.5], "
+	    "\"e\\\\\": 12, \"\\\\\\\"4.5\": { \"x\": 0.25 } }");
+
+	assert_int_equal(json->items[0].items[3].whole, -35);
+	assert_int_equal(json->items[0].items[3].places, 1);
+	assert_int_equal(json->items[1].whole, 12);
+	assert_int_equal(json->items[2].items[0].whole, 25);
+	assert_int_equal(json->items[2].items[0].places, 2);
+}
+
+static void
+numbers_are_scaled_exactly(void **state)
+{
+	static const struct {
+		const char *text;
+		int places;
+		int64_t units;
+	} given[] = { { "12.4533", 5, 1245330 }, { "12", 5, 1200000 },
+		{ "0.000005", 5, 1 }, { "-0.000005", 5, -1 },
+		{ "0.0000049999999999999999999", 5, 0 },
+		{ "12.453304999999999999999", 5, 1245330 },
+		{ "12.453305", 5, 1245331 }, { "1e-300", 18, 0 },
+		{ "0e300", 18, 0 }, { "2.5", 0, 3 }, { "-2.5", 0, -3 },
+		{ "2.45", 0, 2 }, { "1e17", 0, 100000000000000000 },
+		{ "999999999999999999.4", 0, 999999999999999999 } };
+
+	for (size_t i = 0; i < sizeof(given) / sizeof(given[0]); i++) {
+		int64_t units = 99;
+
+		assert_true(base_json_scale(&units, read_good(*state,
+		    given[i].text), given[i].places));
+		assert_int_equal(units, given[i].units);
+	}
+}
+
+static void
+what_has_no_scaled_value_is_refused(void **state)
+{
+	static const char *const given[] = { "1e13", "-10000000000000",
+		"9223372036854775807", "-9223372036854775808", "1e300",
+		"\"1.5\"", "null", "[1]" };
+
+	for (size_t i = 0; i < sizeof(given) / sizeof(given[0]); i++) {
+		int64_t units = 99;
+
+		assert_false(base_json_scale(&units, read_good(*state,
+		    given[i]), 5));
+		assert_int_equal(units, 99);
+	}
+}
+
+static void
 empty_groups_are_written_as_such(void **state)
 {
 	struct fixture *f = *state;
@@ -375,6 +468,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		FIXTURE_TEST(every_kind_of_value_is_read),
 		FIXTURE_TEST(values_know_their_key_and_path),
+		FIXTURE_TEST(numbers_of_a_position_share_its_path),
 		FIXTURE_TEST(members_keep_the_order_of_the_file),
 		FIXTURE_TEST(find_knows_only_members_of_objects),
 		FIXTURE_TEST(whole_numbers_reach_the_ends_of_int64),
@@ -389,6 +483,10 @@ main(void)
 		FIXTURE_TEST(the_writer_indents_by_two),
 		FIXTURE_TEST(
 		    decimals_are_written_without_zeros_at_their_end),
+		FIXTURE_TEST(decimals_are_kept_digit_for_digit),
+		FIXTURE_TEST(decimals_are_told_from_what_looks_like_them),
+		FIXTURE_TEST(numbers_are_scaled_exactly),
+		FIXTURE_TEST(what_has_no_scaled_value_is_refused),
 		FIXTURE_TEST(empty_groups_are_written_as_such),
 		FIXTURE_TEST(
 		    a_compact_whole_and_a_lone_value_end_in_a_line_end),
