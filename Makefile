@@ -7,7 +7,9 @@ CLANG = clang
 # What users build stops at no warning: their compiler may be newer than ours.
 RELEASE = --buildtype release -Dwerror=false
 
-.PHONY: all run test-quick test check bench bless clean help
+ASSETS = tools/node.sh src/web/assets build-assets
+
+.PHONY: all run serve test-quick test check bench bless clean help
 .NOTPARALLEL:
 
 all: ## build the program, build/kvote
@@ -19,11 +21,18 @@ run: all ## build, and compute the bundled rounds into out/
 	@$(KVOTE) run data/rounds/2024 -o out/2024 --lang da
 	@$(KVOTE) run data/rounds/ukraine-2024 -o out/ukraine-2024 --lang da
 	@$(KVOTE) run data/rounds/example -o out/example --lang da
-	@echo 'Åbn out/2024/letter.html ved siden af det oprindelige brev, eller regn selv: $(KVOTE) compute data/rounds/example/figures.csv --landstal 550'
+	@echo 'Åbn out/2024/letter.html ved siden af det oprindelige brev, regn selv: $(KVOTE) compute data/rounds/example/figures.csv --landstal 550 – eller se det hele i en browser: make serve'
+
+serve: ## build with the pages' look, and serve the bundled rounds on this machine
+	@tools/need.sh run
+	@$(ASSETS)
+	@tools/build.sh build $(RELEASE)
+	@tools/serve.sh $(KVOTE) out/serve
 
 test-quick: ## the tests of a few seconds, with gcc
 	@rm -f build-gcc/meson-logs/testlog*
 	@tools/need.sh run test
+	@$(ASSETS)
 	@CC=$(GCC) tools/build.sh build-gcc
 	@tools/tests.sh build-gcc --suite unit --suite golden --suite story --suite cli \
 	    --suite house --suite prop --suite fuzz
@@ -32,12 +41,14 @@ test-quick: ## the tests of a few seconds, with gcc
 test: ## all tests, built with gcc and with clang
 	@rm -f build-gcc/meson-logs/testlog* build-clang/meson-logs/testlog*
 	@tools/need.sh run test
+	@$(ASSETS)
 	@CC=$(GCC) tools/build.sh build-gcc && tools/tests.sh build-gcc || :
 	@CC=$(CLANG) tools/build.sh build-clang && tools/tests.sh build-clang --no-suite oracle || :
 	@python3 tools/summary.py build-gcc build-clang
 
 check: ## the long checks: sanitizers, valgrind, analysers, fuzzers
 	@tools/need.sh run test check
+	@$(ASSETS)
 	@FUZZ_SECONDS=$(FUZZ_SECONDS) tools/check.sh
 
 bench: all ## how long model, documents and store take

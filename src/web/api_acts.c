@@ -219,6 +219,11 @@ web_api_acts_do(struct web_exchange *x)
 		web_problem_reply(x, 404);
 		return;
 	}
+	if ((web_acts_find_roles(act) & x->session.account.roles) == 0) {
+		base_findings_add(x->findings, BASE_ERR_SERVE_ROLE, nowhere,
+		    x->session.account.name, NULL);
+		return;
+	}
 	if (web_answers_find(x->app->answers, x))
 		return;
 	if (!read_object(&object, x) || !make_fields(&fields, &dry_run, x,

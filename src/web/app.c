@@ -13,6 +13,7 @@
 #include "service/public.h"
 #include "web/answers.h"
 #include "web/app.h"
+#include "web/assets.h"
 #include "web/cache.h"
 #include "web/login.h"
 #include "web/page.h"
@@ -49,6 +50,11 @@ find_lang(struct web_exchange *x)
 		web_exchange_add_header(x, "Set-Cookie", base_arena_print(
 		    x->arena, "kvote-lang=%s; Path=/; Max-Age=31536000; "
 		    "SameSite=Lax", asked));
+	/* programs say it as HTTP has it */
+	if (asked == NULL && cookie == NULL && strncmp(x->request->path,
+	    "/api/", 5) == 0 && strncmp(x->request->accept_language, "en",
+	    2) == 0)
+		asked = "en";
 	english = strcmp(asked != NULL ? asked : cookie != NULL ? cookie :
 	    "da", "en") == 0;
 	return english ? BASE_EN : BASE_DA;
@@ -281,6 +287,11 @@ web_app_run(const struct web_app_request *request, struct base_arena *arena,
 		.context = &app };
 	bool good;
 
+	if (!web_assets_are_there()) {
+		base_findings_add(findings, BASE_ERR_SERVE_NO_LOOK, nowhere,
+		    NULL);
+		return false;
+	}
 	if (!base_sign_read(&app.key, request->key, arena, findings) ||
 	    !store_access_open(&app.store, &opening, findings))
 		return false;

@@ -28,6 +28,12 @@ static const struct {
 	    &web_assets_kvote_js_length },
 };
 
+bool
+web_assets_are_there(void)
+{
+	return web_assets_dkfds_css_length > 0;
+}
+
 void
 web_assets_send(struct web_exchange *x)
 {
