@@ -10,6 +10,7 @@
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -257,6 +258,20 @@ read_request(struct web_request *out, struct evhttp_request *request,
 
 /* --- reply --------------------------------------------------------------- */
 
+/* evhttp would send what a HEAD must not have: its length alone is told. */
+static bool
+wants_body(struct evhttp_request *request, size_t length)
+{
+	char text[32];
+
+	if (evhttp_request_get_command(request) != EVHTTP_REQ_HEAD)
+		return true;
+	snprintf(text, sizeof(text), "%zu", length);
+	evhttp_add_header(evhttp_request_get_output_headers(request),
+	    "Content-Length", text);
+	return false;
+}
+
 static void
 send_reply(struct evhttp_request *request, const struct web_reply *reply,
     bool is_last)
@@ -276,7 +291,7 @@ send_reply(struct evhttp_request *request, const struct web_reply *reply,
 		evhttp_add_header(headers, "Content-Type", reply->type);
 	if (is_last)
 		evhttp_add_header(headers, "Connection", "close");
-	if (body != NULL && bytes != NULL)
+	if (body != NULL && bytes != NULL && wants_body(request, length))
 		evbuffer_add(body, bytes, length);
 	evhttp_send_reply(request, reply->status, NULL, body);
 	if (body != NULL)

@@ -1,0 +1,171 @@
+#!/usr/bin/env python3
+"""What comes over the wire and is no request, or two: refused, and the server goes on.
+
+test_wire.py KVOTE SOURCE_ROOT
+
+Raw bytes on a socket: doubled and lying headers, requests hidden in the body of another, endless and cut-off ones, and many at
+once; then a login still works, and the server ends when it is told.
+"""
+import pathlib
+import random
+import socket
+import sys
+import tempfile
+
+from site_ import Site
+
+ROOT = pathlib.Path(sys.argv[2]).resolve()
+MALFORMED = int(sys.argv[3]) if len(sys.argv) > 3 else 2000
+HIDDEN = b"GET /sager HTTP/1.1\r\nHost: h\r\n\r\n"
+
+
+class Suite:
+    def __init__(self):
+        self.count = self.failed = 0
+
+    def check(self, good, name, why=""):
+        self.count += 1
+        self.failed += not good
+        print(f"{'ok' if good else 'not ok'} {self.count} - {name}" + ("" if good else f"\n# {str(why)[:600]}"), flush=True)
+
+
+def talk(address, data, wait=5, ends=True):
+    """All that comes back until the other side closes, or nothing more comes; ends: we say that nothing more will."""
+    host, port = address.split(":")
+    with socket.create_connection((host, int(port)), timeout=wait) as connection:
+        got = b""
+        try:
+            connection.sendall(data)
+            if ends:
+                connection.shutdown(socket.SHUT_WR)
+            while True:
+                part = connection.recv(65536)
+                if not part:
+                    break
+                got += part
+        except OSError:
+            pass
+        return got
+
+
+def statuses(answer):
+    return [int(line.split(b" ")[1]) for line in answer.split(b"\r\n") if line.startswith(b"HTTP/1.1 ")]
+
+
+def head(*lines, method=b"GET", target=b"/health"):
+    return b"%s %s HTTP/1.1\r\n" % (method, target) + b"".join(line + b"\r\n" for line in lines) + b"\r\n"
+
+
+REFUSED = {
+    "no Host": head(),
+    "an empty Host": head(b"Host:"),
+    "two Hosts": head(b"Host: a", b"Host: a"),
+    "a Host with a path": head(b"Host: a/b"),
+    "a Host with a login": head(b"Host: x@a"),
+    "two Content-Lengths": head(b"Host: a", b"Content-Length: 0", b"Content-Length: 0", method=b"POST"),
+    "two different Content-Lengths": head(b"Host: a", b"Content-Length: 0", b"Content-Length: 33", method=b"POST") + HIDDEN,
+    "a Content-Length with a sign": head(b"Host: a", b"Content-Length: +0", method=b"POST"),
+    "a Content-Length that is none": head(b"Host: a", b"Content-Length: 0x0", method=b"POST"),
+    "a length beside chunks": head(b"Host: a", b"Content-Length: 5", b"Transfer-Encoding: chunked", method=b"POST") + b"0\r\n\r\n" + HIDDEN,
+    "an unknown Transfer-Encoding": head(b"Host: a", b"Transfer-Encoding: identity", method=b"POST") + HIDDEN,
+    "chunked with something": head(b"Host: a", b"Transfer-Encoding: xchunked", method=b"POST") + b"0\r\n\r\n" + HIDDEN,
+    "two Transfer-Encodings": head(b"Host: a", b"Transfer-Encoding: chunked", b"Transfer-Encoding: x", method=b"POST") + b"0\r\n\r\n" + HIDDEN,
+    "a blank before the colon": head(b"Host: a", b"X-Y : z"),
+    "a name that is no token": head(b"Host: a", b"X(Y): z"),
+    "two cookies' headers": head(b"Host: a", b"Cookie: a=b", b"Cookie: c=d"),
+    "two logins": head(b"Host: a", b"Authorization: Bearer x", b"Authorization: Bearer y"),
+    "dots in the path": head(b"Host: a", target=b"/assets/../health"),
+    "packed dots in the path": head(b"Host: a", target=b"/assets/%2e%2e/health"),
+    "a NUL in the path": head(b"Host: a", target=b"/health%00"),
+    "bytes that are no UTF-8": head(b"Host: a", target=b"/%c3%28"),
+    "half an escape": head(b"Host: a", target=b"/health?a=%4"),
+    "two slashes": head(b"Host: a", target=b"//health"),
+    "a line end in a header's value": head(b"Host: a", b"X-Correlation-ID: abcdefgh\rX: y"),
+}
+
+
+def check_refused(suite, address):
+    for name, data in REFUSED.items():
+        answer = talk(address, data)
+        got = statuses(answer)
+        suite.check(len(got) <= 1 and (not got or got[0] >= 400), f"{name}: refused, and nothing behind it is heard", answer[:300])
+    for method in (b"PUT", b"DELETE", b"TRACE", b"CONNECT", b"OPTIONS", b"PATCH", b"BREW"):
+        got = statuses(talk(address, head(b"Host: a", method=method)))
+        suite.check(not got or got[0] in (400, 405, 501), f"{method.decode()} is not served", got)
+
+
+def check_served(suite, address):
+    suite.check(statuses(talk(address, head(b"Host: a"))) == [200], "a plain request is served")
+    two = talk(address, head(b"Host: a") + head(b"Host: a", b"Connection: close"), ends=False)
+    suite.check(statuses(two) == [200, 200], "and two, one after the other", two)
+    chunks = head(b"Host: a", b"Transfer-Encoding: chunked", b"Content-Type: application/json", method=b"POST",
+                  target=b"/api/v1/session") + b"2\r\n{}\r\n0\r\n\r\n"
+    suite.check(statuses(talk(address, chunks)) == [422], "a body in chunks is read")
+    answer = talk(address, head(b"Host: a", method=b"HEAD", target=b"/"))
+    suite.check(statuses(answer) == [200] and answer.endswith(b"\r\n\r\n"), "HEAD has no body", answer[-80:])
+    suite.check(statuses(talk(address, head(b"Host: a", b"X: " + b"x" * 20000))) in ([400], [413], [431], []), "headers without end are cut off")
+    big = head(b"Host: a", b"Content-Length: 99999999", method=b"POST", target=b"/login")
+    suite.check(statuses(talk(address, big + b"x" * 1000)) in ([413], [400], []), "a body that is too large is not waited for")
+
+
+def spoil(randomness, data):
+    data = bytearray(data)
+    for _ in range(randomness.randint(1, 8)):
+        at, kind = randomness.randrange(len(data)), randomness.randrange(4)
+        if kind == 0:
+            data[at] = randomness.randrange(256)
+        elif kind == 1:
+            del data[at:at + randomness.randint(1, 20)]
+        elif kind == 2:
+            data[at:at] = bytes(randomness.randrange(256) for _ in range(randomness.randint(1, 20)))
+        else:
+            data[at:at] = data[:randomness.randint(1, len(data))]
+        if not data:
+            data = bytearray(b"x")
+    return bytes(data)
+
+
+def check_malformed(suite, site):
+    """Spoiled requests, always the same ones: none may end the server."""
+    randomness = random.Random(20240101)
+    seeds = list(REFUSED.values()) + [
+        head(b"Host: a", b"Content-Type: application/x-www-form-urlencoded", b"Content-Length: 27", method=b"POST", target=b"/login")
+        + b"account=carl&password=x%20y",
+        head(b"Host: a", b"Content-Type: multipart/form-data; boundary=b", b"Content-Length: 83", method=b"POST", target=b"/login")
+        + b'--b\r\nContent-Disposition: form-data; name="account"; filename="f"\r\n\r\ncarl\r\n--b--\r\n\r\n',
+        head(b"Host: a", b"Content-Type: application/json", b"Content-Length: 31", method=b"POST", target=b"/api/v1/session")
+        + b'{"account":"a","password":"b"}\n']
+    broken = 0
+    for number in range(MALFORMED):
+        answer = talk(site.address, spoil(randomness, seeds[number % len(seeds)]), wait=2)
+        broken += any(status == 500 for status in statuses(answer))
+    suite.check(broken == 0, f"{MALFORMED} spoiled requests: none is a fault of ours", broken)
+    suite.check(site.server.poll() is None, "and the server runs on")
+
+
+def check_slow(suite, address):
+    """Connections that say nothing do not keep others waiting."""
+    host, port = address.split(":")
+    idle = [socket.create_connection((host, int(port)), timeout=5) for _ in range(200)]
+    for connection in idle:
+        connection.sendall(b"GET / HT")
+    suite.check(statuses(talk(address, head(b"Host: a"))) == [200], "with 200 slow ones open another is served at once")
+    for connection in idle:
+        connection.close()
+
+
+def main():
+    suite = Suite()
+    with tempfile.TemporaryDirectory() as folder, Site(sys.argv[1], ROOT, folder) as site:
+        site.scene.bring_to("sent")
+        check_served(suite, site.address)
+        check_refused(suite, site.address)
+        check_slow(suite, site.address)
+        check_malformed(suite, site)
+        suite.check(site.browser("carl").get("/sager").status == 200, "a login works as before")
+    print(f"1..{suite.count}")
+    return suite.failed > 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
