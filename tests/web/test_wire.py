@@ -8,6 +8,7 @@ once; then a login still works, and the server ends when it is told.
 """
 import pathlib
 import random
+import re
 import socket
 import sys
 import tempfile
@@ -49,7 +50,7 @@ def talk(address, data, wait=5, ends=True):
 
 
 def statuses(answer):
-    return [int(line.split(b" ")[1]) for line in answer.split(b"\r\n") if line.startswith(b"HTTP/1.1 ")]
+    return [int(status) for status in re.findall(rb"(?:^|\n)HTTP/1\.1 (\d+) ", answer)]
 
 
 def head(*lines, method=b"GET", target=b"/health"):
