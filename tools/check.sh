@@ -24,6 +24,13 @@ step_sanitizers() {
 	    run_tests build-asan --no-suite house --no-suite oracle
 }
 
+# A hundred thousand spoiled requests for the server, with the sanitizers.
+step_wire() {
+	CC=clang tools/build.sh build-asan --buildtype debugoptimized \
+	    -Db_sanitize=address,undefined -Db_lundef=false || return 1
+	python3 tests/web/test_wire.py build-asan/kvote . 100000
+}
+
 # Unit tests, golden cases and the store's own tests under valgrind.
 step_valgrind() {
 	CC=gcc tools/build.sh build-gcc || return 1
@@ -94,7 +101,7 @@ step_analysers() {
 	done
 }
 
-[ "$#" -gt 0 ] || set -- sanitizers valgrind kills oracle fuzzers analysers
+[ "$#" -gt 0 ] || set -- sanitizers wire valgrind kills oracle fuzzers analysers
 for step; do
 	echo "check: $step"
 	"step_$step" || failed="$failed $step"
