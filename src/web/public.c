@@ -258,6 +258,10 @@ put_choice(struct web_exchange *x, const struct web_round *round,
 static void
 put_papers(struct web_exchange *x, const struct web_round *round)
 {
+	if (round->decision->round->figures != NULL)
+		web_page_put(x, "<p><a href=\"{}/proev\">{}</a></p>\n",
+		    web_round_address(round, x->arena), web_page_find(x,
+		    WEB_WORDS_TRY_OTHERS), NULL);
 	web_page_put(x, "<h2>{}</h2>\n<ul>\n",
 	    web_page_find(x, WEB_WORDS_PAPERS), NULL);
 	for (size_t i = 0; i < round->state.file_count; i++)

@@ -8,6 +8,7 @@
 #include "web/openapi.h"
 #include "web/public.h"
 #include "web/route.h"
+#include "web/trial.h"
 
 /* Whoever may do some official act; which one, the act itself says. */
 #define ACTORS (STORE_ROLE_CASEWORKER | STORE_ROLE_APPROVER | \
@@ -24,6 +25,8 @@ const struct web_route web_routes_table[] = {
 	    NULL, NULL },
 	{ WEB_GET, "/aar/{round}/kommune/{code}", WEB_PAGE, WEB_PUBLIC,
 	    web_public_municipality, NULL, NULL },
+	{ WEB_GET, "/aar/{round}/proev", WEB_PAGE, WEB_PUBLIC,
+	    web_trial_show, NULL, NULL },
 	{ WEB_GET, "/aar/{round}/fil/{file}", WEB_FILE, WEB_PUBLIC,
 	    web_public_paper, NULL, NULL },
 	{ WEB_GET, "/sager", WEB_PAGE, WEB_ANYBODY, web_cases_list, NULL,

@@ -45,6 +45,30 @@ def notify(suite, browser, note):
     act(suite, browser, "notify", values)
 
 
+def check_trial(suite, site):
+    """The desk for trying out: what is shown is what the round would be, and says that it is none."""
+    figures = str(ROOT / "data/rounds/example/figures.csv")
+    site.scene.do("open", "year:2023", "--label", "example figures", user="carl")
+    site.scene.do("figures", "year:2023", "--figures", figures, user="carl")
+    site.scene.do("announce", "year:2023", "--landstal", "550", "--date", "2022-04-30", user="carl")
+    site.scene.do("decide", "year:2023", "--date", "2022-09-15", user="carl")
+    site.scene.do("approve", "year:2023", user="bo")
+    site.scene.do("send", "year:2023", user="carl")
+    nobody = site.browser()
+    for landstal, rounding in ((550, "largest-remainder-national"), (777, "largest-remainder-national"), (600, "webster")):
+        page = nobody.get(f"/aar/2023/proev?landstal={landstal}&rounding={rounding}")
+        rows = [row for row in page.rows() if len(row) == 4][1:]
+        told = {row[0]: row[2].replace(".", "") for row in rows}
+        out = site.scene.do("compute", figures, "--landstal", landstal, "--set", f"rounding={rounding}", "--format", "csv")
+        wanted = {row["name"]: row["quota"] for row in csv.DictReader(line for line in io.StringIO(out) if not line.startswith("#"))}
+        suite.check(page.status == 200 and told == wanted, f"a trial of {landstal}, {rounding}, is what compute says",
+                    set(told.items()) ^ set(wanted.items()))
+        suite.check("gælder ikke" in page.text, "and says that it is not in force")
+    for query in ("landstal=1.234", "rounding=half-up", "landstal=-1", "surplus=nothing"):
+        suite.check(nobody.get(f"/aar/2023/proev?{query}").status == 422, f"{query} is refused on the page")
+    suite.check(nobody.get("/aar/2024/proev?landstal=600").status == 422, "without figures nothing can be tried")
+
+
 def main():
     suite, facts = Suite(), json.loads((ROUND / "round.json").read_text(encoding="utf-8"))
     with tempfile.TemporaryDirectory() as folder, Site(sys.argv[1], ROOT, folder) as site:
@@ -76,6 +100,7 @@ def main():
         suite.check(got == wanted, "and it is annex A", set(got.items()) ^ set(wanted.items()))
         page = nobody.get("/aar/2024/kommune/860")
         suite.check("13" in page.text and "Læsø" in page.text, "Hjørring reads why it has 13", page.text)
+        check_trial(suite, site)
     print(f"1..{suite.count}")
     return suite.failed > 0
 

@@ -1,0 +1,13 @@
+/*
+ * trial: the desk for trying out what a published round would be with another
+ * landstal, other settings, or one transfer more: /aar/{round}/proev.  The
+ * address has all of it, so it can be shared; nothing is kept.
+ */
+#ifndef KVOTE_WEB_TRIAL_H
+#define KVOTE_WEB_TRIAL_H
+
+struct web_exchange;
+
+void web_trial_show(struct web_exchange *x); /* {round} */
+
+#endif
