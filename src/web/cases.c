@@ -106,6 +106,7 @@ web_cases_list(struct web_exchange *x)
 	    x->findings))
 		return;
 	web_page_begin(x, web_page_find(x, WEB_WORDS_NAV_ROUNDS));
+	web_page_begin_scroll(x, web_page_find(x, WEB_WORDS_NAV_ROUNDS));
 	web_page_put(x, "<table class=\"kvote-table\"><thead><tr>"
 	    "<th scope=\"col\">{}</th><th scope=\"col\">{}</th>"
 	    "<th scope=\"col\">{}</th></tr></thead>\n<tbody>\n",
@@ -118,6 +119,7 @@ web_cases_list(struct web_exchange *x)
 		    rows[i].round, rows[i].scheme, web_cases_print_stage(x,
 		    rows[i].stage), NULL);
 	web_page_put(x, "</tbody></table>\n", NULL);
+	web_page_end_scroll(x);
 	if ((x->session.account.roles & STORE_ROLE_CASEWORKER) != 0)
 		web_page_put(x, "<form class=\"kvote-choice\" "
 		    "action=\"/sager/ny\"><div><label class=\"form-label\" "
@@ -164,10 +166,12 @@ put_acts(struct web_exchange *x, const struct web_round *round)
 static void
 put_duties(struct web_exchange *x, const struct law_calendar *calendar)
 {
-	web_page_put(x, "<h2>{}</h2>\n<table class=\"kvote-table\"><thead><tr>"
+	web_page_put(x, "<h2>{}</h2>\n", web_page_find(x, WEB_WORDS_DUTIES),
+	    NULL);
+	web_page_begin_scroll(x, web_page_find(x, WEB_WORDS_DUTIES));
+	web_page_put(x, "<table class=\"kvote-table\"><thead><tr>"
 	    "<th scope=\"col\">{}</th><th scope=\"col\">{}</th>"
 	    "<th scope=\"col\">{}</th></tr></thead>\n<tbody>\n",
-	    web_page_find(x, WEB_WORDS_DUTIES),
 	    web_page_find(x, WEB_WORDS_COLUMN_DUTY),
 	    web_page_find(x, WEB_WORDS_COLUMN_DUE),
 	    web_page_find(x, WEB_WORDS_COLUMN_STAGE), NULL);
@@ -178,6 +182,7 @@ put_duties(struct web_exchange *x, const struct law_calendar *calendar)
 		    calendar->duties[i].due), print_duty_state(x,
 		    &calendar->duties[i]), NULL);
 	web_page_put(x, "</tbody></table>\n", NULL);
+	web_page_end_scroll(x);
 }
 
 static const char *
@@ -200,10 +205,12 @@ put_notifications(struct web_exchange *x, const struct law_calendar *calendar)
 
 	if (round->notification_count == 0)
 		return;
-	web_page_put(x, "<h2>{}</h2>\n<table class=\"kvote-table\"><thead><tr>"
+	web_page_put(x, "<h2>{}</h2>\n", web_page_find(x, WEB_WORDS_NOTIFICATIONS),
+	    NULL);
+	web_page_begin_scroll(x, web_page_find(x, WEB_WORDS_NOTIFICATIONS));
+	web_page_put(x, "<table class=\"kvote-table\"><thead><tr>"
 	    "<th scope=\"col\">{}</th><th scope=\"col\">{}</th>"
 	    "<th scope=\"col\">{}</th></tr></thead>\n<tbody>\n",
-	    web_page_find(x, WEB_WORDS_NOTIFICATIONS),
 	    web_page_find(x, WEB_WORDS_COLUMN_REGION),
 	    web_page_find(x, WEB_WORDS_COLUMN_RECEIVED),
 	    web_page_find(x, WEB_WORDS_COLUMN_WORTH), NULL);
@@ -221,6 +228,7 @@ put_notifications(struct web_exchange *x, const struct law_calendar *calendar)
 		    print_worth(x, calendar, i), NULL);
 	}
 	web_page_put(x, "</tbody></table>\n", NULL);
+	web_page_end_scroll(x);
 }
 
 /* Documents that can be made of the round as it stands. */

@@ -129,11 +129,12 @@ put_transfers(struct editor *editor)
 	struct web_exchange *x = editor->x;
 
 	web_page_put(x, "<fieldset data-kind=\"transfer\"><legend>{}</legend>"
-	    "\n<p>{}</p>\n<table class=\"kvote-table\"><thead><tr>"
+	    "\n<p>{}</p>\n", web_page_find(x, WEB_WORDS_KIND_TRANSFER),
+	    web_page_find(x, WEB_WORDS_TRANSFER_HINT), NULL);
+	web_page_begin_scroll(x, web_page_find(x, WEB_WORDS_KIND_TRANSFER));
+	web_page_put(x, "<table class=\"kvote-table\"><thead><tr>"
 	    "<th scope=\"col\">{}</th><th scope=\"col\">{}</th>"
 	    "<th scope=\"col\">{}</th></tr></thead><tbody>\n",
-	    web_page_find(x, WEB_WORDS_KIND_TRANSFER),
-	    web_page_find(x, WEB_WORDS_TRANSFER_HINT),
 	    web_page_find(x, WEB_WORDS_FROM),
 	    web_page_find(x, WEB_WORDS_TO),
 	    web_page_find(x, WEB_WORDS_PERSONS), NULL);
@@ -152,7 +153,9 @@ put_transfers(struct editor *editor)
 		    "name=\"{}\" value=\"{}\"></td></tr>\n", persons, persons,
 		    persons, find_typed(editor, persons), NULL);
 	}
-	web_page_put(x, "</tbody></table></fieldset>\n", NULL);
+	web_page_put(x, "</tbody></table>\n", NULL);
+	web_page_end_scroll(x);
+	web_page_put(x, "</fieldset>\n", NULL);
 }
 
 /* One number for each municipality, beside what was calculated. */
@@ -162,11 +165,12 @@ put_numbers(struct editor *editor, const char *kind, const char *prefix,
 {
 	struct web_exchange *x = editor->x;
 
-	web_page_put(x, "<fieldset data-kind=\"{}\"><legend>{}</legend>\n"
-	    "<table class=\"kvote-table\"><thead><tr><th scope=\"col\">{}"
-	    "</th><th scope=\"col\" class=\"number\">{}</th>"
-	    "<th scope=\"col\">{}</th></tr></thead><tbody>\n", kind,
-	    web_page_find(x, legend),
+	web_page_put(x, "<fieldset data-kind=\"{}\"><legend>{}</legend>\n",
+	    kind, web_page_find(x, legend), NULL);
+	web_page_begin_scroll(x, web_page_find(x, legend));
+	web_page_put(x, "<table class=\"kvote-table\"><thead><tr>"
+	    "<th scope=\"col\">{}</th><th scope=\"col\" class=\"number\">{}"
+	    "</th><th scope=\"col\">{}</th></tr></thead><tbody>\n",
 	    web_page_find(x, WEB_WORDS_COLUMN_MUNICIPALITY),
 	    web_page_find(x, WEB_WORDS_COLUMN_CALCULATED),
 	    web_page_find(x, WEB_WORDS_PERSONS), NULL);
@@ -186,7 +190,9 @@ put_numbers(struct editor *editor, const char *kind, const char *prefix,
 		    web_page_print_count(x, calculated), name, name,
 		    find_typed(editor, name), NULL);
 	}
-	web_page_put(x, "</tbody></table></fieldset>\n", NULL);
+	web_page_put(x, "</tbody></table>\n", NULL);
+	web_page_end_scroll(x);
+	web_page_put(x, "</fieldset>\n", NULL);
 }
 
 static void

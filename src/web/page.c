@@ -213,14 +213,29 @@ web_page_find_heading(const struct doc_tree *tree)
 }
 
 void
+web_page_begin_scroll(struct web_exchange *x, const char *name)
+{
+	web_page_put(x, "<div class=\"kvote-scroll\" tabindex=\"0\" "
+	    "role=\"region\" aria-label=\"{}\">\n", name, NULL);
+}
+
+void
+web_page_end_scroll(struct web_exchange *x)
+{
+	web_page_put(x, "</div>\n", NULL);
+}
+
+void
 web_page_put_tree(struct web_exchange *x, struct doc_tree *tree)
 {
 	if (tree->first != NULL && tree->first->kind == DOC_HEADING &&
 	    tree->first->level == 1)
 		tree->first = tree->first->next;
+	web_page_begin_scroll(x, tree->title);
 	web_page_put(x, "<div class=\"kvote-document\">\n", NULL);
 	doc_html_print_body(&x->reply->body, tree);
 	web_page_put(x, "</div>\n", NULL);
+	web_page_end_scroll(x);
 }
 
 /* --- findings ------------------------------------------------------------ */

@@ -27,6 +27,11 @@ const char *web_page_find_heading(const struct doc_tree *tree);
 /* A document as part of the page, without that heading. */
 void web_page_put_tree(struct web_exchange *x, struct doc_tree *tree);
 
+/* What may be wider than the window: it is moved alone, also by keyboard, and
+ * has a name for whoever does not see it. */
+void web_page_begin_scroll(struct web_exchange *x, const char *name);
+void web_page_end_scroll(struct web_exchange *x);
+
 /* Findings as the design system's error summary or warnings; nothing where there
  * are none.  Those with a path that is a field's name lead to it. */
 void web_page_put_findings(struct web_exchange *x,

@@ -198,10 +198,10 @@ put_table(struct web_exchange *x, const struct web_round *round,
 	size_t count;
 	const size_t *order = list_rows(&count, x, round->decision, view);
 
-	web_page_put(x, "<div class=\"kvote-scroll\" tabindex=\"0\" "
-	    "role=\"region\" aria-labelledby=\"tabel\">\n<table "
-	    "class=\"kvote-table\"><caption id=\"tabel\">{}</caption>\n"
-	    "<thead><tr>", web_page_find(x, WEB_WORDS_TABLE_CAPTION), NULL);
+	web_page_begin_scroll(x, web_page_find(x, WEB_WORDS_TABLE_NAME));
+	web_page_put(x, "<table class=\"kvote-table\"><caption id=\"tabel\">"
+	    "{}</caption>\n<thead><tr>", web_page_find(x,
+	    WEB_WORDS_TABLE_CAPTION), NULL);
 	put_head(x, round, view, "code", WEB_WORDS_COLUMN_CODE);
 	put_head(x, round, view, "name", WEB_WORDS_COLUMN_MUNICIPALITY);
 	web_page_put(x, "<th scope=\"col\">{}</th>",
@@ -213,7 +213,8 @@ put_table(struct web_exchange *x, const struct web_round *round,
 	web_page_put(x, "</tr></thead>\n<tbody>\n", NULL);
 	for (size_t i = 0; i < count; i++)
 		put_row(x, round, order[i]);
-	web_page_put(x, "</tbody></table></div>\n", NULL);
+	web_page_put(x, "</tbody></table>\n", NULL);
+	web_page_end_scroll(x);
 }
 
 static void

@@ -244,9 +244,9 @@ put_table(struct desk *desk)
 	const struct law_decision *then = desk->then.decision;
 	const struct law_register *reg = now->round->reg;
 
-	web_page_put(x, "<div class=\"kvote-scroll\" tabindex=\"0\" "
-	    "role=\"region\" aria-labelledby=\"tabel\"><table "
-	    "class=\"kvote-table\"><caption id=\"tabel\">{}</caption><thead>"
+	web_page_begin_scroll(x, web_page_find(x, WEB_WORDS_TABLE_NAME));
+	web_page_put(x, "<table class=\"kvote-table\"><caption>{}</caption>"
+	    "<thead>"
 	    "<tr><th scope=\"col\">{}</th><th scope=\"col\" class=\"number\">"
 	    "{}</th><th scope=\"col\" class=\"number\">{}</th><th "
 	    "scope=\"col\" class=\"number\">{}</th></tr></thead><tbody>\n",
@@ -262,7 +262,8 @@ put_table(struct desk *desk)
 		    print_count(desk, now->quotas[i]), print_count(desk,
 		    then->quotas[i]), print_change(desk, now->quotas[i],
 		    then->quotas[i]), NULL);
-	web_page_put(x, "</tbody></table></div>\n", NULL);
+	web_page_put(x, "</tbody></table>\n", NULL);
+	web_page_end_scroll(x);
 }
 
 /* What the tried agreement is worth. */

@@ -1,0 +1,36 @@
+// look.mjs PACKAGES CHROMIUM ORDER.json: visits pages in a real browser and prints what is wrong with them, as JSON lines.
+//
+// ORDER: {"address": "...", "pages": [{"path", "token", "width", "lang"}]}.  For each page: axe (WCAG 2.1 A and AA), what the
+// browser said on its console, requests to elsewhere, and whether the page is wider than the window.
+import { createRequire } from "node:module";
+import { readFileSync } from "node:fs";
+
+const [packages, chromium, order] = process.argv.slice(2);
+const require = createRequire(packages + "/");
+const { chromium: browserType } = require("playwright-core");
+const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
+const { address, pages } = JSON.parse(readFileSync(order, "utf8"));
+
+const browser = await browserType.launch({ executablePath: chromium, args: ["--no-sandbox"] });
+for (const { path, token, width, lang } of pages) {
+  const context = await browser.newContext({ viewport: { width, height: 900 }, bypassCSP: true });
+  const cookies = [{ name: "kvote-lang", value: lang, url: address }];
+  if (token) {
+    cookies.push({ name: "__Host-kvote", value: token, domain: "127.0.0.1", path: "/", secure: true, httpOnly: true });
+  }
+  await context.addCookies(cookies);
+  const page = await context.newPage();
+  const said = [];
+  page.on("console", (message) => message.type() === "error" && said.push(message.text()));
+  page.on("pageerror", (error) => said.push(String(error)));
+  page.on("request", (request) => request.url().startsWith(address) || request.url().startsWith("data:") || said.push(request.url()));
+  const answer = await page.goto(address + path);
+  await page.addScriptTag({ content: axe });
+  const { violations } = await page.evaluate(() =>
+    window.axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"] }));
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  console.log(JSON.stringify({ path, width, lang, status: answer.status(), title: await page.title(), wide, said,
+    violations: violations.map(({ id, help, nodes }) => ({ id, help, nodes: nodes.slice(0, 2).map((node) => node.html.slice(0, 160)) })) }));
+  await context.close();
+}
+await browser.close();

@@ -1,0 +1,62 @@
+#!/usr/bin/env python3
+"""Every page in a real browser: accessible by axe (WCAG 2.1 A and AA), narrow enough for a phone, and nothing from elsewhere.
+
+test_pages.py KVOTE SOURCE_ROOT BUILD_ROOT
+"""
+import json
+import pathlib
+import shutil
+import subprocess
+import sys
+import tempfile
+
+from site_ import Site
+
+ROOT, BUILD = (pathlib.Path(word).resolve() for word in sys.argv[2:4])
+HERE = pathlib.Path(__file__).resolve().parent
+
+# path, account
+PAGES = [("/", None), ("/aar/2024?sort=quota&vis=per-1000&region=081", None), ("/aar/2024/kommune/851", None),
+         ("/aar/2024/proev?landstal=700", None), ("/aar/2024/proev?landstal=x", None), ("/tilgaengelighed", None), ("/api", None),
+         ("/login", None), ("/nothing", None), ("/sager", "carl"), ("/sager/2024", "carl"), ("/sager/2025", "carl"),
+         ("/sager/2025/handling/notify", "carl"), ("/sager/2025/handling/announce", "carl"), ("/sager/ny?round=2026", "carl"),
+         ("/sager/2024/handling/revise", "carl"), ("/sager/2025/handling/figures", "carl"), ("/sager/2024/eftersyn", "bo"),
+         ("/sager/2024/dokument/letter", "carl"), ("/sager/2024/dokument/annex", "carl"), ("/sager/2025", "nora"),
+         ("/sager/2025/handling/notify", "nora"), ("/sager/2025/dokument/briefing", "nora"), ("/sager/2024", "aud")]
+
+
+def main():
+    packages = BUILD / "web-pages"
+    subprocess.run([ROOT / "tools/node.sh", HERE / "pages", packages], check=True, timeout=300)
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+    count = failed = 0
+    with tempfile.TemporaryDirectory() as folder, Site(sys.argv[1], ROOT, folder) as site:
+        site.scene.bring_to("sent")
+        site.scene.bring_to("announced", "year:2025")
+        tokens = {account: site.browser(account).cookies["__Host-kvote"] for account in {account for _, account in PAGES if account}}
+        order = pathlib.Path(folder, "order.json")
+        order.write_text(json.dumps({"address": f"http://{site.address}", "pages": [
+            {"path": path, "token": tokens.get(account), "width": width, "lang": lang}
+            for path, account in PAGES for width, lang in ((1280, "da"), (320, "en"))]}), encoding="utf-8")
+        done = subprocess.run(["node", HERE / "pages/look.mjs", packages, chromium, order], capture_output=True, text=True, timeout=280,
+                              check=False)
+        for line in done.stdout.splitlines():
+            seen = json.loads(line)
+            wrong = [f"{one['id']}: {one['help']}: {one['nodes']}" for one in seen["violations"]]
+            # a page that is refused is a page, too; the browser says its status as an error
+            wrong += [said for said in seen["said"] if "status of 4" not in said]
+            wrong += [f"{seen['wide']} px wider than the window"] if seen["wide"] > 0 else []
+            wrong += ["a fault of ours"] if seen["status"] >= 500 else []
+            count, failed = count + 1, failed + bool(wrong)
+            print(f"{'not ok' if wrong else 'ok'} {count} - {seen['path']} ({seen['lang']}, {seen['width']} px): {seen['title']}")
+            for line in wrong:
+                print("#", line[:600])
+        if done.returncode != 0 or count != 2 * len(PAGES):
+            failed, count = failed + 1, count + 1
+            print(f"not ok {count} - the browser looked at every page\n# " + done.stderr[-1500:].replace("\n", "\n# "))
+    print(f"1..{count}")
+    return failed > 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
