@@ -7,6 +7,7 @@
 #include "web/login.h"
 #include "web/openapi.h"
 #include "web/public.h"
+#include "web/records.h"
 #include "web/route.h"
 #include "web/trial.h"
 
@@ -44,6 +45,12 @@ const struct web_route web_routes_table[] = {
 	{ WEB_GET, "/sager/{round}/eftersyn", WEB_PAGE, STORE_ROLE_CASEWORKER |
 	    STORE_ROLE_APPROVER | STORE_ROLE_AUDITOR, web_cases_audit, NULL,
 	    NULL },
+	{ WEB_GET, "/log", WEB_PAGE, STORE_ROLE_AUDITOR |
+	    STORE_ROLE_ADMINISTRATOR, web_records_log, NULL, NULL },
+	{ WEB_GET, "/konti", WEB_PAGE, STORE_ROLE_AUDITOR |
+	    STORE_ROLE_ADMINISTRATOR, web_records_accounts, NULL, NULL },
+	{ WEB_POST, "/konti", WEB_PAGE, STORE_ROLE_ADMINISTRATOR,
+	    web_records_change, NULL, NULL },
 	{ WEB_GET, "/tilgaengelighed", WEB_PAGE, WEB_PUBLIC,
 	    web_public_accessibility, NULL, NULL },
 	{ WEB_GET, "/assets/{name}", WEB_FILE, WEB_PUBLIC, web_assets_send,

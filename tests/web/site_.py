@@ -11,12 +11,12 @@ from browser import Browser  # noqa: E402
 
 
 class Site:
-    def __init__(self, kvote, root, folder):
+    def __init__(self, kvote, root, folder, listen="127.0.0.1:0"):
         self.scene = Scene(kvote, root, folder)
         self.scene.set_up(("carl", "bo", "nora", "aud", "rita"))
         self.log = open(pathlib.Path(folder, "server.log"), "w", encoding="utf-8")  # pylint: disable=consider-using-with
         self.server = subprocess.Popen(  # pylint: disable=consider-using-with
-            [self.scene.kvote, "serve", "--listen", "127.0.0.1:0", "--db", self.scene.place, "--key", self.scene.key, "--lang", "en"],
+            [self.scene.kvote, "serve", "--listen", listen, "--db", self.scene.place, "--key", self.scene.key, "--lang", "en"],
             stdout=subprocess.PIPE, stderr=self.log, text=True)
         line = self.server.stdout.readline()
         self.address = line.strip().rpartition("//")[2]
