@@ -106,6 +106,11 @@ web_api_metrics(struct web_exchange *x)
 	    "# HELP kvote_uptime_seconds Since the server began.\n"
 	    "# TYPE kvote_uptime_seconds gauge\nkvote_uptime_seconds %" PRId64
 	    "\n", web_sessions_count(app->sessions), app->now - app->begun);
+	base_buf_add_print(out, "# HELP kvote_sandbox What the server has "
+	    "given up.\n# TYPE kvote_sandbox gauge\n"
+	    "kvote_sandbox{by=\"seccomp\"} %d\n"
+	    "kvote_sandbox{by=\"landlock\"} %d\n", app->sandbox.has_seccomp,
+	    app->sandbox.has_landlock);
 	x->reply->status = 200;
 	x->reply->type = "text/plain; version=0.0.4; charset=utf-8";
 }

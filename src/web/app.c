@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "base/clock.h"
+#include "base/disk.h"
 #include "base/findings.h"
 #include "base/json.h"
 #include "base/sign.h"
@@ -264,11 +265,23 @@ tick(void *context)
 	base_arena_free(arena);
 }
 
+/* The folder of a store that is a file: where its journal is made. */
+static const char *
+find_folder(const struct web_app *app, struct base_arena *arena)
+{
+	return strstr(app->asked->place, "://") != NULL ? NULL :
+	    base_disk_find_parent(app->asked->place, arena);
+}
+
+/* Store and socket are open: nothing else is to be had from the machine. */
 static void
 ready(void *context, const char *address)
 {
-	const struct web_app *app = context;
+	struct web_app *app = context;
+	struct base_arena *arena = base_arena_new();
 
+	app->sandbox = web_sandbox_enter(find_folder(app, arena));
+	base_arena_free(arena);
 	app->asked->ready(app->asked->context, address);
 }
 

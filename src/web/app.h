@@ -11,6 +11,7 @@
 
 #include "base/date.h"
 #include "web/exchange.h"
+#include "web/sandbox.h"
 #include "web/sessions.h"
 
 struct base_arena;
@@ -44,6 +45,7 @@ struct web_app {
 	uint64_t served[WEB_APP_CLASSES]; /* replies by status / 100 */
 	uint64_t microseconds;
 	int64_t begun;
+	struct web_sandbox sandbox;
 	const struct web_app_request *asked;
 };
 

@@ -1,0 +1,130 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+#include <cmocka.h>
+
+#include "base/arena.h"
+#include "web/sessions.h"
+
+static struct base_arena *arena;
+static struct web_sessions *sessions;
+static const struct store_account carl = { .name = "carl", .password = "x",
+	.roles = 1, .region = "", .person = "Carl" };
+
+static int
+set_up(void **state)
+{
+	(void)state;
+	arena = base_arena_new();
+	sessions = web_sessions_new();
+	return 0;
+}
+
+static int
+tear_down(void **state)
+{
+	(void)state;
+	web_sessions_free(sessions);
+	base_arena_free(arena);
+	return 0;
+}
+
+static void
+test_life(void **state)
+{
+	const char *token = web_sessions_begin(sessions, &carl, 100, arena);
+	const char *other = web_sessions_begin(sessions, &carl, 100, arena);
+	struct web_session *found;
+
+	(void)state;
+	assert_int_equal(strlen(token), 64);
+	assert_string_not_equal(token, other);
+	found = web_sessions_find(sessions, token, 101, arena);
+	assert_non_null(found);
+	assert_string_equal(found->account.name, "carl");
+	assert_string_equal(found->account.password, "");
+	/* the server knows it by its hash alone */
+	assert_string_not_equal(found->hash, token);
+	assert_null(web_sessions_find(sessions, found->hash, 101, arena));
+	assert_null(web_sessions_find(sessions, "", 101, arena));
+	web_sessions_end(sessions, found);
+	assert_null(web_sessions_find(sessions, token, 101, arena));
+	assert_non_null(web_sessions_find(sessions, other, 101, arena));
+	web_sessions_end_account(sessions, "carl");
+	assert_int_equal(web_sessions_count(sessions), 0);
+}
+
+static void
+test_ends(void **state)
+{
+	const char *token = web_sessions_begin(sessions, &carl, 0, arena);
+	int64_t now = 0;
+
+	(void)state;
+	/* used again and again it lives, but not for ever */
+	while (now + WEB_SESSIONS_IDLE <= WEB_SESSIONS_LONGEST) {
+		now += WEB_SESSIONS_IDLE;
+		assert_non_null(web_sessions_find(sessions, token, now,
+		    arena));
+	}
+	assert_null(web_sessions_find(sessions, token, WEB_SESSIONS_LONGEST +
+	    1, arena));
+	token = web_sessions_begin(sessions, &carl, 0, arena);
+	assert_null(web_sessions_find(sessions, token, WEB_SESSIONS_IDLE + 1,
+	    arena));
+}
+
+static void
+test_full(void **state)
+{
+	const char *first = web_sessions_begin(sessions, &carl, 0, arena);
+	const char *second = web_sessions_begin(sessions, &carl, 1, arena);
+
+	(void)state;
+	for (int i = 0; i < WEB_SESSIONS_MOST - 1; i++)
+		(void)web_sessions_begin(sessions, &carl, 2, arena);
+	assert_int_equal(web_sessions_count(sessions), WEB_SESSIONS_MOST);
+	assert_null(web_sessions_find(sessions, first, 3, arena));
+	assert_non_null(web_sessions_find(sessions, second, 3, arena));
+}
+
+static void
+test_waiting(void **state)
+{
+	int64_t wait, before = 0;
+
+	(void)state;
+	for (int i = 1; i < WEB_SESSIONS_TRIES; i++) {
+		web_sessions_note_failure(sessions, "carl", 10);
+		assert_int_equal(web_sessions_find_wait(sessions, "carl", 10),
+		    0);
+	}
+	for (int i = 0; i < 20; i++) {
+		web_sessions_note_failure(sessions, "carl", 10);
+		wait = web_sessions_find_wait(sessions, "carl", 10);
+		assert_true(wait >= before && wait > 0 &&
+		    wait <= WEB_SESSIONS_LONGEST_WAIT);
+		before = wait;
+	}
+	assert_int_equal(web_sessions_find_wait(sessions, "bo", 10), 0);
+	assert_int_equal(web_sessions_find_wait(sessions, "carl", 10 + wait),
+	    0);
+	web_sessions_note_success(sessions, "carl");
+	assert_int_equal(web_sessions_find_wait(sessions, "carl", 10), 0);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(test_life, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_ends, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_full, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_waiting, set_up,
+		    tear_down),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
