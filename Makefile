@@ -51,12 +51,15 @@ check: ## the long checks: sanitizers, valgrind, analysers, fuzzers
 	@$(ASSETS)
 	@FUZZ_SECONDS=$(FUZZ_SECONDS) tools/check.sh
 
-bench: all ## how long model, documents and store take
+bench: ## how long model, documents, store and server take
+	@tools/need.sh run test bench
+	@$(ASSETS)
+	@tools/build.sh build $(RELEASE)
 	@python3 bench/bench.py build .
 	@python3 bench/documents.py build .
 	@python3 bench/store.py build .
 	@python3 bench/figures.py build .
-	@tools/need.sh test
+	@python3 bench/web.py build .
 	@python3 tests/store/postgres.py python3 bench/store.py build .
 
 bless: ## take what the program now writes as expected: make bless CASE=name

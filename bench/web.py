@@ -1,0 +1,102 @@
+#!/usr/bin/env python3
+"""How fast the server is: web.py BUILD ROOT
+
+wrk on the same machine asks for the public table page and the API's answer, packed and not; the ratio is to nginx serving the
+very same bytes as a file, in the same run.  Then trials of other numbers, the bytes of a first view, and the memory after all
+of that.  Both cores are shared with the load.
+"""
+import http.client
+import pathlib
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+
+BUILD, ROOT = (pathlib.Path(word).resolve() for word in sys.argv[1:3])
+sys.path.insert(0, str(ROOT / "tests" / "web"))
+from site_ import Site  # noqa: E402
+
+SECONDS = 5
+AIM_RATE, AIM_TRIAL, AIM_VIEW, AIM_MEMORY = 15000, 20, 150, 60
+
+
+def load(address, path, headers, connections=32):
+    """(requests per second, p99 in ms) by wrk."""
+    words = ["wrk", "-t1", f"-c{connections}", f"-d{SECONDS}s", "--latency"]
+    for name, value in headers.items():
+        words += ["-H", f"{name}: {value}"]
+    out = subprocess.run([*words, f"http://{address}{path}"], capture_output=True, text=True, check=True, timeout=60).stdout
+    rate = float(re.search(r"Requests/sec:\s+([\d.]+)", out)[1])
+    number, unit = re.search(r"99%\s+([\d.]+)(us|ms|s)", out).groups()
+    wrong = re.search(r"Non-2xx or 3xx responses: (\d+)", out)
+    if wrong:
+        raise RuntimeError(f"{path}: {wrong[1]} refused")
+    return rate, float(number) * {"us": 0.001, "ms": 1, "s": 1000}[unit]
+
+
+class Nginx:
+    """nginx with one worker and files alone."""
+
+    def __init__(self, folder):
+        self.folder, self.address = folder, "127.0.0.1:18097"
+        (folder / "files").mkdir()
+        places = "".join(f"{name}_temp_path {folder}/{name};\n" for name in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
+        (folder / "nginx.conf").write_text(
+            f"user root;\nworker_processes 1;\npid {folder}/pid;\nerror_log {folder}/error;\nevents {{}}\nhttp {{ access_log off; sendfile on; "
+            f"tcp_nopush on;\n{places}server {{ listen {self.address}; root {folder}/files; }} }}\n", encoding="utf-8")
+        self.process = subprocess.Popen([shutil.which("nginx") or "/usr/sbin/nginx", "-c", folder / "nginx.conf", "-g", "daemon off;"])
+        time.sleep(0.5)
+
+    def put(self, name, data):
+        (self.folder / "files" / name).write_bytes(data)
+
+    def close(self):
+        self.process.terminate()
+        self.process.wait(timeout=10)
+
+
+def fetch(address, path, **headers):
+    connection = http.client.HTTPConnection(address, timeout=10)
+    connection.request("GET", path, headers=headers)
+    answer = connection.getresponse()
+    data = answer.read()
+    connection.close()
+    return data
+
+
+def main():
+    with tempfile.TemporaryDirectory() as name:
+        folder = pathlib.Path(name)
+        nginx_folder = folder / "nginx"
+        nginx_folder.mkdir()
+        nginx = Nginx(nginx_folder)
+        with Site(str(BUILD / "kvote"), ROOT, folder) as site:
+            site.scene.bring_to("sent")
+            print(f"{'asked for':38} {'per second':>11} {'aim':>7} {'p99 ms':>8} {'nginx':>9} {'ratio':>6}  bytes")
+            for what, path, headers in (("table page, packed", "/aar/2024", {"Accept-Encoding": "gzip"}), ("table page", "/aar/2024", {}),
+                                        ("API: the decision, packed", "/api/v1/rounds/2024", {"Accept-Encoding": "gzip"}),
+                                        ("API: quotas as CSV", "/api/v1/rounds/2024", {"Accept": "text/csv"})):
+                data = fetch(site.address, path, **headers)
+                nginx.put("x", data)
+                rate, late = load(site.address, path, headers)
+                other, _ = load(nginx.address, "/x", {})
+                print(f"{what:38} {rate:11,.0f} {AIM_RATE:7,} {late:8.2f} {other:9,.0f} {rate / other:6.2f}  {len(data):,}")
+            # each another address, so that nothing is kept
+            begun = time.monotonic()
+            for landstal in range(600, 700):
+                fetch(site.address, f"/aar/2024/proev?landstal={landstal}")
+            print(f"a trial of another landstal: {(time.monotonic() - begun) * 10:.1f} ms whole answer (aim {AIM_TRIAL})")
+            view = sum(len(fetch(site.address, path, **{"Accept-Encoding": "gzip"}))
+                       for path in ("/", "/assets/dkfds.css", "/assets/kvote.css", "/assets/kvote.js", "/assets/icon.svg"))
+            print(f"first view of the front page: {view / 1000:.0f} kB packed, with map and look (aim {AIM_VIEW})")
+            status = pathlib.Path(f"/proc/{site.server.pid}/status").read_text(encoding="utf-8")
+            memory = int(re.search(r"VmRSS:\s+(\d+)", status)[1]) / 1024
+            served = sum(int(count) for count in re.findall(rb"kvote_replies_total\{[^}]*\} (\d+)", fetch(site.address, "/metrics")))
+            print(f"memory after {served:,} requests: {memory:.0f} MB (aim {AIM_MEMORY})")
+        nginx.close()
+
+
+if __name__ == "__main__":
+    main()
