@@ -198,20 +198,35 @@ put_decision(struct web_exchange *x, const struct law_decision *decision)
 	web_page_put(x, "</tbody></table>\n", NULL);
 }
 
+static void
+put_hidden(struct web_exchange *x, const char *name, const char *value)
+{
+	web_page_put(x, "<input type=\"hidden\" name=\"{}\" value=\"{}\">\n",
+	    name, value, NULL);
+}
+
 /* A file cannot be kept in a form that the browser shows anew: its bytes are
- * carried as text, with the name that it had. */
+ * carried as digits, each of them, with the name that it had. */
 static void
 put_carried(struct acting *acting)
 {
 	const struct web_fields *values = acting->values;
+	struct base_arena *arena = acting->x->arena;
 
 	for (size_t i = 0; i < values->count; i++) {
 		const struct web_field *field = &values->items[i];
 
 		if (strcmp(field->name, "step") == 0 || field->length == 0)
 			continue;
-		web_page_put(acting->x, "<input type=\"hidden\" name=\"{}\" "
-		    "value=\"{}\">\n", field->name, field->value, NULL);
+		if (field->file == NULL) {
+			put_hidden(acting->x, field->name, field->value);
+			continue;
+		}
+		put_hidden(acting->x, base_arena_print(arena, "%s"
+		    WEB_ACTS_BYTES, field->name), web_acts_print_bytes(
+		    field->value, field->length, arena));
+		put_hidden(acting->x, base_arena_print(arena, "%s"
+		    WEB_ACTS_NAME, field->name), field->file);
 	}
 }
 

@@ -16,6 +16,8 @@
 #include "web/route.h"
 #include "words_gen.h"
 
+struct base_arena;
+
 struct web_act {
 	const char *name;   /* "announce", as in sql/roles.txt */
 	enum web_words_word title;
@@ -34,6 +36,13 @@ const struct web_act *web_acts_find(const char *name);
 
 /* Bit set of the roles that may. */
 unsigned web_acts_find_roles(const struct web_act *act);
+
+/* A file that was sent before is carried as its bytes in hexadecimal digits and
+ * its name, in fields of the file's own name with this behind it. */
+#define WEB_ACTS_BYTES "_bytes"
+#define WEB_ACTS_NAME "_name"
+const char *web_acts_print_bytes(const char *bytes, size_t length,
+    struct base_arena *arena);
 
 /* Besides the act's own fields: "day", the day it bears (empty = today), and
  * "state", the number of the state that the person saw. */

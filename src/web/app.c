@@ -100,7 +100,8 @@ is_from_us(const struct web_exchange *x)
 {
 	const char *origin = x->request->origin, *host;
 
-	if (*x->request->cookie == '\0')
+	/* a program has neither */
+	if (*x->request->cookie == '\0' && *origin == '\0')
 		return true;
 	host = strstr(origin, "://");
 	return host != NULL && strcmp(host + 3, x->request->host) == 0;

@@ -102,6 +102,7 @@ accepts_packed(const struct web_exchange *x)
 	return at != NULL && strncmp(at, "gzip;q=0", 8) != 0;
 }
 
+/* What is one reader's own (a cookie) is there already, and is not kept. */
 static void
 reply(struct web_exchange *x, const struct entry *entry)
 {
@@ -109,10 +110,6 @@ reply(struct web_exchange *x, const struct entry *entry)
 
 	x->reply->status = 200;
 	x->reply->is_public = true;
-	x->reply->header_count = 0;
-	for (size_t i = 0; i < entry->header_count; i++)
-		web_exchange_add_header(x, entry->headers[i].name,
-		    entry->headers[i].value);
 	web_exchange_add_header(x, "ETag", entry->etag);
 	if (entry->packed != NULL)
 		web_exchange_add_header(x, "Vary", "Accept-Encoding");
@@ -137,6 +134,9 @@ web_cache_find(struct web_cache *cache, struct web_exchange *x)
 
 	if (entry->key == NULL)
 		return false;
+	for (size_t i = 0; i < entry->header_count; i++)
+		web_exchange_add_header(x, entry->headers[i].name,
+		    entry->headers[i].value);
 	reply(x, entry);
 	return true;
 }
@@ -166,12 +166,12 @@ web_cache_keep(struct web_cache *cache, struct web_exchange *x)
 	if (length >= LEAST_PACKED)
 		web_gzip_pack(&entry->packed, &entry->packed_length, bytes,
 		    length, cache->arena);
-	entry->header_count = made->header_count;
 	for (size_t i = 0; i < made->header_count; i++)
-		entry->headers[i] = (struct web_header){
-			base_arena_copy_text(cache->arena,
-			made->headers[i].name), base_arena_copy_text(
-			cache->arena, made->headers[i].value) };
+		if (strcmp(made->headers[i].name, "Set-Cookie") != 0)
+			entry->headers[entry->header_count++] = (struct
+			    web_header){ base_arena_copy_text(cache->arena,
+			    made->headers[i].name), base_arena_copy_text(
+			    cache->arena, made->headers[i].value) };
 	cache->count++;
 	cache->size += 2 * length;
 	reply(x, entry);

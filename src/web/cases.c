@@ -163,6 +163,17 @@ put_acts(struct web_exchange *x, const struct web_round *round)
 	    "</ul>\n", web_page_find(x, WEB_WORDS_NOTHING_NEXT), NULL);
 }
 
+/* Whether others have answered is not a council's to know before all do. */
+static bool
+is_seen(const struct web_exchange *x, const struct law_calendar *calendar,
+    const struct law_duty *duty)
+{
+	return duty->kind != LAW_DUTY_NOTIFICATION ||
+	    !service_session_is_council(&x->session.account) ||
+	    strcmp(calendar->round->reg->region_codes[duty->region],
+	    x->session.account.region) == 0;
+}
+
 static void
 put_duties(struct web_exchange *x, const struct law_calendar *calendar)
 {
@@ -175,12 +186,15 @@ put_duties(struct web_exchange *x, const struct law_calendar *calendar)
 	    web_page_find(x, WEB_WORDS_COLUMN_DUTY),
 	    web_page_find(x, WEB_WORDS_COLUMN_DUE),
 	    web_page_find(x, WEB_WORDS_COLUMN_STAGE), NULL);
-	for (size_t i = 0; i < calendar->duty_count; i++)
+	for (size_t i = 0; i < calendar->duty_count; i++) {
+		if (!is_seen(x, calendar, &calendar->duties[i]))
+			continue;
 		web_page_put(x, "<tr><th scope=\"row\">{}</th><td>{}</td>"
 		    "<td>{}</td></tr>\n", print_duty(x, calendar,
 		    &calendar->duties[i]), web_page_print_date(x,
 		    calendar->duties[i].due), print_duty_state(x,
 		    &calendar->duties[i]), NULL);
+	}
 	web_page_put(x, "</tbody></table>\n", NULL);
 	web_page_end_scroll(x);
 }

@@ -109,6 +109,17 @@ def check_expired(suite, site):
     suite.check(done.status == 200 and done.root.find("button", value="do"), "and can be sent", f"{done.status} {done.text}")
 
 
+def check_council(suite, site):
+    """Until the decision is sent a council sees its own region alone."""
+    nora = site.browser("nora")
+    page = nora.get("/sager/2024")
+    others = [name for name in ("Hovedstaden", "Sjælland", "Syddanmark", "Midtjylland") if name in page.text]
+    suite.check(page.status == 200 and not others and "Nordjylland" in page.text, "a council reads nothing of others", others)
+    suite.check(nora.get("/sager/2024/dokument/calculation").status in (403, 404), "and no document of all")
+    text = nora.get("/sager/2024/dokument/briefing?region=085").text
+    suite.check("Nordjylland" in text and "Sjælland" not in text, "nor another's briefing", text[:200])
+
+
 def check_conflicts(suite, site):
     """Two tabs, and a button pressed twice."""
     carl = site.browser("carl")
@@ -162,6 +173,7 @@ def main():
         check_sessions(suite, site)
         check_expired(suite, site)
         check_conflicts(suite, site)
+        check_council(suite, site)
         check_matrix(suite, site, table)
         check_paths(suite, site)
         check_throttle(suite, site)

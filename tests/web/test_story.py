@@ -45,6 +45,32 @@ def notify(suite, browser, note):
     act(suite, browser, "notify", values)
 
 
+def check_language(suite, site):
+    """The choice of a language stays, also where the page was kept for everybody."""
+    for _ in range(2):
+        reader = site.browser()
+        page = reader.get("/aar/2024?lang=en")
+        suite.check("Municipal quotas" in page.title and reader.cookies.get("kvote-lang") == "en", "English is chosen", page.title)
+        page = reader.get("/aar/2024")
+        suite.check("Municipal quotas" in page.title, "and stays", page.title)
+    page = site.browser().get("/aar/2024")
+    suite.check("Kommunekvoter" in page.title and "set-cookie" not in page.headers, "for nobody else", page.title)
+    again = site.browser().get("/aar/2024", **{"If-None-Match": page.headers["etag"]})
+    suite.check(again.status == 304 and not again.body, "who has the page already is told so", again.status)
+
+
+def check_bytes(suite, site):
+    """A file is taken as it was sent, byte for byte, though the form came in between."""
+    carl = site.browser("carl")
+    data = (ROOT / "data/rounds/example/figures.csv").read_bytes().replace(b"\n", b"\r\n")
+    site.scene.do("open", "year:2022", "--label", "example figures", user="carl")
+    checked = carl.send(carl.get("/sager/2022/handling/figures"), files={"figures": ("f.csv", data)}, button="check")
+    done = carl.send(checked, button="do")
+    site.scene.do("export", "year:2022", "-o", "exported", user="carl")
+    kept = (site.scene.folder / "exported" / "figures.csv").read_bytes()
+    suite.check(done.address == "/sager/2022" and kept == data, "a file is kept as it was sent", f"{len(kept)} of {len(data)} bytes")
+
+
 def check_trial(suite, site):
     """The desk for trying out: what is shown is what the round would be, and says that it is none."""
     figures = str(ROOT / "data/rounds/example/figures.csv")
@@ -101,6 +127,8 @@ def main():
         page = nobody.get("/aar/2024/kommune/860")
         suite.check("13" in page.text and "Læsø" in page.text, "Hjørring reads why it has 13", page.text)
         check_trial(suite, site)
+        check_language(suite, site)
+        check_bytes(suite, site)
     print(f"1..{suite.count}")
     return suite.failed > 0
 
