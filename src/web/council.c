@@ -158,6 +158,23 @@ put_transfers(struct editor *editor)
 	web_page_put(x, "</fieldset>\n", NULL);
 }
 
+/* Where the script says what is missing in the sum: a full list must be the
+ * region's quota (rule LAW-0012#e52d). */
+static void
+put_sum(struct editor *editor)
+{
+	struct web_exchange *x = editor->x;
+	int64_t quota = editor->decision->region_quotas[editor->region];
+
+	if (quota != LAW_UNKNOWN)
+		web_page_put(x, "<p class=\"kvote-sum\" role=\"status\" "
+		    "data-quota=\"{}\" data-right=\"{}\" data-missing=\"{}\" "
+		    "data-over=\"{}\"></p>\n", base_text_print_whole(quota,
+		    x->arena), web_page_find(x, WEB_WORDS_SUM_RIGHT),
+		    web_page_find(x, WEB_WORDS_SUM_MISSING),
+		    web_page_find(x, WEB_WORDS_SUM_OVER), NULL);
+}
+
 /* One number for each municipality, beside what was calculated. */
 static void
 put_numbers(struct editor *editor, const char *kind, const char *prefix,
@@ -192,6 +209,8 @@ put_numbers(struct editor *editor, const char *kind, const char *prefix,
 	}
 	web_page_put(x, "</tbody></table>\n", NULL);
 	web_page_end_scroll(x);
+	if (strcmp(kind, "agree") == 0 && editor->region != LAW_REGISTER_NONE)
+		put_sum(editor);
 	web_page_put(x, "</fieldset>\n", NULL);
 }
 

@@ -30,7 +30,7 @@ def main():
     packages = BUILD / "web-pages"
     subprocess.run([ROOT / "tools/node.sh", HERE / "pages", packages], check=True, timeout=300)
     chromium = shutil.which("chromium") or shutil.which("chromium-browser")
-    count = failed = 0
+    count = failed = edited = 0
     with tempfile.TemporaryDirectory() as folder, Site(sys.argv[1], ROOT, folder) as site:
         site.scene.bring_to("sent")
         site.scene.bring_to("announced", "year:2025")
@@ -47,12 +47,17 @@ def main():
             # a page that is refused is a page, too; the browser says its status as an error
             wrong += [said for said in seen["said"] if "status of 4" not in said]
             wrong += [f"{seen['wide']} px wider than the window"] if seen["wide"] > 0 else []
+            if seen["path"].endswith("/notify") and seen["sums"]:
+                quota = int(seen["sums"]["quota"])
+                wrong += [] if str(quota) in seen["sums"]["before"] and str(quota - 3) in seen["sums"]["after"] and seen["sums"]["hidden"] \
+                    else [f"the sum: {seen['sums']}"]
             wrong += ["a fault of ours"] if seen["status"] >= 500 else []
+            edited += seen["sums"] is not None
             count, failed = count + 1, failed + bool(wrong)
             print(f"{'not ok' if wrong else 'ok'} {count} - {seen['path']} ({seen['lang']}, {seen['width']} px): {seen['title']}")
             for line in wrong:
                 print("#", line[:600])
-        if done.returncode != 0 or count != 2 * len(PAGES):
+        if done.returncode != 0 or count != 2 * len(PAGES) or edited != 2:
             failed, count = failed + 1, count + 1
             print(f"not ok {count} - the browser looked at every page\n# " + done.stderr[-1500:].replace("\n", "\n# "))
     print(f"1..{count}")

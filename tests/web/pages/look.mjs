@@ -25,11 +25,21 @@ for (const { path, token, width, lang } of pages) {
   page.on("pageerror", (error) => said.push(String(error)));
   page.on("request", (request) => request.url().startsWith(address) || request.url().startsWith("data:") || said.push(request.url()));
   const answer = await page.goto(address + path);
+  // the editor: what the kind needs, and what is missing in the sum
+  let sums = null;
+  if (await page.locator("[data-quota]").count() > 0) {
+    await page.selectOption("#kind", "agree");
+    const before = await page.locator("[data-quota]").textContent();
+    await page.locator("fieldset[data-kind=agree] input").first().fill("3");
+    const hidden = await page.locator("fieldset[data-kind=transfer]").isHidden();
+    sums = { quota: await page.locator("[data-quota]").getAttribute("data-quota"), before, hidden,
+      after: await page.locator("[data-quota]").textContent() };
+  }
   await page.addScriptTag({ content: axe });
   const { violations } = await page.evaluate(() =>
     window.axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"] }));
   const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-  console.log(JSON.stringify({ path, width, lang, status: answer.status(), title: await page.title(), wide, said,
+  console.log(JSON.stringify({ path, width, lang, status: answer.status(), title: await page.title(), wide, said, sums,
     violations: violations.map(({ id, help, nodes }) => ({ id, help, nodes: nodes.slice(0, 2).map((node) => node.html.slice(0, 160)) })) }));
   await context.close();
 }
