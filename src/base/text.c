@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/text.h"
 
 #define LONGEST_WORD 64 /* in characters; a longer one is near to nothing */
@@ -492,6 +493,23 @@ measure_control(const unsigned char *text)
 	if (text[0] == 0xc2 && text[1] >= 0x80 && text[1] < 0xa0)
 		return 2;
 	return 0;
+}
+
+const char *
+base_text_fill(const char *text, const char *a, const char *b, const char *c,
+    struct base_arena *arena)
+{
+	const char *const args[] = { a, b, c };
+	struct base_buf buf;
+
+	base_buf_start(&buf, arena);
+	for (; *text != '\0'; text++) {
+		if (text[0] == '%' && text[1] >= '1' && text[1] <= '3')
+			base_buf_add_text(&buf, args[*++text - '1']);
+		else
+			base_buf_add_char(&buf, *text);
+	}
+	return buf.bytes;
 }
 
 const char *

@@ -56,6 +56,10 @@ enum base_text_count {
 /* A count >= 0 in ASCII digits; blanks around it are passed over. */
 enum base_text_count base_text_parse_count(int64_t *out, const char *text);
 
+/* The text with %1 to %3 filled in; NULL for those that it has not. */
+const char *base_text_fill(const char *text, const char *a, const char *b,
+    const char *c, struct base_arena *arena);
+
 /* A copy in which control characters are blanks: no text of a round can break
  * a line or drive a terminal. */
 const char *base_text_clean(const char *text, struct base_arena *arena);

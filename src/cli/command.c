@@ -265,18 +265,8 @@ const char *
 cli_command_word(const struct cli_job *job, enum cli_words_word word,
     const char *a, const char *b, const char *c)
 {
-	const char *const args[] = { a, b, c };
-	const char *text = cli_words_find(word, job->lang);
-	struct base_buf buf;
-
-	base_buf_start(&buf, job->arena);
-	for (; *text != '\0'; text++) {
-		if (text[0] == '%' && text[1] >= '1' && text[1] <= '3')
-			base_buf_add_text(&buf, args[*++text - '1']);
-		else
-			base_buf_add_char(&buf, *text);
-	}
-	return buf.bytes;
+	return base_text_fill(cli_words_find(word, job->lang), a, b, c,
+	    job->arena);
 }
 
 const char *

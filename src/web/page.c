@@ -25,18 +25,8 @@ const char *
 web_page_fill(const struct web_exchange *x, enum web_words_word word,
     const char *a, const char *b, const char *c)
 {
-	const char *const args[] = { a, b, c };
-	const char *text = web_words_find(word, x->lang);
-	struct base_buf buf;
-
-	base_buf_start(&buf, x->arena);
-	for (; *text != '\0'; text++) {
-		if (text[0] == '%' && text[1] >= '1' && text[1] <= '3')
-			base_buf_add_text(&buf, args[*++text - '1']);
-		else
-			base_buf_add_char(&buf, *text);
-	}
-	return buf.bytes;
+	return base_text_fill(web_words_find(word, x->lang), a, b, c,
+	    x->arena);
 }
 
 const char *
