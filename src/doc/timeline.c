@@ -8,6 +8,7 @@
 #define ROOM 16000       /* above it, for the number's own label */
 #define MONTHS 24000     /* below the axis: months and years */
 #define ROW 16000        /* of an event */
+#define DASHED (PLOT / 8) /* above the axis, of a day that sets no number */
 #define TICK 3000
 #define LEAST_MONTH 11000 /* below which only every third month is named */
 #define TEXT_SIZE 10000
@@ -174,8 +175,93 @@ add_number(const struct plot *plot, size_t i)
 		    y }, right - left, floor - y, &area, event->text);
 	doc_drawing_add_line(plot->drawing, (struct doc_point){ left, y },
 	    (struct doc_point){ right, y }, &line);
-	add_text(plot, left + 2000, y - 4000, TEXT_SIZE, DOC_ANCHOR_START, ink,
-	    event->value);
+}
+
+struct box {
+	int32_t left;
+	int32_t top;
+	int32_t right;
+	int32_t bottom;
+};
+
+static bool
+is_meeting(struct box a, struct box b)
+{
+	return a.left < b.right && b.left < a.right && a.top < b.bottom &&
+	    b.top < a.bottom;
+}
+
+/* What the event draws above the axis: its number's line with the area below
+ * it, or the upper end of its dashed lead. */
+static struct box
+find_body(const struct plot *plot, size_t i)
+{
+	const struct doc_timeline_event *event = &plot->timeline->events[i];
+	int32_t left = find_x(plot, event->date), right = left;
+	int32_t top = plot->top + PLOT - DASHED;
+
+	if (event->is_number) {
+		right = find_x(plot, find_until(plot, i));
+		top = find_y(plot, event->number);
+	}
+	return (struct box){ left - 300, top - 1000, right + 300, plot->top +
+		PLOT };
+}
+
+/* Where the number is to be read: above the beginning of its line, but within
+ * the drawing. */
+static struct box
+find_value(const struct plot *plot, size_t i)
+{
+	const struct doc_timeline_event *event = &plot->timeline->events[i];
+	int32_t width = (int32_t)base_text_width(event->value) * TEXT_SIZE *
+	    6 / 10;
+	int32_t left = find_x(plot, event->date) + 2000;
+	int32_t last = plot->width + 2 * EDGE - width;
+	int32_t bottom = find_y(plot, event->number) - 4000;
+
+	left = left < last ? left : last;
+	return (struct box){ left, bottom - TEXT_SIZE, left + width, bottom };
+}
+
+/* Does one's number hold longer than the other's? */
+static bool
+is_longer(const struct plot *plot, size_t i, size_t other)
+{
+	struct box a = find_body(plot, i), b = find_body(plot, other);
+	int32_t one = a.right - a.left, two = b.right - b.left;
+
+	return one > two || (one == two && i < other);
+}
+
+/* Numbers of changes that follow each other fast would cover each other or the
+ * line.  The one that holds longer stays; the other is read in its row. */
+static bool
+has_room(const struct plot *plot, size_t i)
+{
+	const struct doc_timeline *timeline = plot->timeline;
+	struct box box = find_value(plot, i);
+
+	for (size_t j = 0; j < timeline->count; j++) {
+		if (j == i)
+			continue;
+		if (is_meeting(box, find_body(plot, j)))
+			return false;
+		if (timeline->events[j].is_number && is_longer(plot, j, i) &&
+		    is_meeting(box, find_value(plot, j)))
+			return false;
+	}
+	return true;
+}
+
+static void
+add_value(const struct plot *plot, size_t i)
+{
+	struct box box = find_value(plot, i);
+
+	if (has_room(plot, i))
+		add_text(plot, box.left, box.bottom, TEXT_SIZE,
+		    DOC_ANCHOR_START, ink, plot->timeline->events[i].value);
 }
 
 static int32_t
@@ -193,7 +279,7 @@ add_lead(const struct plot *plot, size_t i)
 		.dashed = !event->is_number };
 	int32_t x = find_x(plot, event->date);
 	int32_t from = event->is_number ? find_y(plot, event->number) :
-	    plot->top + PLOT - PLOT / 8;
+	    plot->top + PLOT - DASHED;
 
 	doc_drawing_add_line(plot->drawing, (struct doc_point){ x, from },
 	    (struct doc_point){ x, find_row(plot, i) }, &thin);
@@ -236,6 +322,9 @@ doc_timeline_add(struct doc_drawing *drawing,
 	add_axis(&plot);
 	for (size_t i = 0; i < timeline->count; i++)
 		add_lead(&plot, i);
+	for (size_t i = 0; i < timeline->count; i++)
+		if (timeline->events[i].is_number)
+			add_value(&plot, i);
 	for (size_t i = 0; i < timeline->count; i++)
 		add_words(&plot, i);
 }

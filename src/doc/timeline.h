@@ -17,7 +17,8 @@ struct doc_timeline_event {
 	int64_t number;    /* the landstal from then on */
 	bool is_number;    /* a day on which it was set: the line begins or steps */
 	const char *text;  /* "30. april 2023: landstal 550" */
-	const char *value; /* the number, as it stands at the line */
+	const char *value; /* the number, as it stands at the line, if it has
+	                      room there */
 };
 
 struct doc_timeline {
