@@ -397,6 +397,7 @@ add_row(struct showing *s, struct doc_tree *tree, struct doc_table *table,
 	const char *cells[5] = { s->reg->codes[i], s->reg->names[i] };
 	int64_t numbers[5] = { LAW_UNKNOWN, LAW_UNKNOWN };
 	size_t count = 2, counted;
+	bool change = s->map->by == DOC_MAP_CHANGE && s->values->known[i];
 	struct doc_row *row;
 
 	for (size_t j = 0; j < sizeof(counts) / sizeof(counts[0]); j++) {
@@ -414,6 +415,9 @@ add_row(struct showing *s, struct doc_tree *tree, struct doc_table *table,
 	for (size_t j = 2; j < counted; j++)
 		if (numbers[j] != LAW_UNKNOWN)
 			doc_tree_set_number(tree, table, row, j, numbers[j]);
+	if (change) /* which may well be -1, as LAW_UNKNOWN is */
+		doc_tree_set_number(tree, table, row, counted,
+		    s->values->nums[i]);
 }
 
 static void

@@ -96,6 +96,78 @@ the_largest_number_has_a_class(void **state)
 	assert_int_equal(doc_classes_find(&classes, value), 0);
 }
 
+#define TRIES 300
+#define MOST 98
+
+static uint32_t seed = 1;
+
+static int64_t
+draw_lot(int64_t below)
+{
+	seed = seed * 1664525 + 1013904223;
+	return (int64_t)(seed >> 8) % below;
+}
+
+/* Every value above 0 is in the class whose limits, as a legend has them, hold
+ * it: lower <= value < next lower, with fractions compared crosswise. */
+static void
+check_value(struct doc_classes_value value, size_t hits[DOC_CLASSES_MOST])
+{
+	size_t found = doc_classes_find(&classes, value);
+
+	if (value.num <= 0) {
+		assert_int_equal(found, DOC_CLASSES_NONE);
+		return;
+	}
+	assert_in_range(found, 0, classes.count - 1);
+	hits[found]++;
+	assert_true(classes.lower[found] * value.den <=
+	    value.num * classes.scale);
+	assert_true(found + 1 == classes.count || value.num * classes.scale <
+	    classes.lower[found + 1] * value.den);
+	assert_true(value.num * classes.scale <
+	    (classes.highest + 1) * value.den);
+}
+
+/* Limits go up, no class is empty, and none is needed beyond those asked for,
+ * whatever the values; the order in which they come makes no difference. */
+static void
+classes_keep_what_the_legend_says(void **state)
+{
+	struct doc_classes_value values[MOST];
+
+	(void)state;
+	for (int i = 0; i < TRIES; i++) {
+		size_t count = (size_t)draw_lot(MOST) + 1;
+		size_t most = (size_t)draw_lot(DOC_CLASSES_MOST) + 1;
+		size_t hits[DOC_CLASSES_MOST] = { 0 };
+		int64_t range = draw_lot(2) == 0 ? 4 : 3000;
+		struct doc_classes turned;
+
+		for (size_t j = 0; j < count; j++)
+			values[j] = (struct doc_classes_value){
+				draw_lot(range) - 1, 1 + draw_lot(9) };
+		doc_classes_compute(&classes, values, count, 100, most, arena);
+		assert_in_range(classes.count, 0, most);
+		for (size_t j = 0; j < count; j++)
+			check_value(values[j], hits);
+		for (size_t j = 0; j < classes.count; j++) {
+			assert_true(hits[j] > 0);
+			if (j > 0)
+				assert_true(classes.lower[j] >
+				    classes.lower[j - 1]);
+		}
+		for (size_t j = 0; j < count / 2; j++) {
+			struct doc_classes_value kept = values[j];
+
+			values[j] = values[count - 1 - j];
+			values[count - 1 - j] = kept;
+		}
+		doc_classes_compute(&turned, values, count, 100, most, arena);
+		assert_memory_equal(&turned, &classes, sizeof(turned));
+	}
+}
+
 int
 main(void)
 {
@@ -105,6 +177,7 @@ main(void)
 		cmocka_unit_test(fractions_are_not_rounded_up),
 		cmocka_unit_test(without_values_there_is_no_class),
 		cmocka_unit_test(the_largest_number_has_a_class),
+		cmocka_unit_test(classes_keep_what_the_legend_says),
 	};
 
 	return cmocka_run_group_tests(tests, set_up, tear_down);
