@@ -53,6 +53,14 @@ SELECT state.serial, state.act, state.stage, state.decider, state.files, state.h
 FROM state JOIN act ON act.number = state.act
 WHERE state.round = $1 AND act.at <= $2 ORDER BY state.serial DESC LIMIT 1;
 
+-- name: state_find
+SELECT serial, act, stage, decider, files, hash FROM state WHERE round = $1 AND serial = $2;
+
+-- A round's states, each with the act that led to it.
+-- name: state_history
+SELECT state.serial, state.stage, state.hash, act.number, act.at, act.day, act.actor, act.name
+FROM state JOIN act ON act.number = state.act WHERE state.round = $1 ORDER BY state.serial;
+
 -- name: state_settled
 SELECT serial, act, stage, decider, files, hash FROM state
 WHERE round = $1 AND stage <> 'decided' AND stage <> 'approved' ORDER BY serial DESC LIMIT 1;

@@ -125,6 +125,23 @@ base_clock_count_seconds(const char *from, const char *to)
 	return b - a;
 }
 
+const char *
+base_clock_print_local(const char *moment, struct base_arena *arena)
+{
+	char text[sizeof("YYYY-MM-DD HH:MM:SS")];
+	int64_t seconds;
+	struct tm local;
+	long micros;
+	time_t at;
+
+	if (!parse(&seconds, &micros, moment))
+		return moment;
+	at = (time_t)seconds;
+	localtime_r(&at, &local);
+	strftime(text, sizeof(text), "%Y-%m-%d %H:%M:%S", &local);
+	return base_arena_copy_text(arena, text);
+}
+
 /* The local second since 1970; -1 if there is none. */
 static time_t
 find_local(struct base_date day, int second)

@@ -15,6 +15,11 @@ struct base_arena;
 /* The machine's clock. */
 const char *base_clock_print_now(struct base_arena *arena);
 
+/* For people: "2026-11-23 21:10:11", in local time; what is no moment is left as
+ * it is. */
+const char *base_clock_print_local(const char *moment,
+    struct base_arena *arena);
+
 /* Is the text such a moment? */
 bool base_clock_is(const char *text);
 

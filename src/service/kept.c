@@ -100,8 +100,10 @@ read_state(void *context, struct store *store, struct base_arena *arena,
 	struct reading *reading = context;
 	const struct service_kept_request *request = reading->request;
 
-	if (!store_round_read(&reading->state, store, request->round,
-	    request->as_of, arena, findings))
+	if (!(request->serial > 0 ? store_round_read_serial(&reading->state,
+	    store, request->round, request->serial, arena, findings) :
+	    store_round_read(&reading->state, store, request->round,
+	    request->as_of, arena, findings)))
 		return false;
 	if (reading->state.serial > 0 && may_see(reading->session,
 	    &reading->state, request, arena))
@@ -128,6 +130,49 @@ service_kept_read(struct store_round_state *out,
 	if (!store_access_transact(session->store, &work, arena, findings))
 		return false;
 	*out = reading->state;
+	return true;
+}
+
+struct stepping {
+	const char *round;
+	const struct store_round_step *steps;
+	size_t count;
+};
+
+static bool
+list_steps(void *context, struct store *store, struct base_arena *arena,
+    struct base_findings *findings)
+{
+	struct stepping *stepping = context;
+
+	return store_round_list_steps(&stepping->steps, &stepping->count,
+	    store, stepping->round, arena, findings);
+}
+
+bool
+service_kept_list_steps(const struct store_round_step **out,
+    size_t *out_count, const struct service_session *session,
+    const char *round, struct base_arena *arena,
+    struct base_findings *findings)
+{
+	struct stepping stepping = { .round = round };
+	const struct store_work work = { .body = list_steps,
+		.context = &stepping };
+
+	if (service_session_is_council(&session->account)) {
+		base_findings_add(findings, BASE_ERR_KEPT_NO_HISTORY, nowhere,
+		    round, NULL);
+		return false;
+	}
+	if (!store_access_transact(session->store, &work, arena, findings))
+		return false;
+	if (stepping.count == 0) {
+		base_findings_add(findings, BASE_ERR_KEPT_NOT_THERE, nowhere,
+		    round, NULL);
+		return false;
+	}
+	*out = stepping.steps;
+	*out_count = stepping.count;
 	return true;
 }
 

@@ -28,6 +28,7 @@ const struct base_source *service_kept_make_source(const char *round,
 struct service_kept_request {
 	const char *round;
 	const char *as_of;  /* a moment (base/clock.h); NULL = now */
+	int64_t serial;     /* a state by its number instead; 0 = not asked */
 	/* The region that the question is about, as the user gave it; NULL = all
 	 * of them.  Until the decision is sent a council sees its own alone. */
 	const char *region;
@@ -38,6 +39,13 @@ struct service_kept_request {
 bool service_kept_read(struct store_round_state *out,
     const struct service_session *session,
     const struct service_kept_request *request, struct base_arena *arena,
+    struct base_findings *findings) __attribute__((warn_unused_result));
+
+/* The states that a round went through, the first one first.  Who did what in
+ * other regions is not a council's to see: it is refused. */
+bool service_kept_list_steps(const struct store_round_step **out,
+    size_t *out_count, const struct service_session *session,
+    const char *round, struct base_arena *arena,
     struct base_findings *findings) __attribute__((warn_unused_result));
 
 /* A round as the list of rounds has it. */

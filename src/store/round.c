@@ -227,6 +227,46 @@ store_round_read(struct store_round_state *out, struct store *store,
 }
 
 bool
+store_round_read_serial(struct store_round_state *out, struct store *store,
+    const char *round, int64_t serial, struct base_arena *arena,
+    struct base_findings *findings)
+{
+	const struct store_value args[] = { store_value_text(round),
+		store_value_whole(serial) };
+
+	return read_state(out, store, STORE_QUERY_STATE_FIND, args, round,
+	    arena, findings);
+}
+
+bool
+store_round_list_steps(const struct store_round_step **out,
+    size_t *out_count, struct store *store, const char *round,
+    struct base_arena *arena, struct base_findings *findings)
+{
+	const struct store_value args[] = { store_value_text(round) };
+	struct store_round_step *steps;
+	struct store_rows rows;
+
+	if (!store_access_run(store, STORE_QUERY_STATE_HISTORY, args, &rows,
+	    arena, findings))
+		return false;
+	steps = base_arena_alloc(arena, rows.row_count, sizeof(*steps));
+	for (size_t i = 0; i < rows.row_count; i++)
+		steps[i] = (struct store_round_step){
+			.serial = store_rows_whole(&rows, i, 0),
+			.stage = store_rows_text(&rows, i, 1),
+			.hash = store_rows_text(&rows, i, 2),
+			.act = store_rows_whole(&rows, i, 3),
+			.at = store_rows_text(&rows, i, 4),
+			.day = store_rows_text(&rows, i, 5),
+			.actor = store_rows_text(&rows, i, 6),
+			.name = store_rows_text(&rows, i, 7) };
+	*out = steps;
+	*out_count = rows.row_count;
+	return true;
+}
+
+bool
 store_round_read_settled(struct store_round_state *out, struct store *store,
     const char *round, struct base_arena *arena,
     struct base_findings *findings)

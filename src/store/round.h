@@ -61,6 +61,30 @@ bool store_round_read(struct store_round_state *out, struct store *store,
     const char *round, const char *as_of, struct base_arena *arena,
     struct base_findings *findings) __attribute__((warn_unused_result));
 
+/* The state of that number; none: serial 0. */
+bool store_round_read_serial(struct store_round_state *out,
+    struct store *store, const char *round, int64_t serial,
+    struct base_arena *arena, struct base_findings *findings)
+    __attribute__((warn_unused_result));
+
+/* A state as a round's history has it: what it was, and by which act. */
+struct store_round_step {
+	int64_t serial;
+	const char *stage;
+	const char *hash;
+	int64_t act;          /* its number */
+	const char *at;
+	const char *day;
+	const char *actor;
+	const char *name;     /* of the act, "decide" */
+};
+
+/* All of them, the first one first. */
+bool store_round_list_steps(const struct store_round_step **out,
+    size_t *out_count, struct store *store, const char *round,
+    struct base_arena *arena, struct base_findings *findings)
+    __attribute__((warn_unused_result));
+
 /* The last state that waits for no approval: neither decided nor approved. */
 bool store_round_read_settled(struct store_round_state *out,
     struct store *store, const char *round, struct base_arena *arena,

@@ -16,6 +16,7 @@
 #include "web/app.h"
 #include "web/cases.h"
 #include "web/page.h"
+#include "web/past.h"
 
 /* --- words --------------------------------------------------------------- */
 
@@ -80,12 +81,17 @@ bool
 web_cases_open(struct web_round *out, struct web_exchange *x,
     const char *name)
 {
-	const struct service_kept_request request = { .round = name,
-		.as_of = web_exchange_find(&x->request->query, "as_of"),
+	struct service_kept_request request = { .round = name,
 		.region = service_session_is_council(&x->session.account) ?
 		    x->session.account.region : NULL };
 
-	*out = (struct web_round){ .name = name };
+	*out = (struct web_round){ .name = name, .day = x->app->today };
+	if (!web_past_find(&out->past, x, name))
+		return false;
+	if (out->past != NULL) {
+		request.serial = out->past->steps[out->past->at].serial;
+		out->day = out->past->day;
+	}
 	if (!service_kept_read(&out->state, &x->session, &request, x->arena,
 	    x->findings))
 		return false;
@@ -263,6 +269,9 @@ static const struct {
 static void
 put_documents(struct web_exchange *x, const struct web_round *round)
 {
+	const char *query = web_past_print_query(round->past, x);
+	const char *more = *query == '\0' ? "?" : base_arena_print(x->arena,
+	    "%s&", query);
 	bool council = service_session_is_council(&x->session.account);
 	enum law_stage stage = LAW_STAGE_NONE;
 
@@ -274,16 +283,20 @@ put_documents(struct web_exchange *x, const struct web_round *round)
 	for (size_t i = 0; i < sizeof(documents) / sizeof(documents[0]); i++)
 		/* a council has its own region's until the decision is sent */
 		if (!council || strcmp(documents[i].name, "briefing") == 0)
-			web_page_put(x, "<li><a href=\"/sager/{}/dokument/{}"
-			    "\">{}</a> (<a href=\"/sager/{}/dokument/{}"
-			    "?format=pdf\">PDF</a>)</li>\n", round->name,
-			    documents[i].name, web_page_find(x,
+			web_page_put(x, "<li><a href=\"/sager/{}/dokument/{}{}"
+			    "\">{}</a> (<a href=\"/sager/{}/dokument/{}{}"
+			    "format=pdf\">PDF</a>)</li>\n", round->name,
+			    documents[i].name, query, web_page_find(x,
 			    documents[i].word), round->name,
-			    documents[i].name, NULL);
+			    documents[i].name, more, NULL);
 	if (!council)
-		web_page_put(x, "<li><a href=\"/sager/{}/eftersyn\">{}</a>"
-		    "</li>\n", round->name, web_page_find(x,
+		web_page_put(x, "<li><a href=\"/sager/{}/eftersyn{}\">{}</a>"
+		    "</li>\n", round->name, query, web_page_find(x,
 		    WEB_WORDS_AUDIT), NULL);
+	if (!council && stage >= LAW_STAGE_DECIDED)
+		web_page_put(x, "<li><a href=\"/sager/{}/pakke{}\" "
+		    "download>{}</a></li>\n", round->name, query,
+		    web_page_find(x, WEB_WORDS_BUNDLE_DOWNLOAD), NULL);
 	web_page_put(x, "</ul>\n", NULL);
 }
 
@@ -291,24 +304,31 @@ void
 web_cases_show(struct web_exchange *x)
 {
 	struct base_findings *unsaid = base_findings_new(x->arena);
-	struct service_status_request request = { .day = x->app->today };
+	struct service_status_request request = { 0 };
 	struct law_calendar calendar;
 	struct web_round round;
 
 	if (!web_cases_open(&round, x, x->parameters[0]))
 		return;
 	request.source = round.source;
+	request.day = round.day;
 	web_page_begin(x, web_page_fill(x, WEB_WORDS_CASE_TITLE, round.name,
 	    NULL, NULL));
+	web_past_put_banner(x, round.past, "");
 	web_page_put(x, "<p class=\"lead\">{}</p>\n",
 	    web_cases_print_stage(x, round.state.stage), NULL);
-	put_acts(x, &round);
+	if (round.past == NULL)
+		put_acts(x, &round);
 	/* a round that has no figures yet has no calendar to show */
 	if (service_status_find(&calendar, &request, x->arena, unsaid)) {
 		put_duties(x, &calendar);
 		put_notifications(x, &calendar);
 	}
 	put_documents(x, &round);
+	if (!service_session_is_council(&x->session.account))
+		web_page_put(x, "<p><a href=\"/sager/{}/historik\">{}</a></p>"
+		    "\n", round.name, web_page_find(x,
+		    WEB_WORDS_CASE_HISTORY), NULL);
 	web_page_end(x);
 }
 
@@ -325,7 +345,7 @@ make_briefing(struct doc_tree **out, struct web_exchange *x,
 	const struct service_briefing_request request = {
 		.region = region == NULL ? "081" : region,
 		.round = { .source = round->source,
-		    .clock = x->app->today } };
+		    .clock = round->day } };
 
 	return service_briefing_open(&answer, &request, x->arena,
 	    x->findings) && doc_briefing_compute(out, &answer.briefing,
@@ -342,7 +362,7 @@ make_document(struct doc_tree **out, struct web_exchange *x,
 		[SERVICE_DOCUMENT_ANNEX] = "annex",
 		[SERVICE_DOCUMENT_CALCULATION] = "calculation" };
 	const struct service_open_request request = {
-		.source = round->source, .clock = x->app->today };
+		.source = round->source, .clock = round->day };
 	struct service_opened *opened = base_arena_alloc(x->arena, 1,
 	    sizeof(*opened));
 
@@ -382,8 +402,10 @@ web_cases_document(struct web_exchange *x)
 		return;
 	}
 	web_page_begin(x, web_page_find_heading(tree));
-	web_page_put(x, "<p>{}</p>\n", web_page_find(x, WEB_WORDS_DRAFT),
-	    NULL);
+	web_past_put_banner(x, round.past, base_arena_print(x->arena,
+	    "/dokument/%s", x->parameters[1]));
+	web_page_put(x, "<p>{}</p>\n", web_page_find(x, round.past == NULL ?
+	    WEB_WORDS_DRAFT : WEB_WORDS_PAST_DRAFT), NULL);
 	web_page_put_tree(x, tree);
 	web_page_end(x);
 }
@@ -392,16 +414,18 @@ void
 web_cases_audit(struct web_exchange *x)
 {
 	struct service_audit_request request = { .open = {
-	    .clock = x->app->today, .silence = LAW_SILENCE_PROVISIONAL } };
+	    .silence = LAW_SILENCE_PROVISIONAL } };
 	struct law_audit audit;
 	struct web_round round;
 
 	if (!web_cases_open(&round, x, x->parameters[0]))
 		return;
 	request.open.source = round.source;
+	request.open.clock = round.day;
 	if (!service_audit_round(&audit, &request, x->arena, x->findings))
 		return;
 	web_page_begin(x, web_page_find(x, WEB_WORDS_AUDIT));
+	web_past_put_banner(x, round.past, "/eftersyn");
 	if (base_findings_count(audit.looks) == 0)
 		web_page_put(x, "<p>{}</p>\n", web_page_find(x,
 		    WEB_WORDS_AUDIT_NOTHING), NULL);

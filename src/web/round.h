@@ -12,12 +12,16 @@
 #include "store/round.h"
 #include "web/exchange.h"
 
+struct web_past;
+
 struct web_round {
 	const char *name;                 /* "2024", "2024:dk-ukraine" */
 	struct store_round_state state;
 	const struct base_source *source; /* its facts, like a round folder */
 	const struct service_opened *opened;
 	const struct law_decision *decision; /* of opened */
+	const struct web_past *past;      /* NULL = it is the last state */
+	struct base_date day;             /* on which it is looked at */
 };
 
 /* The round that the public sees; name NULL = the latest one.  False: x's

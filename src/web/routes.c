@@ -3,9 +3,11 @@
 #include "web/api.h"
 #include "web/api_acts.h"
 #include "web/assets.h"
+#include "web/bundle.h"
 #include "web/cases.h"
 #include "web/login.h"
 #include "web/openapi.h"
+#include "web/past.h"
 #include "web/public.h"
 #include "web/records.h"
 #include "web/route.h"
@@ -14,6 +16,10 @@
 /* Whoever may do some official act; which one, the act itself says. */
 #define ACTORS (STORE_ROLE_CASEWORKER | STORE_ROLE_APPROVER | \
 	STORE_ROLE_COUNCIL)
+
+/* Whoever may see all of a round, and who did what. */
+#define BUT_COUNCILS (STORE_ROLE_CASEWORKER | STORE_ROLE_APPROVER | \
+	STORE_ROLE_AUDITOR | STORE_ROLE_READER | STORE_ROLE_ADMINISTRATOR)
 
 static const struct web_route_field login_fields[] = {
 	{ "account", WEB_TEXT, true, NULL, { [BASE_EN] = "The account" } },
@@ -45,6 +51,10 @@ const struct web_route web_routes_table[] = {
 	{ WEB_GET, "/sager/{round}/eftersyn", WEB_PAGE, STORE_ROLE_CASEWORKER |
 	    STORE_ROLE_APPROVER | STORE_ROLE_AUDITOR, web_cases_audit, NULL,
 	    NULL },
+	{ WEB_GET, "/sager/{round}/historik", WEB_PAGE, BUT_COUNCILS,
+	    web_past_list, NULL, NULL },
+	{ WEB_GET, "/sager/{round}/pakke", WEB_FILE, BUT_COUNCILS,
+	    web_bundle_send, NULL, NULL },
 	{ WEB_GET, "/log", WEB_PAGE, STORE_ROLE_AUDITOR |
 	    STORE_ROLE_ADMINISTRATOR, web_records_log, NULL, NULL },
 	{ WEB_GET, "/konti", WEB_PAGE, STORE_ROLE_AUDITOR |

@@ -50,6 +50,22 @@ next_is_a_microsecond_later(void **state)
 }
 
 static void
+people_read_local_time(void **state)
+{
+	struct fixture *f = *state;
+
+	setenv("TZ", "CET-1CEST,M3.5.0,M10.5.0/3", 1);
+	tzset();
+	assert_string_equal(base_clock_print_local(
+	    "2026-11-23T20:10:11.123456Z", f->arena), "2026-11-23 21:10:11");
+	assert_string_equal(base_clock_print_local(
+	    "2026-07-31T22:00:00.000000Z", f->arena), "2026-08-01 00:00:00");
+	assert_string_equal(base_clock_print_local("soon", f->arena), "soon");
+	unsetenv("TZ");
+	tzset();
+}
+
+static void
 seconds_are_counted(void **state)
 {
 	(void)state;
@@ -95,6 +111,7 @@ main(void)
 		FIXTURE_TEST(now_is_a_moment),
 		FIXTURE_TEST(only_moments_are_moments),
 		FIXTURE_TEST(next_is_a_microsecond_later),
+		FIXTURE_TEST(people_read_local_time),
 		FIXTURE_TEST(seconds_are_counted),
 		FIXTURE_TEST(people_write_days_and_times),
 	};

@@ -1,0 +1,35 @@
+#include <string.h>
+
+#include "store/sql.h"
+#include "web/act_name.h"
+#include "web/page.h"
+
+static const enum web_words_word words[STORE_ACT_COUNT] = {
+	[STORE_ACT_OPEN] = WEB_WORDS_ACT_OPEN,
+	[STORE_ACT_FIGURES] = WEB_WORDS_ACT_FIGURES,
+	[STORE_ACT_ANNOUNCE] = WEB_WORDS_ACT_ANNOUNCE,
+	[STORE_ACT_NOTIFY] = WEB_WORDS_ACT_NOTIFY,
+	[STORE_ACT_WITHDRAW] = WEB_WORDS_ACT_WITHDRAW,
+	[STORE_ACT_DECIDE] = WEB_WORDS_ACT_DECIDE,
+	[STORE_ACT_APPROVE] = WEB_WORDS_ACT_APPROVE,
+	[STORE_ACT_RETURN] = WEB_WORDS_ACT_RETURN,
+	[STORE_ACT_SEND] = WEB_WORDS_ACT_SEND,
+	[STORE_ACT_REVISE] = WEB_WORDS_ACT_REVISE,
+	[STORE_ACT_CLOSE] = WEB_WORDS_ACT_CLOSE,
+	[STORE_ACT_IMPORT] = WEB_WORDS_ACT_IMPORT,
+	[STORE_ACT_USER_ADD] = WEB_WORDS_ACT_USER_ADD,
+	[STORE_ACT_USER_CHANGE] = WEB_WORDS_ACT_USER_CHANGE,
+	[STORE_ACT_USER_CLOSE] = WEB_WORDS_ACT_USER_CLOSE,
+	[STORE_ACT_PASSWORD] = WEB_WORDS_ACT_PASSWORD,
+	[STORE_ACT_INIT] = WEB_WORDS_ACT_INIT,
+	[STORE_ACT_SIGNER_ADD] = WEB_WORDS_ACT_SIGNER_ADD,
+};
+
+const char *
+web_act_name_print(const struct web_exchange *x, const char *name)
+{
+	for (int i = 0; i < STORE_ACT_COUNT; i++)
+		if (strcmp(store_sql_acts[i].name, name) == 0)
+			return web_page_find(x, words[i]);
+	return name;
+}
