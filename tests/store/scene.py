@@ -24,9 +24,9 @@ def database(name):
 class Scene:
     """One store in a folder of its own (SQLite), or at a URL (PostgreSQL)."""
 
-    def __init__(self, kvote, source, folder, place=None):
+    def __init__(self, kvote, source, folder, place=None, env=None):
         self.kvote, self.source = str(pathlib.Path(kvote).resolve()), pathlib.Path(source).resolve()
-        self.folder = pathlib.Path(folder)
+        self.folder, self.env = pathlib.Path(folder), env or {}
         self.place = place or str(self.folder / "case.db")
         self.key = str(self.folder / "case.key")
         for name, word in PASSWORDS.items():
@@ -40,7 +40,7 @@ class Scene:
         words = [self.kvote, *map(str, args)]
         if user:
             words += ["--user", user, "--password-file", str(self.folder / f"{user}.word")]
-        environment = dict(os.environ, KVOTE_DB=db or self.place, KVOTE_KEY=self.key, LC_ALL="C", **(env or {}))
+        environment = dict(os.environ, KVOTE_DB=db or self.place, KVOTE_KEY=self.key, LC_ALL="C", **self.env, **(env or {}))
         done = subprocess.run(words, capture_output=True, text=True, env=environment, cwd=self.folder)
         return done.returncode, done.stdout, done.stderr
 

@@ -1,4 +1,5 @@
-/* The table of routes, for the tests: method, pattern, kind, roles. */
+/* The table of routes, for the tests: method, pattern, kind, roles.  With an
+ * argument the fields of the acts: act, name, type, is it required, choices. */
 #include <stdio.h>
 
 #include "store/sql.h"
@@ -16,9 +17,29 @@ print_roles(unsigned roles)
 	printf("\n");
 }
 
-int
-main(void)
+static void
+print_fields(void)
 {
+	static const char *const types[] = { "text", "whole", "date", "year",
+		"code", "choice", "flag", "upload", "object" };
+
+	for (size_t i = 0; i < web_acts_count; i++)
+		for (const struct web_route_field *field =
+		    web_acts_table[i].fields; field->name != NULL; field++)
+			printf("%s\t%s\t%s\t%d\t%s\n", web_acts_table[i].name,
+			    field->name, types[field->type],
+			    field->is_required, field->choices == NULL ? "" :
+			    field->choices);
+}
+
+int
+main(int argc, char **argv)
+{
+	(void)argv;
+	if (argc > 1) {
+		print_fields();
+		return 0;
+	}
 	for (size_t i = 0; i < web_routes_count; i++) {
 		const struct web_route *route = &web_routes_table[i];
 

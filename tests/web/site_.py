@@ -1,7 +1,11 @@
 """A case store with accounts, and the server in front of it."""
+import datetime
+import os
 import pathlib
+import struct
 import subprocess
 import sys
+import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "store"))
 from scene import PASSWORDS, Scene  # noqa: E402
@@ -11,13 +15,21 @@ from browser import Browser  # noqa: E402
 
 
 class Site:
-    def __init__(self, kvote, root, folder, listen="127.0.0.1:0"):
-        self.scene = Scene(kvote, root, folder)
-        self.scene.set_up(("carl", "bo", "nora", "aud", "rita"))
+    """clock: the library (clock.c) by which the site has a time of its own, from `day` on, kept in the file self.clock."""
+
+    def __init__(self, kvote, root, folder, listen="127.0.0.1:0", users=("carl", "bo", "nora", "aud", "rita"), clock=None, day=None):
+        env = {}
+        if clock is not None:
+            self.clock = pathlib.Path(folder, "clock")
+            noon = datetime.datetime.fromisoformat(f"{day}T12:00:00").timestamp()
+            self.clock.write_bytes(struct.pack("q", int(noon - time.time())))
+            env = {"LD_PRELOAD": str(clock), "KVOTE_TEST_CLOCK": str(self.clock)}
+        self.scene = Scene(kvote, root, folder, env=env)
+        self.scene.set_up(users)
         self.log = open(pathlib.Path(folder, "server.log"), "w", encoding="utf-8")  # pylint: disable=consider-using-with
         self.server = subprocess.Popen(  # pylint: disable=consider-using-with
             [self.scene.kvote, "serve", "--listen", listen, "--db", self.scene.place, "--key", self.scene.key, "--lang", "en"],
-            stdout=subprocess.PIPE, stderr=self.log, text=True)
+            stdout=subprocess.PIPE, stderr=self.log, text=True, env={**os.environ, **env})
         line = self.server.stdout.readline()
         self.address = line.strip().rpartition("//")[2]
         assert ":" in self.address, line

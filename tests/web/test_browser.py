@@ -1,0 +1,62 @@
+#!/usr/bin/env python3
+"""The tests in a real browser: a store and a server, and one of the scripts in pages/ that looks at it.
+
+test_browser.py KVOTE SOURCE_ROOT BUILD_ROOT PIECE
+
+PIECE: story (the round of 2023/24 by all who took part), plain (the same without script).  KVOTE_SHOTS names a folder that gets
+pictures of the pages, for people to look at.
+"""
+import csv
+import json
+import os
+import pathlib
+import shutil
+import subprocess
+import sys
+import tempfile
+
+from site_ import PASSWORDS, Site
+
+ROOT, BUILD = (pathlib.Path(word).resolve() for word in sys.argv[2:4])
+HERE = pathlib.Path(__file__).resolve().parent
+ROUND = ROOT / "data" / "rounds" / "2024"
+COUNCILS = ("hov", "sjae", "syd", "mid", "nor")
+
+
+def read_annex():
+    with (ROOT / "tests/golden/independent/annex-2024.csv").open(encoding="utf-8") as file:
+        return list(csv.DictReader(line for line in file if not line.startswith("#")))
+
+
+def order_story(script):
+    return {"script": script, "round": str(ROUND), "facts": json.loads((ROUND / "round.json").read_text(encoding="utf-8")),
+            "annex": read_annex()}
+
+
+# script, accounts at the start, day at the start, what it is ordered besides
+PIECES = {"story": ("story.mjs", (), "2023-03-01", lambda: order_story(True)),
+          "plain": ("story.mjs", (), "2023-03-01", lambda: order_story(False))}
+
+
+def run_tool(name, *args):
+    return subprocess.run([BUILD / "tests" / "web" / name, *args], capture_output=True, text=True, check=True, timeout=20).stdout
+
+
+def main():
+    script, users, day, more = PIECES[sys.argv[4]]
+    packages = BUILD / "web-pages"
+    subprocess.run([ROOT / "tools/node.sh", HERE / "pages", packages], check=True, timeout=300)
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+    with tempfile.TemporaryDirectory() as folder, Site(sys.argv[1], ROOT, folder, users=users, day=day,
+                                                       clock=BUILD / "tests/web/libweb_clock.so") as site:
+        order = pathlib.Path(folder, "order.json")
+        order.write_text(json.dumps({
+            "address": f"http://{site.address}", "folder": folder, "clock": str(site.clock), "words": str(ROOT / "src/web/words.txt"),
+            "passwords": {**PASSWORDS, **{f"kkr-{name}": f"council-word-{name}" for name in COUNCILS}},
+            "routes": run_tool("web_routes"), "fields": run_tool("web_routes", "fields"),
+            "shots": os.environ.get("KVOTE_SHOTS"), **more()}), encoding="utf-8")
+        return subprocess.run(["node", HERE / "pages" / script, packages, chromium, order], timeout=300, check=False).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main())
