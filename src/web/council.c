@@ -111,24 +111,16 @@ is_listed(const struct editor *editor, size_t municipality)
 }
 
 static void
-put_municipalities(struct editor *editor, const char *name, const char *label)
+put_municipalities(struct editor *editor, const char *name)
 {
 	web_page_put(editor->x, "<select class=\"form-select\" "
 	    "aria-label=\"{}\" name=\"{}\" id=\"{}\">"
-	    "<option value=\"\"></option>", label, name, name, NULL);
+	    "<option value=\"\"></option>", name, name, name, NULL);
 	for (size_t i = 0; i < editor->reg->count; i++)
 		if (is_listed(editor, i))
 			put_option(editor, name, editor->reg->codes[i],
 			    editor->reg->names[i]);
 	web_page_put(editor->x, "</select>", NULL);
-}
-
-/* "Fra 1": a cell's field has no label but its column and its row. */
-static const char *
-print_cell(const struct editor *editor, enum web_words_word column, int row)
-{
-	return base_arena_print(editor->x->arena, "%s %d",
-	    web_page_find(editor->x, column), row);
 }
 
 static void
@@ -152,15 +144,14 @@ put_transfers(struct editor *editor)
 
 		web_page_put(x, "<tr><td>", NULL);
 		put_municipalities(editor, base_arena_print(x->arena,
-		    "from_%d", row), print_cell(editor, WEB_WORDS_FROM, row));
+		    "from_%d", row));
 		web_page_put(x, "</td><td>", NULL);
 		put_municipalities(editor, base_arena_print(x->arena,
-		    "to_%d", row), print_cell(editor, WEB_WORDS_TO, row));
+		    "to_%d", row));
 		web_page_put(x, "</td><td><input class=\"form-input\" "
 		    "inputmode=\"numeric\" aria-label=\"{}\" id=\"{}\" "
-		    "name=\"{}\" value=\"{}\"></td></tr>\n", print_cell(editor,
-		    WEB_WORDS_PERSONS, row), persons, persons,
-		    find_typed(editor, persons), NULL);
+		    "name=\"{}\" value=\"{}\"></td></tr>\n", persons, persons,
+		    persons, find_typed(editor, persons), NULL);
 	}
 	web_page_put(x, "</tbody></table>\n", NULL);
 	web_page_end_scroll(x);

@@ -76,6 +76,8 @@ export class Person {
   constructor(name, page, lang) {
     Object.assign(this, { name, page, lang, said: [] });
     page.on("console", (message) => message.type() === "error" && !/status of [45]/.test(message.text()) && this.said.push(message.text()));
+    page.on("response", (response) => response.status() >= 400 && !response.request().isNavigationRequest()
+      && this.said.push(`${response.status()} ${response.url()}`));
     page.on("pageerror", (error) => this.said.push(String(error)));
     page.on("request", (request) => request.url().startsWith(order.address) || request.url().startsWith("data:")
       || this.said.push(request.url()));
@@ -136,7 +138,7 @@ export class Person {
     const control = this.page.locator(`main [name="${name}"]`).first();
     const called = await control.evaluate((node) => [...(node.labels ?? [])].map((label) => label.innerText).join(" ").trim()
       || node.getAttribute("aria-label") || "");
-    if (!called || called === name) {
+    if (!called) {
       throw new Error(`${this.path()}: the field ${name} has no label`);
     }
     return control;
