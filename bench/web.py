@@ -84,10 +84,14 @@ def main():
                 other, _ = load(nginx.address, "/x", {})
                 print(f"{what:38} {rate:11,.0f} {AIM_RATE:7,} {late:8.2f} {other:9,.0f} {rate / other:6.2f}  {len(data):,}")
             # each another address, so that nothing is kept
-            begun = time.monotonic()
-            for landstal in range(600, 700):
-                fetch(site.address, f"/aar/2024/proev?landstal={landstal}")
-            print(f"a trial of another landstal: {(time.monotonic() - begun) * 10:.1f} ms whole answer (aim {AIM_TRIAL})")
+            for what, query in (("another landstal", "landstal={}"), ("another figure", "figure=population,851,{}00"),
+                                ("an agreement", "landstal={}&transfer=851,860,2"),
+                                ("all causes at once", "landstal={}&figure=population,851,9{0}&figure=immigrants,101,9{0}"
+                                                       "&figure=family_reunified,751,{0}&surplus=share&raise=860,40")):
+                begun = time.monotonic()
+                for number in range(600, 700):
+                    fetch(site.address, "/aar/2024/proev?" + query.replace("{}", "{0}").format(number), **{"Accept-Encoding": "gzip"})
+                print(f"a trial of {what}: {(time.monotonic() - begun) * 10:.1f} ms whole answer (aim {AIM_TRIAL})")
             view = sum(len(fetch(site.address, path, **{"Accept-Encoding": "gzip"}))
                        for path in ("/", "/assets/dkfds.css", "/assets/kvote.css", "/assets/kvote.js", "/assets/icon.svg"))
             print(f"first view of the front page: {view / 1000:.0f} kB packed, with map and look (aim {AIM_VIEW})")

@@ -181,17 +181,20 @@ doc_plane_add_area(struct doc_drawing *drawing, const struct doc_plane *plane,
 /* --- borders of regions --------------------------------------------------- */
 
 static int
+compare_points(struct law_outline_point a, struct law_outline_point b)
+{
+	if (a.x != b.x)
+		return a.x < b.x ? -1 : 1;
+	return a.y == b.y ? 0 : a.y < b.y ? -1 : 1;
+}
+
+static int
 compare_edges(const void *one, const void *other)
 {
 	const struct edge *a = one, *b = other;
-	const int32_t pairs[][2] = { { a->from.x, b->from.x },
-		{ a->from.y, b->from.y }, { a->to.x, b->to.x },
-		{ a->to.y, b->to.y } };
+	int order = compare_points(a->from, b->from);
 
-	for (size_t i = 0; i < sizeof(pairs) / sizeof(pairs[0]); i++)
-		if (pairs[i][0] != pairs[i][1])
-			return pairs[i][0] < pairs[i][1] ? -1 : 1;
-	return 0;
+	return order != 0 ? order : compare_points(a->to, b->to);
 }
 
 /* All edges of all outlines, sorted; with out NULL they are only counted. */

@@ -5,12 +5,9 @@
 #ifndef KVOTE_IMPORT_STATISTICS_H
 #define KVOTE_IMPORT_STATISTICS_H
 
-struct base_file;
 struct import_pick;
 
-/* given: with bytes NULL it is on disk, and its name the path.  What is wrong
- * is among the pick's findings. */
-void import_statistics_read(struct import_pick *pick,
-    const struct base_file *given);
+/* What is wrong is among the pick's findings. */
+void import_statistics_read(struct import_pick *pick, const char *path);
 
 #endif

@@ -1,141 +1,285 @@
 #include <string.h>
 
 #include "base/arena.h"
-#include "base/buf.h"
 #include "base/findings.h"
-#include "base/json_tree.h"
-#include "base/source.h"
-#include "law/register.h"
-#include "law/round.h"
+#include "law/chronology.h"
+#include "law/deadline.h"
+#include "law/version.h"
+#include "service/open.h"
 #include "service/trial.h"
-
-#define ROUND_FILE "round.json"
 
 static const struct base_place nowhere;
 
-/* With the label behind one that is there already. */
-static const struct base_json *
-set_label(const struct base_json *json, const char *label,
-    struct base_arena *arena)
-{
-	const struct base_json *old = base_json_find(json, "label");
+struct trying {
+	const struct law_decision *base;
+	const struct service_trial *trial;
+	struct law_round *round;
+	struct law_notification *notes; /* the round's, being made */
+	struct base_arena *arena;
+};
 
-	if (old != NULL && old->kind == BASE_JSON_STRING &&
-	    *old->text != '\0')
-		label = base_arena_print(arena, "%s; %s", label, old->text);
-	return base_json_tree_set(json, "label", base_json_tree_text(label,
-	    arena), arena);
+const char *
+service_trial_figure_name(enum service_trial_figure figure)
+{
+	static const char *const names[SERVICE_TRIAL_FIGURES] = {
+		"population", "immigrants", "family_reunified" };
+
+	return names[figure];
 }
 
-static const struct base_json *
-set_landstal(const struct base_json *json, int64_t landstal,
-    struct base_arena *arena)
+const int64_t *
+service_trial_find_figures(const struct law_round *round,
+    enum service_trial_figure figure)
 {
-	const struct base_json *number = base_json_find(json,
-	    "national_number");
+	const struct model_table *table = round->figures;
 
-	if (landstal == LAW_UNKNOWN || number == NULL ||
-	    number->kind != BASE_JSON_OBJECT)
-		return json;
-	return base_json_tree_set(json, "national_number",
-	    base_json_tree_set(number, "persons", base_json_tree_whole(
-	    landstal, arena), arena), arena);
-}
-
-static bool
-set_settings(const struct base_json **json,
-    const struct service_trial_change *change, struct base_arena *arena,
-    struct base_findings *findings)
-{
-	const struct base_json *settings = base_json_find(*json, "settings");
-
-	if (settings == NULL)
-		settings = base_json_tree_object(arena);
-	for (size_t i = 0; i < change->setting_count; i++) {
-		const char *text = change->settings[i];
-		const char *equals = strchr(text, '=');
-
-		if (equals == NULL) {
-			base_findings_add(findings, BASE_ERR_USAGE_SET,
-			    nowhere, text, NULL);
-			return false;
-		}
-		settings = base_json_tree_set(settings,
-		    base_arena_copy_bytes(arena, text, (size_t)(equals -
-		    text)), base_json_tree_text(equals + 1, arena), arena);
+	if (table == NULL)
+		return NULL;
+	switch (figure) {
+	case SERVICE_TRIAL_POPULATION:
+		return table->population;
+	case SERVICE_TRIAL_IMMIGRANTS:
+		return table->immigrants;
+	case SERVICE_TRIAL_FAMILY_REUNIFIED:
+		break;
 	}
-	if (settings->count > 0)
-		*json = base_json_tree_set(*json, "settings", settings,
-		    arena);
-	return true;
-}
-
-static bool
-add_notification(const struct base_json **json, const struct base_file *file,
-    struct base_arena *arena, struct base_findings *findings)
-{
-	const struct base_json *notification;
-
-	if (file == NULL)
-		return true;
-	if (!base_json_read(&notification, file->name, file->bytes,
-	    file->length, arena, findings))
-		return false;
-	*json = base_json_tree_set(*json, "notifications",
-	    base_json_tree_append(base_json_find(*json, "notifications"),
-	    notification, arena), arena);
-	return true;
-}
-
-/* The round's files, round.json being another one. */
-static const struct base_source *
-replace(const struct base_source *round, const struct base_json *json,
-    struct base_arena *arena)
-{
-	struct base_file *files = base_arena_alloc(arena, round->count,
-	    sizeof(*files));
-	struct base_source *source = base_arena_alloc(arena, 1,
-	    sizeof(*source));
-	struct base_buf buf;
-
-	base_buf_start(&buf, arena);
-	base_json_tree_print(&buf, json, false);
-	for (size_t i = 0; i < round->count; i++) {
-		files[i] = round->files[i];
-		if (strcmp(files[i].name, ROUND_FILE) != 0)
-			continue;
-		files[i].bytes = buf.bytes;
-		files[i].length = buf.length;
-	}
-	*source = base_source_files(round->name, files, round->count);
-	return source;
+	return table->family_reunified;
 }
 
 bool
-service_trial_make(const struct base_source **out,
-    const struct base_source *round,
-    const struct service_trial_change *change, struct base_arena *arena,
+service_trial_has_figures(const struct law_round *round)
+{
+	return round->figures != NULL;
+}
+
+/* --- landstal, settings, figures ----------------------------------------- */
+
+static bool
+needs_figures(const struct service_trial *trial)
+{
+	bool needs = trial->landstal != LAW_UNKNOWN ||
+	    trial->settings != NULL;
+
+	for (int i = 0; i < SERVICE_TRIAL_FIGURES; i++)
+		needs = needs || trial->figures[i] != NULL;
+	return needs;
+}
+
+static const int64_t *
+choose(const int64_t *tried, const int64_t *old)
+{
+	return tried != NULL ? tried : old;
+}
+
+static void
+set_numbers(struct trying *trying)
+{
+	const struct service_trial *trial = trying->trial;
+	struct law_round *round = trying->round;
+	struct model_table *table;
+
+	round->national_number = trial->landstal != LAW_UNKNOWN ?
+	    trial->landstal : trying->base->national_number;
+	if (trial->settings != NULL)
+		round->settings = *trial->settings;
+	if (round->figures == NULL)
+		return;
+	table = base_arena_alloc(trying->arena, 1, sizeof(*table));
+	*table = *round->figures;
+	table->population = choose(trial->figures[SERVICE_TRIAL_POPULATION],
+	    table->population);
+	table->immigrants = choose(trial->figures[SERVICE_TRIAL_IMMIGRANTS],
+	    table->immigrants);
+	table->family_reunified = choose(
+	    trial->figures[SERVICE_TRIAL_FAMILY_REUNIFIED],
+	    table->family_reunified);
+	round->figures = table;
+}
+
+/* --- agreements ---------------------------------------------------------- */
+
+static bool
+has_transfer(const struct trying *trying, size_t region)
+{
+	const size_t *regions = trying->round->reg->regions;
+	const struct service_trial *trial = trying->trial;
+
+	for (size_t i = 0; i < trial->transfer_count; i++)
+		if (regions[trial->transfers[i].from] == region)
+			return true;
+	return false;
+}
+
+static bool
+has_raise(const struct trying *trying, size_t region)
+{
+	const struct law_register *reg = trying->round->reg;
+
+	for (size_t i = 0; trying->trial->raised != NULL && i < reg->count;
+	    i++)
+		if (reg->regions[i] == region &&
+		    trying->trial->raised[i] != LAW_UNKNOWN)
+			return true;
+	return false;
+}
+
+static bool
+is_listed(const struct trying *trying, size_t region)
+{
+	return trying->trial->listed != NULL && trying->trial->listed[region];
+}
+
+/* Did a change of the landstal end what the region's council notified? */
+static bool
+has_lapsed(const struct law_decision *base, size_t region)
+{
+	return base->fates != NULL &&
+	    (base->fates[region].kind == LAW_FATE_LAPSED ||
+	    base->fates[region].kind == LAW_FATE_MODEL);
+}
+
+static bool
+is_kept(const struct trying *trying, const struct law_notification *note)
+{
+	size_t region = note->region;
+	const bool *without = trying->trial->without;
+
+	return note->kind == LAW_KIND_REGIONAL ||
+	    (!has_lapsed(trying->base, region) &&
+	    (without == NULL || !without[region]) &&
+	    !has_transfer(trying, region) && !has_raise(trying, region) &&
+	    !is_listed(trying, region));
+}
+
+/* The transfers of the region, its givers' that is. */
+static void
+take_transfers(struct law_notification *out, const struct trying *trying)
+{
+	const struct service_trial *trial = trying->trial;
+	const size_t *regions = trying->round->reg->regions;
+
+	out->transfers = base_arena_alloc(trying->arena,
+	    trial->transfer_count, sizeof(*out->transfers));
+	for (size_t i = 0; i < trial->transfer_count; i++)
+		if (regions[trial->transfers[i].from] == out->region)
+			out->transfers[out->transfer_count++] =
+			    trial->transfers[i];
+}
+
+/* The region's numbers; those of others are not named. */
+static int64_t *
+take_numbers(const struct trying *trying, const int64_t *numbers,
+    size_t region)
+{
+	const struct law_register *reg = trying->round->reg;
+	int64_t *taken = base_arena_alloc(trying->arena, reg->count,
+	    sizeof(*taken));
+
+	for (size_t i = 0; i < reg->count; i++)
+		taken[i] = reg->regions[i] == region ? numbers[i] :
+		    LAW_UNKNOWN;
+	return taken;
+}
+
+static struct law_notification *
+add_note(struct trying *trying, size_t region, enum law_kind kind)
+{
+	struct law_notification *note =
+	    &trying->notes[trying->round->notification_count++];
+
+	*note = (struct law_notification){ .path = "agreements", .region = region,
+		.kind = kind, .written = true, .is_signed = true,
+		.is_clear = true, .received = trying->base->deadline };
+	return note;
+}
+
+static bool
+add_tried(struct trying *trying, size_t region,
     struct base_findings *findings)
 {
-	const struct base_json *json;
-	struct base_file file;
+	bool transfers = has_transfer(trying, region);
+	bool raises = has_raise(trying, region);
+	bool lists = is_listed(trying, region);
 
-	if (!base_source_read(&file, round, ROUND_FILE, arena, findings) ||
-	    !base_json_read(&json, file.name, file.bytes, file.length, arena,
-	    findings))
-		return false;
-	if (base_json_find(json, "figures") == NULL) {
-		base_findings_add(findings, BASE_ERR_TRIAL_NO_FIGURES,
-		    (struct base_place){ .file = file.name }, NULL);
+	if (transfers + raises + lists > 1) {
+		base_findings_add(findings, BASE_ERR_TRIAL_TWO_KINDS,
+		    nowhere, trying->round->reg->region_names[region], NULL);
 		return false;
 	}
-	json = base_json_tree_set(json, "decision", NULL, arena);
-	json = base_json_tree_set(json, "revisions", NULL, arena);
-	json = set_landstal(set_label(json, change->label, arena),
-	    change->landstal, arena);
-	if (!set_settings(&json, change, arena, findings) ||
-	    !add_notification(&json, change->notification, arena, findings))
-		return false;
-	*out = replace(round, json, arena);
+	if (transfers)
+		take_transfers(add_note(trying, region, LAW_KIND_TRANSFER),
+		    trying);
+	if (raises)
+		add_note(trying, region, LAW_KIND_RAISE)->raised =
+		    take_numbers(trying, trying->trial->raised, region);
+	if (lists)
+		add_note(trying, region, LAW_KIND_AGREE)->quotas =
+		    take_numbers(trying, trying->trial->quotas, region);
 	return true;
+}
+
+static bool
+set_agreements(struct trying *trying, struct base_findings *findings)
+{
+	const struct law_round *old = trying->base->round;
+	struct law_round *round = trying->round;
+	bool good = true;
+
+	trying->notes = base_arena_alloc(trying->arena,
+	    old->notification_count + round->reg->region_count,
+	    sizeof(*trying->notes));
+	round->notifications = trying->notes;
+	round->notification_count = 0;
+	for (size_t i = 0; i < old->notification_count; i++)
+		if (is_kept(trying, &old->notifications[i]))
+			trying->notes[round->notification_count++] =
+			    old->notifications[i];
+	for (size_t i = 0; i < round->reg->region_count; i++)
+		good = add_tried(trying, i, findings) && good;
+	return good;
+}
+
+/* --- the decision -------------------------------------------------------- */
+
+static struct base_date
+find_later(struct base_date a, struct base_date b)
+{
+	return base_date_compare(a, b) > 0 ? a : b;
+}
+
+/* A day on which all that was notified has come, and no council's time runs. */
+static struct base_date
+find_day(const struct law_decision *base, const struct law_round *round)
+{
+	struct base_date day = find_later(base->deadline,
+	    service_open_find_day(base->round));
+
+	return base_date_next(find_later(day,
+	    law_chronology_find_latest(round)));
+}
+
+bool
+service_trial_decide(struct service_opened *out,
+    const struct law_decision *base, const struct service_trial *trial,
+    struct base_arena *arena, struct base_findings *findings)
+{
+	struct trying trying = { .base = base, .trial = trial,
+		.round = &out->round, .arena = arena };
+
+	if (base->round->figures == NULL && needs_figures(trial)) {
+		base_findings_add(findings, BASE_ERR_TRIAL_NO_FIGURES,
+		    nowhere, NULL);
+		return false;
+	}
+	out->round = *base->round;
+	out->round.label = *out->round.label == '\0' ? trial->label :
+	    base_arena_print(arena, "%s; %s", trial->label,
+	    out->round.label);
+	out->round.decided = (struct base_date){ 0 };
+	out->round.change_count = 0;
+	set_numbers(&trying);
+	return set_agreements(&trying, findings) &&
+	    law_version_decide(&out->decision, &out->round,
+	    find_day(base, &out->round), LAW_SILENCE_PROVISIONAL, arena,
+	    findings);
 }

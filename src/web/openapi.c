@@ -9,10 +9,36 @@
 
 #define ACTS "/api/v1/rounds/{round}/acts/{act}"
 
+/* One that may stand several times is a list: figure=...&figure=... */
 static void
-add_parameters(struct base_json_writer *writer, const char *pattern)
+add_query(struct base_json_writer *writer,
+    const struct web_route_field *field)
+{
+	bool is_list = field->type == WEB_LIST;
+
+	base_json_begin_object(writer, NULL, false);
+	base_json_add_text(writer, "name", field->name);
+	base_json_add_text(writer, "in", "query");
+	base_json_add_text(writer, "description", field->text[BASE_EN]);
+	base_json_begin_object(writer, "schema", true);
+	base_json_add_text(writer, "type", is_list ? "array" :
+	    field->type == WEB_WHOLE ? "integer" : "string");
+	if (is_list) {
+		base_json_begin_object(writer, "items", true);
+		base_json_add_text(writer, "type", "string");
+		base_json_end_object(writer);
+	}
+	base_json_end_object(writer);
+	base_json_end_object(writer);
+}
+
+static void
+add_parameters(struct base_json_writer *writer, const char *pattern,
+    const struct web_route_field *query)
 {
 	base_json_begin_array(writer, "parameters", false);
+	for (; query != NULL && query->name != NULL; query++)
+		add_query(writer, query);
 	for (const char *at = strchr(pattern, '{'); at != NULL;
 	    at = strchr(at + 1, '{')) {
 		struct base_arena *arena = writer->buf->arena;
@@ -136,12 +162,13 @@ add_operation(struct base_json_writer *writer, const struct web_route *route,
 	base_json_begin_object(writer, posts ? "post" : "get", false);
 	base_json_add_text(writer, "operationId", id);
 	base_json_add_text(writer, "summary", summary);
-	add_parameters(writer, is_act ? "/{round}" : route->pattern);
+	add_parameters(writer, is_act ? "/{round}" : route->pattern,
+	    posts ? NULL : fields);
 	add_security(writer, route->roles == WEB_PUBLIC);
-	if (fields != NULL)
+	if (posts && fields != NULL)
 		add_body(writer, fields, is_act);
 	base_json_begin_object(writer, "responses", false);
-	add_reply(writer, is_act || fields != NULL ? "201" :
+	add_reply(writer, is_act || (posts && fields != NULL) ? "201" :
 	    posts ? "204" : "200", is_act ? "Done" : "The answer",
 	    posts && !is_act && fields == NULL ? NULL :
 	    strcmp(route->pattern, "/metrics") == 0 ? "text/plain" :

@@ -26,10 +26,10 @@ enum web_route_kind {
 
 enum web_type {
 	WEB_TEXT, WEB_WHOLE, WEB_DATE, WEB_YEAR, WEB_CODE, WEB_CHOICE,
-	WEB_FLAG, WEB_UPLOAD, WEB_OBJECT
+	WEB_FLAG, WEB_UPLOAD, WEB_OBJECT, WEB_LIST
 };
 
-/* A field of a query, form or JSON body. */
+/* A field of a query, form or JSON body; a LIST may stand several times. */
 struct web_route_field {
 	const char *name;
 	enum web_type type;

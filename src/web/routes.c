@@ -5,7 +5,6 @@
 #include "web/assets.h"
 #include "web/bundle.h"
 #include "web/cases.h"
-#include "web/figures_page.h"
 #include "web/login.h"
 #include "web/openapi.h"
 #include "web/past.h"
@@ -25,6 +24,32 @@
 static const struct web_route_field login_fields[] = {
 	{ "account", WEB_TEXT, true, NULL, { [BASE_EN] = "The account" } },
 	{ "password", WEB_TEXT, true, NULL, { [BASE_EN] = "Its password" } },
+	{ NULL, WEB_TEXT, false, NULL, { NULL } } };
+
+/* web/trial_query.h has the same */
+static const struct web_route_field trial_fields[] = {
+	{ "landstal", WEB_WHOLE, false, NULL, { [BASE_EN] =
+	    "Another landstal" } },
+	{ "surplus", WEB_TEXT, false, NULL, { [BASE_EN] =
+	    "A setting of the scheme, as in docs/settings.md" } },
+	{ "rounding", WEB_TEXT, false, NULL, { [BASE_EN] = "Likewise" } },
+	{ "tie", WEB_TEXT, false, NULL, { [BASE_EN] = "Likewise" } },
+	{ "denominator", WEB_TEXT, false, NULL, { [BASE_EN] = "Likewise" } },
+	{ "lots", WEB_TEXT, false, NULL, { [BASE_EN] = "Likewise" } },
+	{ "figure", WEB_LIST, false, NULL, { [BASE_EN] = "A municipality's "
+	    "figure: population,851,230000 (immigrants, "
+	    "family_reunified)" } },
+	{ "without", WEB_LIST, false, NULL, { [BASE_EN] =
+	    "A region whose agreement is taken out: 081" } },
+	{ "transfer", WEB_LIST, false, NULL, { [BASE_EN] = "Persons from one "
+	    "municipality to another: 825,860,all or 825,860,3" } },
+	{ "raise", WEB_LIST, false, NULL, { [BASE_EN] =
+	    "A municipality that receives so many: 773,5" } },
+	{ "list", WEB_TEXT, false, NULL, { [BASE_EN] = "A region with a full "
+	    "list, in which each number is as it is in force or as quota "
+	    "says" } },
+	{ "quota", WEB_LIST, false, NULL, { [BASE_EN] =
+	    "A municipality's number in the list: 851,12" } },
 	{ NULL, WEB_TEXT, false, NULL, { NULL } } };
 
 const struct web_route web_routes_table[] = {
@@ -47,10 +72,6 @@ const struct web_route web_routes_table[] = {
 	    web_act_page_show, NULL, NULL },
 	{ WEB_POST, "/sager/{round}/handling/{act}", WEB_PAGE, ACTORS,
 	    web_act_page_send, NULL, NULL },
-	{ WEB_GET, "/sager/{round}/tal", WEB_PAGE, STORE_ROLE_CASEWORKER,
-	    web_figures_page_show, NULL, NULL },
-	{ WEB_POST, "/sager/{round}/tal", WEB_PAGE, STORE_ROLE_CASEWORKER,
-	    web_figures_page_send, NULL, NULL },
 	{ WEB_GET, "/sager/{round}/dokument/{document}", WEB_PAGE,
 	    WEB_ANYBODY, web_cases_document, NULL, NULL },
 	{ WEB_GET, "/sager/{round}/eftersyn", WEB_PAGE, STORE_ROLE_CASEWORKER |
@@ -80,6 +101,9 @@ const struct web_route web_routes_table[] = {
 	    NULL, "The rounds that are published" },
 	{ WEB_GET, "/api/v1/rounds/{round}", WEB_API, WEB_PUBLIC,
 	    web_api_round, NULL, "The decision of a round, with its quotas" },
+	{ WEB_GET, "/api/v1/rounds/{round}/trial", WEB_API, WEB_PUBLIC,
+	    web_trial_send, trial_fields, "What the round would be with something "
+	    "else in it: not in force" },
 	{ WEB_GET, "/api/v1/rounds/{round}/state", WEB_API, WEB_ANYBODY,
 	    web_api_acts_state, NULL, "Where a round stands, and its files" },
 	{ WEB_POST, "/api/v1/rounds/{round}/acts/{act}", WEB_API, ACTORS,

@@ -4,6 +4,7 @@
 test_story.py KVOTE SOURCE_ROOT
 """
 import csv
+import fractions
 import io
 import json
 import pathlib
@@ -71,8 +72,8 @@ def check_bytes(suite, site):
     suite.check(done.address == "/sager/2022" and kept == data, "a file is kept as it was sent", f"{len(kept)} of {len(data)} bytes")
 
 
-def check_trial(suite, site):
-    """The desk for trying out: what is shown is what the round would be, and says that it is none."""
+def publish_example(site):
+    """Quota year 2023, with example figures: a round with all that can be tried."""
     figures = str(ROOT / "data/rounds/example/figures.csv")
     site.scene.do("open", "year:2023", "--label", "example figures", user="carl")
     site.scene.do("figures", "year:2023", "--figures", figures, user="carl")
@@ -80,19 +81,102 @@ def check_trial(suite, site):
     site.scene.do("decide", "year:2023", "--date", "2022-09-15", user="carl")
     site.scene.do("approve", "year:2023", user="bo")
     site.scene.do("send", "year:2023", user="carl")
-    nobody = site.browser()
+    return figures
+
+
+def read_trial(page):
+    """Name to quota tried, of all municipalities: those that change and those that do not."""
+    tables = [table for table in page.root.find("section", id="resultat").find_all("table") if "ommune" in table.find("th").text]
+    rows = [[cell.text for cell in row.find_all("th") + row.find_all("td")] for table in tables for row in table.find_all("tr")[1:]]
+    return {row[0]: int(row[2].replace(".", "")) for row in rows}
+
+
+def check_trial(suite, site):
+    """The desk for trying out: what is shown is what the round would be, and says that it is none."""
+    figures, nobody = publish_example(site), site.browser()
     for landstal, rounding in ((550, "largest-remainder-national"), (777, "largest-remainder-national"), (600, "webster")):
         page = nobody.get(f"/aar/2023/proev?landstal={landstal}&rounding={rounding}")
-        rows = [row for row in page.rows() if len(row) == 4][1:]
-        told = {row[0]: row[2].replace(".", "") for row in rows}
         out = site.scene.do("compute", figures, "--landstal", landstal, "--set", f"rounding={rounding}", "--format", "csv")
-        wanted = {row["name"]: row["quota"] for row in csv.DictReader(line for line in io.StringIO(out) if not line.startswith("#"))}
-        suite.check(page.status == 200 and told == wanted, f"a trial of {landstal}, {rounding}, is what compute says",
-                    set(told.items()) ^ set(wanted.items()))
+        wanted = {row["name"]: int(row["quota"]) for row in csv.DictReader(line for line in io.StringIO(out) if not line.startswith("#"))}
+        suite.check(page.status == 200 and read_trial(page) == wanted, f"a trial of {landstal}, {rounding}, is what compute says",
+                    f"{page.status} {set(read_trial(page).items()) ^ set(wanted.items())}")
         suite.check("gælder ikke" in page.text, "and says that it is not in force")
     for query in ("landstal=1.234", "rounding=half-up", "landstal=-1", "surplus=nothing"):
-        suite.check(nobody.get(f"/aar/2023/proev?{query}").status == 422, f"{query} is refused on the page")
-    suite.check(nobody.get("/aar/2024/proev?landstal=600").status == 422, "without figures nothing can be tried")
+        suite.check(nobody.get(f"/aar/2023/proev?{query}").status in (409, 422), f"{query} is refused on the page")
+    check_tried_figures(suite, site, figures)
+    check_tried_agreements(suite, nobody)
+    check_desk_form(suite, nobody)
+    check_published_table(suite, nobody)
+
+
+def check_tried_figures(suite, site, figures):
+    """A figure that is moved is that figure in the file, and the causes in the API say what it did."""
+    lines = pathlib.Path(figures).read_text(encoding="utf-8").splitlines()
+    row = next(line for line in lines if line.startswith("851,"))
+    code, people, *rest = row.split(",")
+    moved = site.scene.folder / "moved.csv"
+    moved.write_text("\n".join(",".join([code, str(int(people) + 9000), *rest]) if line == row else line for line in lines) + "\n",
+                     encoding="utf-8")
+    out = site.scene.do("compute", moved, "--landstal", 600, "--format", "csv")
+    wanted = {one["name"]: int(one["quota"]) for one in csv.DictReader(line for line in io.StringIO(out) if not line.startswith("#"))}
+    query = f"landstal=600&figure=population,Aalborg,{int(people) + 9000}"
+    page = site.browser().get(f"/aar/2023/proev?{query}")
+    suite.check(read_trial(page) == wanted, "another figure is what compute says of the file with it", set(read_trial(page).items()) ^ set(wanted.items()))
+    told = json.loads(site.browser().get(f"/api/v1/rounds/2023/trial?{query}").body)
+    one = next(place for place in told["municipalities"] if place["code"] == "851")
+    parts = {cause: fractions.Fraction(part) for cause, part in one["parts"].items()}
+    suite.check(told["new"]["label"].startswith("en prøve, gælder ikke") and one["new"] == wanted["Aalborg"], "the API says the same", told["new"])
+    suite.check(sum(parts.values()) == one["change"] and parts["population"] > 0 and parts["landstal"] > 0,
+                "and its causes sum to the change exactly", parts)
+
+
+def check_tried_agreements(suite, nobody):
+    """Each kind of agreement, what the law says no to, and one that is taken out."""
+    now = read_trial(nobody.get("/aar/2023/proev"))
+    a, b = "Aalborg", "Hjørring"
+    page = nobody.get("/aar/2023/proev?transfer=851,860,2&transfer=101,147,all")
+    tried = read_trial(page)
+    suite.check(tried[a] == now[a] - 2 and tried[b] == now[b] + 2 and tried["København"] == 0 and
+                tried["Frederiksberg"] == now["Frederiksberg"] + now["København"], "transfers, and one that is exempt", page.text[:900])
+    tried = read_trial(nobody.get(f"/aar/2023/proev?raise=860,{now[b] + 5}"))
+    suite.check(tried[b] == now[b] + 5 and sum(tried.values()) == 550, "one that receives more, and the others of its region less", tried[b])
+    page = nobody.get(f"/aar/2023/proev?list=081&quota=851,{now[a] - 3}&quota=860,{now[b] + 3}")
+    suite.check(read_trial(page)[b] == now[b] + 3, "a full list", page.text[:900])
+    page = nobody.get(f"/aar/2023/proev?list=081&quota=851,{now[a] - 3}")
+    suite.check(page.status == 200 and "ikke være gyldigt" in page.text and read_trial(page) == now, "a list with a wrong sum is not valid, and says why",
+                page.text[:900])
+    page = nobody.get("/aar/2023/proev?transfer=851,101,2")
+    suite.check("ikke være gyldigt" in page.text and "mellem regioner" in page.root.find("div", id="errors").text, "nor is a transfer to another region", page.text[:900])
+    page = nobody.get("/aar/2023/proev?transfer=851,860,2&raise=860,30")
+    suite.check(page.status == 422 and "ikke flere af dem" in page.text, "two kinds for one region are refused", page.text[:600])
+
+
+def check_desk_form(suite, nobody):
+    """The form without script: it leads to the short address, keeps what was typed, and shows each fault at its field."""
+    page = nobody.send(nobody.get("/aar/2023/proev"), {"landstal": "600", "from_1": "Aalborg", "to_1": "Hjørring", "persons_1": "2"})
+    suite.check(page.status == 200 and page.address.endswith("/aar/2023/proev?landstal=600&transfer=Aalborg,Hj%C3%B8rring,2"),
+                "the form leads to an address that can be shared", page.address)
+    suite.check(page.root.find("input", id="from_1").attributes["value"] == "Aalborg" and page.root.find("input", id="from_2"),
+                "with what was typed, and one row more")
+    page = nobody.send(page, {"persons_1": "to", "to_1": "Atlantis", "landstal": "x"})
+    faults = {node.attributes["id"]: node.text for node in page.root.find_all("span", class_="form-error-message") if node.text}
+    suite.check(page.status == 422 and set(faults) == {"landstal-error", "to_1-error", "persons_1-error"}, "faults stand at their fields", faults)
+    suite.check(page.root.find("input", id="persons_1").attributes["value"] == "to" and len(page.root.find("div", id="errors").find_all("a")) == 3,
+                "what was typed is kept, and the summary leads there", page.text[:600])
+    page = nobody.send(nobody.get("/aar/2023/proev"), {"list": "081"})
+    suite.check(page.root.find("input", id="quota_851") and not page.root.find("input", id="quota_101"), "a list has the region's municipalities")
+
+
+def check_published_table(suite, nobody):
+    """A published table has no figures to move; its agreements can be tried."""
+    page = nobody.get("/aar/2024/proev")
+    suite.check(page.status == 200 and "ikke offentliggjort" in page.text and not page.root.find("input", id="landstal"),
+                "it says what cannot be moved, and why", page.text[:600])
+    suite.check(nobody.get("/aar/2024/proev?landstal=600").status == 422, "without figures there is no other landstal")
+    now = read_trial(page)
+    tried = read_trial(nobody.get("/aar/2024/proev?transfer=101,147,all"))
+    suite.check(tried["København"] == 0 and tried["Frederiksberg"] == now["Frederiksberg"] + now["København"], "but another agreement", tried)
+    suite.check(page.root.find("input", id="without_081"), "and those in force can be taken out")
 
 
 def main():
