@@ -10,7 +10,7 @@
  * inhabitants or a higher landstal may cost a person.  So nothing here is found
  * by bisection.  Every number between the given one and the answer has either
  * been calculated by the scheme or been covered by a proof that the quota is
- * the same there (see tipping.c).
+ * the same there (law/reach.h).
  *
  * Where the scheme gives no number (it refuses, or lots are not drawn) there
  * is no other number either: such a place is passed over.  If the quota itself

@@ -11,6 +11,8 @@
 #include "base/findings.h"
 #include "law/difference.h"
 #include "law/scheme.h"
+#include "law/sensitivity.h"
+#include "law/staircase.h"
 #include "law/tipping.h"
 #include "model/apportion.h"
 #include "model/ratio.h"
@@ -449,6 +451,81 @@ ask_steps(struct words *words)
 	printf("\n");
 }
 
+/* The staircases of all: "i:landstal=quota,..." and how many landstals were
+ * calculated. */
+static void
+ask_staircase(struct words *words)
+{
+	struct base_arena *arena = words->arena;
+	struct law_staircase_range range = { next_count(words),
+		next_count(words), next_count(words), next_count(words) };
+	struct model_case asked = { 0 };
+	struct law_calculation from;
+	struct law_staircase *found;
+	int64_t calculated;
+	bool *all;
+
+	read_model_case(&asked, words);
+	if (!asked.scheme->compute(&from, asked.scheme, &asked.table,
+	    asked.national_number, &asked.settings, arena,
+	    base_findings_new(arena))) {
+		printf("R\n");
+		return;
+	}
+	found = base_arena_alloc(arena, asked.table.count, sizeof(*found));
+	all = base_arena_alloc(arena, asked.table.count, sizeof(*all));
+	for (size_t i = 0; i < asked.table.count; i++)
+		all[i] = true;
+	law_staircase_compute(found, &calculated, &from, all, &range, arena);
+	printf("C %lld", (long long)calculated);
+	for (size_t i = 0; i < asked.table.count; i++)
+		for (size_t j = 0; j < found[i].count; j++)
+			printf("%s%lld=%lld", j == 0 ? " " : ",",
+			    (long long)found[i].steps[j].landstal,
+			    (long long)found[i].steps[j].quota);
+	printf("\n");
+}
+
+static void
+print_sensitivity(const struct law_sensitivity_change *change, size_t count)
+{
+	if (!change->found) {
+		printf(" -,%lld", (long long)change->bound);
+		return;
+	}
+	printf(" %lld:", (long long)change->at);
+	for (size_t i = 0; i < count; i++)
+		printf("%s%lld", i == 0 ? "" : "/",
+		    (long long)change->quotas[i]);
+	printf(",%lld", (long long)change->bound);
+}
+
+/* For each figure the first change of any quota, above and below. */
+static void
+ask_sensitivity(struct words *words)
+{
+	struct base_arena *arena = words->arena;
+	const struct law_sensitivity *found;
+	struct model_case asked = { 0 };
+	struct law_calculation from;
+	size_t count;
+
+	read_model_case(&asked, words);
+	if (!asked.scheme->compute(&from, asked.scheme, &asked.table,
+	    asked.national_number, &asked.settings, arena,
+	    base_findings_new(arena)) || !law_sensitivity_compute(&found,
+	    &count, &from, arena)) {
+		printf("R\n");
+		return;
+	}
+	printf("F");
+	for (size_t i = 0; i < count; i++) {
+		print_sensitivity(&found[i].more, asked.table.count);
+		print_sensitivity(&found[i].fewer, asked.table.count);
+	}
+	printf("\n");
+}
+
 static void
 ask(struct words *words)
 {
@@ -466,6 +543,10 @@ ask(struct words *words)
 		ask_tipping(words);
 	else if (strcmp(kind, "O") == 0)
 		ask_steps(words);
+	else if (strcmp(kind, "C") == 0)
+		ask_staircase(words);
+	else if (strcmp(kind, "F") == 0)
+		ask_sensitivity(words);
 	else
 		fail("unknown kind of case");
 }

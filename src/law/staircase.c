@@ -1,0 +1,199 @@
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/findings.h"
+#include "law/reach.h"
+#include "law/scheme.h"
+#include "law/staircase.h"
+
+#define FIRST_WIDTH 16
+#define FIRST_ROOM 16
+
+struct climb {
+	const struct law_calculation *calc;
+	const struct law_staircase_range *range;
+	struct base_arena *arena;
+	struct law_reach *reach;
+	size_t *room;         /* of each municipality's steps */
+	int64_t *calculated;
+};
+
+int64_t
+law_staircase_find_limit(const struct law_calculation *calc,
+    const struct law_staircase_range *range, struct base_arena *arena)
+{
+	struct base_arena_mark mark = base_arena_mark(arena);
+	bool proved = law_reach_open(calc, range->to, arena) != NULL;
+
+	base_arena_release(arena, mark);
+	return proved ? LAW_STAIRCASE_LANDSTAL : LAW_STAIRCASE_STEPS;
+}
+
+/* Quotas that do not interest are one number above, one below. */
+static int64_t
+limit(const struct climb *climb, int64_t quota)
+{
+	const struct law_staircase_range *range = climb->range;
+
+	return quota == LAW_UNKNOWN ? quota : quota < range->least ?
+	    range->least - 1 : quota > range->most ? range->most + 1 : quota;
+}
+
+static void
+add_step(const struct climb *climb, struct law_staircase *out, size_t i,
+    int64_t landstal, int64_t quota)
+{
+	struct law_staircase_step *steps;
+
+	if (out[i].count > 0 && out[i].steps[out[i].count - 1].quota == quota)
+		return;
+	if (out[i].count == climb->room[i]) {
+		climb->room[i] = climb->room[i] == 0 ? FIRST_ROOM :
+		    2 * climb->room[i];
+		steps = base_arena_alloc(climb->arena, climb->room[i],
+		    sizeof(*steps));
+		if (out[i].count > 0)
+			memcpy(steps, out[i].steps, out[i].count *
+			    sizeof(*steps));
+		out[i].steps = steps;
+	}
+	out[i].steps[out[i].count++] = (struct law_staircase_step){ landstal,
+		quota };
+}
+
+/* --- without proofs ------------------------------------------------------- */
+
+/* All quotas at a landstal; NULL where there are none. */
+static const int64_t *
+calculate(const struct climb *climb, int64_t landstal)
+{
+	const struct law_calculation *calc = climb->calc;
+	struct law_calculation other;
+
+	++*climb->calculated;
+	if (!calc->scheme->compute(&other, calc->scheme, calc->table, landstal,
+	    &calc->settings, climb->arena, base_findings_new(climb->arena)))
+		return NULL;
+	return other.quotas;
+}
+
+static int64_t
+calculate_one(const struct climb *climb, size_t i, int64_t landstal)
+{
+	struct base_arena_mark mark = base_arena_mark(climb->arena);
+	const int64_t *quotas = calculate(climb, landstal);
+	int64_t quota = quotas == NULL ? LAW_UNKNOWN : quotas[i];
+
+	base_arena_release(climb->arena, mark);
+	return limit(climb, quota);
+}
+
+/* One landstal after the other, for all who are asked for. */
+static void
+climb_by_steps(const struct climb *climb, struct law_staircase *out,
+    const bool *asked)
+{
+	size_t count = climb->calc->table->count;
+	int64_t *now = base_arena_alloc(climb->arena, count, sizeof(*now));
+
+	for (int64_t landstal = climb->range->from;
+	    landstal <= climb->range->to; landstal++) {
+		struct base_arena_mark mark = base_arena_mark(climb->arena);
+		const int64_t *quotas = calculate(climb, landstal);
+
+		for (size_t i = 0; i < count; i++)
+			now[i] = quotas == NULL ? LAW_UNKNOWN : quotas[i];
+		base_arena_release(climb->arena, mark);
+		for (size_t i = 0; i < count; i++)
+			if (asked[i])
+				add_step(climb, out, i, landstal,
+				    limit(climb, now[i]));
+	}
+}
+
+/* --- with proofs ---------------------------------------------------------- */
+
+/* Is the (limited) quota certain to be this one where reach has moved? */
+static bool
+is_certain(const struct climb *climb, size_t i, int64_t quota)
+{
+	const struct law_staircase_range *range = climb->range;
+
+	return quota != LAW_UNKNOWN &&
+	    (quota < range->least ||
+	    law_reach_is_least(climb->reach, i, quota)) &&
+	    (quota > range->most || law_reach_is_most(climb->reach, i, quota));
+}
+
+static int64_t
+find_quota(const struct climb *climb, size_t i, int64_t landstal)
+{
+	int64_t guess;
+
+	if (!law_reach_move(climb->reach, LAW_INPUT_LANDSTAL, i, landstal,
+	    landstal))
+		return calculate_one(climb, i, landstal);
+	guess = law_reach_guess(climb->reach, i);
+	for (int64_t quota = guess; quota <= guess + 1; quota++)
+		if (is_certain(climb, i, limit(climb, quota)))
+			return limit(climb, quota);
+	return calculate_one(climb, i, landstal);
+}
+
+/* The last landstal up to which the quota is certain to stay the same. */
+static int64_t
+find_last(const struct climb *climb, size_t i, int64_t landstal,
+    int64_t quota)
+{
+	int64_t last = landstal, width = FIRST_WIDTH;
+
+	while (last < climb->range->to && width > 0) {
+		if (width > climb->range->to - last)
+			width = climb->range->to - last;
+		if (law_reach_move(climb->reach, LAW_INPUT_LANDSTAL, i,
+		    last + 1, last + width) && is_certain(climb, i, quota)) {
+			last += width;
+			width *= 2;
+		} else {
+			width /= 2;
+		}
+	}
+	return last;
+}
+
+static void
+climb_by_proofs(const struct climb *climb, struct law_staircase *out, size_t i)
+{
+	int64_t landstal = climb->range->from;
+
+	while (landstal <= climb->range->to) {
+		int64_t quota = find_quota(climb, i, landstal);
+
+		add_step(climb, out, i, landstal, quota);
+		landstal = find_last(climb, i, landstal, quota) + 1;
+	}
+}
+
+void
+law_staircase_compute(struct law_staircase *out, int64_t *calculated,
+    const struct law_calculation *calc, const bool *asked,
+    const struct law_staircase_range *range, struct base_arena *arena)
+{
+	struct climb climb = { .calc = calc, .range = range, .arena = arena,
+		.reach = law_reach_open(calc, range->to, arena),
+		.room = base_arena_alloc(arena, calc->table->count,
+		    sizeof(size_t)),
+		.calculated = calculated };
+
+	*calculated = 0;
+	for (size_t i = 0; i < calc->table->count; i++)
+		if (asked[i])
+			out[i] = (struct law_staircase){ 0 };
+	if (climb.reach == NULL) {
+		climb_by_steps(&climb, out, asked);
+		return;
+	}
+	for (size_t i = 0; i < calc->table->count; i++)
+		if (asked[i])
+			climb_by_proofs(&climb, out, i);
+}
