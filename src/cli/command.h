@@ -104,6 +104,8 @@ int cli_diff_run(struct cli_job *job);
 int cli_map_run(struct cli_job *job);
 int cli_briefing_run(struct cli_job *job);
 int cli_chart_run(struct cli_job *job);
+int cli_staircase_run(struct cli_job *job);
+int cli_sensitivity_run(struct cli_job *job);
 int cli_acts_open(struct cli_job *job);
 int cli_acts_figures(struct cli_job *job);
 int cli_acts_announce(struct cli_job *job);

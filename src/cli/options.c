@@ -68,6 +68,8 @@ static const struct {
 	[CLI_MAPPING] = { "--mapping", 0, "PLACE" },
 	[CLI_LISTEN] = { "--listen", 0, "ADDRESS" },
 	[CLI_OUTLINES] = { "--outlines", 0, "PLACE" },
+	[CLI_RANGE] = { "--range", 0, "FROM:TO" },
+	[CLI_PERSONS] = { "--persons", 0, "FROM:TO" },
 };
 
 /* The words as they are read, one after the other. */
@@ -282,6 +284,30 @@ cli_options_find_count(const struct cli_options *options,
 		return true;
 	base_findings_add(findings, outcome == BASE_TEXT_COUNT_TOO_LARGE ?
 	    BASE_ERR_USAGE_TOO_LARGE : BASE_ERR_USAGE_NUMBER, nowhere,
+	    table[option].name, value, NULL);
+	return false;
+}
+
+bool
+cli_options_find_range(const struct cli_options *options,
+    enum cli_option option, int64_t *from, int64_t *to,
+    struct base_arena *arena, struct base_findings *findings)
+{
+	const char *value = options->values[option], *colon;
+	int64_t first, last;
+
+	if (value == NULL)
+		return true;
+	colon = strchr(value, ':');
+	if (colon != NULL && base_text_parse_count(&first,
+	    base_arena_copy_bytes(arena, value, (size_t)(colon - value))) ==
+	    BASE_TEXT_COUNT_OK && base_text_parse_count(&last, colon + 1) ==
+	    BASE_TEXT_COUNT_OK && first <= last) {
+		*from = first;
+		*to = last;
+		return true;
+	}
+	base_findings_add(findings, BASE_ERR_USAGE_RANGE, nowhere,
 	    table[option].name, value, NULL);
 	return false;
 }

@@ -64,9 +64,11 @@ enum cli_option {
 	CLI_KIND,
 	CLI_MAPPING,
 	CLI_LISTEN,
-	CLI_OUTLINES
+	CLI_OUTLINES,
+	CLI_RANGE,
+	CLI_PERSONS
 };
-#define CLI_OPTION_COUNT 50
+#define CLI_OPTION_COUNT 52
 
 /* Sets of options. */
 #define CLI_BIT(option) (UINT64_C(1) << (option))
@@ -118,6 +120,11 @@ enum base_lang cli_options_find_lang(const struct cli_options *options,
 /* *out untouched if the option was not given. */
 bool cli_options_find_count(const struct cli_options *options,
     enum cli_option option, int64_t *out, struct base_findings *findings)
+    __attribute__((warn_unused_result));
+/* FROM:TO, whole numbers, the first not above the second. */
+bool cli_options_find_range(const struct cli_options *options,
+    enum cli_option option, int64_t *from, int64_t *to,
+    struct base_arena *arena, struct base_findings *findings)
     __attribute__((warn_unused_result));
 bool cli_options_find_year(const struct cli_options *options, int *out,
     struct base_findings *findings) __attribute__((warn_unused_result));

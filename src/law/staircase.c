@@ -26,7 +26,9 @@ law_staircase_find_limit(const struct law_calculation *calc,
 	bool proved = law_reach_open(calc, range->to, arena) != NULL;
 
 	base_arena_release(arena, mark);
-	return proved ? LAW_STAIRCASE_LANDSTAL : LAW_STAIRCASE_STEPS;
+	return !proved ? LAW_STAIRCASE_STEPS :
+	    range->most - range->least < LAW_STAIRCASE_FEW ?
+	    LAW_STAIRCASE_LANDSTAL_OF_FEW : LAW_STAIRCASE_LANDSTAL;
 }
 
 /* Quotas that do not interest are one number above, one below. */
@@ -196,4 +198,49 @@ law_staircase_compute(struct law_staircase *out, int64_t *calculated,
 	for (size_t i = 0; i < calc->table->count; i++)
 		if (asked[i])
 			climb_by_proofs(&climb, out, i);
+}
+
+/* --- person by person ----------------------------------------------------- */
+
+/* The first step from which on no quota is below n; count = none. */
+static size_t
+find_always(const struct law_staircase *staircase, int64_t n)
+{
+	size_t at = staircase->count;
+
+	while (at > 0 && staircase->steps[at - 1].quota >= n)
+		at--;
+	return at;
+}
+
+void
+law_staircase_list_persons(const struct law_staircase_person **out,
+    size_t *out_count, const struct law_staircase *staircase,
+    const struct law_staircase_range *range, struct base_arena *arena)
+{
+	const struct law_staircase_step *steps = staircase->steps;
+	struct law_staircase_person *persons;
+	int64_t most = steps[0].quota, top;
+	size_t count = 0;
+
+	if (most < range->least - 1)
+		most = range->least - 1;
+	top = most;
+	for (size_t i = 0; i < staircase->count; i++)
+		if (steps[i].quota > top)
+			top = steps[i].quota;
+	if (top > range->most)
+		top = range->most;
+	persons = base_arena_alloc(arena, (size_t)(top - most) + 1,
+	    sizeof(*persons));
+	for (size_t i = 0; i < staircase->count; i++)
+		while (most < top && steps[i].quota > most) {
+			size_t always = find_always(staircase, ++most);
+
+			persons[count++] = (struct law_staircase_person){ most,
+				steps[i].landstal, always == staircase->count ?
+				LAW_UNKNOWN : steps[always].landstal };
+		}
+	*out = persons;
+	*out_count = count;
 }

@@ -21,9 +21,12 @@
 struct base_arena;
 struct law_calculation;
 
-/* The most landstals of a range: with proofs, and where each one must be
- * calculated (other settings than those of law/reach.h). */
-#define LAW_STAIRCASE_LANDSTAL INT64_C(1000000000)
+/* The most landstals of a range: for at most LAW_STAIRCASE_FEW quotas, for all,
+ * and where each landstal must be calculated (other settings than those of
+ * law/reach.h). */
+#define LAW_STAIRCASE_FEW 10000
+#define LAW_STAIRCASE_LANDSTAL_OF_FEW INT64_C(1000000000)
+#define LAW_STAIRCASE_LANDSTAL 1000000
 #define LAW_STAIRCASE_STEPS 20000
 
 struct law_staircase_range {
@@ -53,6 +56,18 @@ int64_t law_staircase_find_limit(const struct law_calculation *calc,
  * are.  *calculated: how many landstals no proof covered. */
 void law_staircase_compute(struct law_staircase *out, int64_t *calculated,
     const struct law_calculation *calc, const bool *asked,
+    const struct law_staircase_range *range, struct base_arena *arena);
+
+/* One more person, as far as the municipality gets it behind range.from. */
+struct law_staircase_person {
+	int64_t person;  /* the first, the second, ... */
+	int64_t first;   /* the lowest landstal with so many or more */
+	int64_t always;  /* from here to range.to never fewer; LAW_UNKNOWN: at
+	                    range.to it is gone again */
+};
+
+void law_staircase_list_persons(const struct law_staircase_person **out,
+    size_t *out_count, const struct law_staircase *staircase,
     const struct law_staircase_range *range, struct base_arena *arena);
 
 #endif
