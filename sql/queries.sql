@@ -86,11 +86,21 @@ SELECT name, roles, region, person FROM account
 WHERE NOT EXISTS (SELECT 1 FROM account AS later WHERE later.name = account.name AND later.serial > account.serial)
 ORDER BY name;
 
+-- What the act said by which the account got the password that it has.
+-- name: account_password
+SELECT act.detail FROM account JOIN act ON act.number = account.act
+WHERE account.name = $1 AND account.password = $2 ORDER BY account.serial LIMIT 1;
+
 -- name: signer_add
 INSERT INTO signer (key_id, public_key, act) VALUES ($1, $2, $3);
 
 -- name: signer_list
 SELECT key_id, public_key, act FROM signer ORDER BY key_id;
+
+-- With the act that named each.
+-- name: signer_told
+SELECT signer.key_id, signer.public_key, act.number, act.at, act.actor, act.name, act.detail
+FROM signer JOIN act ON act.number = signer.act ORDER BY signer.act;
 
 -- name: round_list
 SELECT round, serial, stage, year, scheme, landstal, versions, decided FROM round ORDER BY round;

@@ -22,14 +22,20 @@ print(time_t seconds, long micros, struct base_arena *arena)
 }
 
 const char *
-base_clock_print_now(struct base_arena *arena)
+base_clock_print_ago(int64_t seconds, struct base_arena *arena)
 {
 	struct timespec now;
 	const char *text;
 
 	clock_gettime(CLOCK_REALTIME, &now);
-	text = print(now.tv_sec, now.tv_nsec / 1000, arena);
+	text = print(now.tv_sec - (time_t)seconds, now.tv_nsec / 1000, arena);
 	return text == NULL ? "" : text;
+}
+
+const char *
+base_clock_print_now(struct base_arena *arena)
+{
+	return base_clock_print_ago(0, arena);
 }
 
 /* "12" to a number of two digits; -1 if it is none. */

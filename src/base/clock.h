@@ -15,6 +15,10 @@ struct base_arena;
 /* The machine's clock. */
 const char *base_clock_print_now(struct base_arena *arena);
 
+/* The moment so many seconds before the machine's now, or behind it where they
+ * are negative. */
+const char *base_clock_print_ago(int64_t seconds, struct base_arena *arena);
+
 /* For people: "2026-11-23 21:10:11", in local time; what is no moment is left as
  * it is. */
 const char *base_clock_print_local(const char *moment,

@@ -326,21 +326,42 @@ base_sign_read(const struct base_sign_key **out, const char *path,
 	return true;
 }
 
+/* The line itself, without blanks and line ends around it. */
+static const char *
+trim(const struct base_file *file, struct base_arena *arena)
+{
+	const char *text = base_arena_copy_bytes(arena, file->bytes,
+	    file->length);
+
+	text += strspn(text, " \t\r\n");
+	return base_arena_copy_bytes(arena, text, strcspn(text, " \t\r\n"));
+}
+
+bool
+base_sign_parse_public(const char **out, const struct base_file *file,
+    struct base_arena *arena, struct base_findings *findings)
+{
+	unsigned char record[PUBLIC_RECORD];
+	const struct base_file whole = { file->name, base_arena_copy_bytes(
+	    arena, file->bytes, file->length), file->length };
+	const char *line = find_line(&whole, arena);
+
+	line = line != NULL ? trim(&(struct base_file){ "", line,
+	    strlen(line) }, arena) : trim(&whole, arena);
+	if (!parse_public(record, line, arena))
+		return refuse(BASE_ERR_KEY_NOT_PUBLIC, file->name, findings);
+	*out = line;
+	return true;
+}
+
 bool
 base_sign_read_public(const char **out, const char *path,
     struct base_arena *arena, struct base_findings *findings)
 {
-	unsigned char record[PUBLIC_RECORD];
 	struct base_file file;
-	const char *line;
 
-	if (!base_file_read(&file, path, arena, findings))
-		return false;
-	line = find_line(&file, arena);
-	if (line == NULL || !parse_public(record, line, arena))
-		return refuse(BASE_ERR_KEY_NOT_PUBLIC, path, findings);
-	*out = line;
-	return true;
+	return base_file_read(&file, path, arena, findings) &&
+	    base_sign_parse_public(out, &file, arena, findings);
 }
 
 /* --- signatures ------------------------------------------------------------- */

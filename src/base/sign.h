@@ -14,6 +14,7 @@
 #include <stddef.h>
 
 struct base_arena;
+struct base_file;
 struct base_findings;
 
 /* A key pair in memory. */
@@ -44,7 +45,10 @@ bool base_sign_read(const struct base_sign_key **out, const char *path,
     struct base_arena *arena, struct base_findings *findings)
     __attribute__((warn_unused_result));
 
-/* The public line of a public key file. */
+/* The public line of a public key: of a file's bytes, or the line alone. */
+bool base_sign_parse_public(const char **out, const struct base_file *file,
+    struct base_arena *arena, struct base_findings *findings)
+    __attribute__((warn_unused_result));
 bool base_sign_read_public(const char **out, const char *path,
     struct base_arena *arena, struct base_findings *findings)
     __attribute__((warn_unused_result));

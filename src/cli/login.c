@@ -156,9 +156,16 @@ bool
 cli_login_open(struct service_session *out, struct cli_job *job,
     bool to_write)
 {
+	return cli_login_open_initial(out, job, to_write, false);
+}
+
+bool
+cli_login_open_initial(struct service_session *out, struct cli_job *job,
+    bool to_write, bool may_be_initial)
+{
 	struct service_login login = { .place = cli_login_find_store(job),
 		.account = find_value(job, CLI_USER, "KVOTE_USER"),
-		.clock = job->clock };
+		.clock = job->clock, .may_be_initial = may_be_initial };
 
 	if (login.account == NULL)
 		return refuse(job, BASE_ERR_USAGE_NO_USER, NULL);

@@ -35,4 +35,8 @@ bool cli_login_read_password(const char **out, struct cli_job *job,
 bool cli_login_open(struct service_session *out, struct cli_job *job,
     bool to_write) __attribute__((warn_unused_result));
 
+/* may_be_initial: also with a password that is to be changed first. */
+bool cli_login_open_initial(struct service_session *out, struct cli_job *job,
+    bool to_write, bool may_be_initial) __attribute__((warn_unused_result));
+
 #endif

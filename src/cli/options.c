@@ -70,6 +70,7 @@ static const struct {
 	[CLI_OUTLINES] = { "--outlines", 0, "PLACE" },
 	[CLI_RANGE] = { "--range", 0, "FROM:TO" },
 	[CLI_PERSONS] = { "--persons", 0, "FROM:TO" },
+	[CLI_INITIAL] = { "--initial", 0, NULL },
 };
 
 /* The words as they are read, one after the other. */

@@ -66,9 +66,10 @@ enum cli_option {
 	CLI_LISTEN,
 	CLI_OUTLINES,
 	CLI_RANGE,
-	CLI_PERSONS
+	CLI_PERSONS,
+	CLI_INITIAL
 };
-#define CLI_OPTION_COUNT 52
+#define CLI_OPTION_COUNT 53
 
 /* Sets of options. */
 #define CLI_BIT(option) (UINT64_C(1) << (option))

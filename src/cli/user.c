@@ -179,6 +179,7 @@ perform(struct cli_job *job, const struct service_session *session,
 		.roles = job->options.values[CLI_ROLE],
 		.region = job->options.values[CLI_REGION],
 		.person = job->options.values[CLI_PERSON],
+		.is_initial = job->options.values[CLI_INITIAL] != NULL,
 		.dry_run = job->options.values[CLI_DRY_RUN] != NULL };
 	const struct service_accounts_answer *answer;
 
@@ -200,7 +201,8 @@ cli_user_run(struct cli_job *job)
 	bool good;
 
 	if (!find_verb(&verb, job) || !find_name(&name, job, verb) ||
-	    !cli_login_open(&session, job, verb != LIST))
+	    !cli_login_open_initial(&session, job, verb != LIST,
+	    verb == PASSWORD))
 		return base_findings_exit_status(job->findings);
 	good = verb == LIST ? list(job, &session) :
 	    perform(job, &session, verb, name);

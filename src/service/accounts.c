@@ -1,8 +1,10 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/clock.h"
 #include "base/findings.h"
+#include "base/json.h"
 #include "base/password.h"
 #include "base/sign.h"
 #include "base/text.h"
@@ -11,6 +13,11 @@
 
 #define ID_BYTES 16
 #define LONGEST_NAME 64
+/* A first password: groups of four hexadecimal digits, 80 bits at random. */
+#define PASSWORD_BYTES 10
+#define GROUP 4
+/* What an act says of it. */
+#define INITIAL ", \"password\": \"initial\""
 
 static const struct base_place nowhere;
 
@@ -66,6 +73,10 @@ set_region(struct store_account *account, const char *region,
 
 	if (region == NULL)
 		return true;
+	if (*region == '\0') {
+		account->region = "";
+		return true;
+	}
 	index = law_register_find_region(reg, region);
 	if (index == LAW_REGISTER_NONE)
 		return refuse(findings, BASE_ERR_USAGE_REGION, region,
@@ -84,6 +95,11 @@ set_password(struct store_account *account, const char *password,
 		return refuse(findings, BASE_ERR_ACCOUNT_PASSWORD_SHORT,
 		    base_arena_print(arena, "%d", BASE_PASSWORD_LEAST), NULL,
 		    NULL);
+	/* whoever is to change it, or wants to, has another in mind */
+	if (account->serial > 1 && base_password_check(account->password,
+	    password))
+		return refuse(findings, BASE_ERR_ACCOUNT_PASSWORD_SAME, NULL,
+		    NULL, NULL);
 	account->password = base_password_print(password, arena);
 	return true;
 }
@@ -159,7 +175,23 @@ check_there(const struct changing *changing, struct base_findings *findings)
 	if (request->act != SERVICE_ACCOUNTS_ADD && !is_there)
 		return refuse(findings, BASE_ERR_ACCOUNT_NOT_THERE,
 		    request->name, NULL, NULL);
+	if (request->expected != 0 &&
+	    request->expected != changing->answer.before.serial)
+		return refuse(findings, BASE_ERR_ACCOUNT_CONFLICT,
+		    request->name, NULL, NULL);
 	return true;
+}
+
+static const char *
+print_detail(const struct changing *changing, struct base_arena *arena)
+{
+	const struct store_account *after = &changing->answer.after;
+
+	return base_arena_print(arena,
+	    "{\"roles\": \"%s\", \"region\": \"%s\"%s}",
+	    store_account_print_roles(after->roles, arena), after->region,
+	    changing->request->password != NULL &&
+	    changing->request->is_initial ? INITIAL : "");
 }
 
 static bool
@@ -180,10 +212,7 @@ append(struct changing *changing, const struct store_account *actor,
 		.before = answer->before.serial == 0 ? "" :
 		store_account_hash(&answer->before, arena),
 		.after = store_account_hash(&answer->after, arena),
-		.detail = base_arena_print(arena,
-		"{\"roles\": \"%s\", \"region\": \"%s\"}",
-		store_account_print_roles(answer->after.roles, arena),
-		answer->after.region) };
+		.detail = print_detail(changing, arena) };
 	if (!store_chain_find_end(&end, store, arena, findings) ||
 	    !store_chain_append(store, &answer->act, &end,
 	    changing->session->key, arena, findings))
@@ -250,6 +279,62 @@ service_accounts_perform(const struct service_accounts_answer **out,
 	if (!store_access_transact(session->store, &work, arena, findings))
 		return false;
 	*out = &changing->answer;
+	return true;
+}
+
+const char *
+service_accounts_make_password(struct base_arena *arena)
+{
+	const char *digits = base_sign_random(PASSWORD_BYTES, arena);
+	struct base_buf buf;
+
+	base_buf_start(&buf, arena);
+	for (size_t i = 0; digits[i] != '\0'; i++) {
+		if (i > 0 && i % GROUP == 0)
+			base_buf_add_char(&buf, '-');
+		base_buf_add_char(&buf, digits[i]);
+	}
+	return buf.bytes;
+}
+
+bool
+service_accounts_is_initial(const char *detail, struct base_arena *arena)
+{
+	const struct base_json *json, *password;
+
+	if (*detail == '\0' || !base_json_read(&json, "detail", detail,
+	    strlen(detail), arena, base_findings_new(arena)) ||
+	    json->kind != BASE_JSON_OBJECT)
+		return false;
+	password = base_json_find(json, "password");
+	return password != NULL && password->kind == BASE_JSON_STRING &&
+	    strcmp(password->text, "initial") == 0;
+}
+
+static bool
+find(void *context, struct store *store, struct base_arena *arena,
+    struct base_findings *findings)
+{
+	struct store_account *account = context;
+
+	return store_account_find(account, store, account->name, arena,
+	    findings);
+}
+
+bool
+service_accounts_find(struct store_account *out,
+    const struct service_session *session, const char *name,
+    struct base_arena *arena, struct base_findings *findings)
+{
+	struct store_account account = { .name = name };
+	const struct store_work work = { .body = find, .context = &account };
+
+	if (!store_access_transact(session->store, &work, arena, findings))
+		return false;
+	if (account.serial == 0)
+		return refuse(findings, BASE_ERR_ACCOUNT_NOT_THERE, name,
+		    NULL, NULL);
+	*out = account;
 	return true;
 }
 

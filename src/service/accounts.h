@@ -22,9 +22,12 @@ struct service_accounts_request {
 	const char *name;
 	/* NULL = as it is (ADD: none) */
 	const char *roles;    /* "caseworker,approver" */
-	const char *region;   /* of a council: code or name */
+	const char *region;   /* of a council: code or name; "" = none */
 	const char *person;
 	const char *password;
+	bool is_initial;      /* the person is to change that password first */
+	int64_t expected;     /* serial of the account that was seen; 0 =
+	                         whichever */
 	bool dry_run;
 };
 
@@ -45,6 +48,19 @@ bool service_accounts_make(struct store_account *out,
     const struct store_account *before,
     const struct service_accounts_request *request, struct base_arena *arena,
     struct base_findings *findings) __attribute__((warn_unused_result));
+
+/* A password at random, for an account's first. */
+const char *service_accounts_make_password(struct base_arena *arena);
+
+/* Did the act with that detail give a password that is to be changed? */
+bool service_accounts_is_initial(const char *detail,
+    struct base_arena *arena);
+
+/* The account of that name as it is; one that is not there is a finding. */
+bool service_accounts_find(struct store_account *out,
+    const struct service_session *session, const char *name,
+    struct base_arena *arena, struct base_findings *findings)
+    __attribute__((warn_unused_result));
 
 /* All accounts as they are, for who may see them. */
 bool service_accounts_list(const struct store_account **out,

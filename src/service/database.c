@@ -14,6 +14,7 @@
 #include "store/account.h"
 #include "store/migrate.h"
 #include "store/round.h"
+#include "store/signer.h"
 
 #define ID_BYTES 16
 #define LOT 64
@@ -39,19 +40,6 @@ struct setting_up {
 	const char *id;
 };
 
-static bool
-add_signer(struct store *store, const struct base_sign_key *key, int64_t act,
-    struct base_arena *arena, struct base_findings *findings)
-{
-	const struct store_value args[] = {
-		store_value_text(base_sign_id(key, arena)),
-		store_value_text(base_sign_public(key, arena)),
-		store_value_whole(act) };
-
-	return store_access_run(store, STORE_QUERY_SIGNER_ADD, args, NULL, arena,
-	    findings);
-}
-
 /* The first act: kvote itself makes the first administrator and names the
  * key. */
 static bool
@@ -68,8 +56,8 @@ set_up(void *context, struct store *store, struct base_arena *arena,
 		.name = store_sql_acts[STORE_ACT_INIT].name, .round = "",
 		.subject = account.name, .rules = "", .before = "",
 		.after = store_account_hash(&account, arena),
-		.detail = base_arena_print(arena, "{\"key\": \"%s\"}",
-		base_sign_public(setting->key, arena)) };
+		.detail = store_signer_print_detail(base_sign_public(
+		setting->key, arena), arena) };
 
 	if (!store_chain_find_end(&end, store, arena, findings))
 		return false;
@@ -82,7 +70,9 @@ set_up(void *context, struct store *store, struct base_arena *arena,
 		return false;
 	account.act = act.number;
 	return store_account_add(store, &account, arena, findings) &&
-	    add_signer(store, setting->key, act.number, arena, findings);
+	    store_signer_add(store, base_sign_id(setting->key, arena),
+	    base_sign_public(setting->key, arena), act.number, arena,
+	    findings);
 }
 
 /* Before anything is made: can there be such an account? */

@@ -8,13 +8,22 @@
 #include "service/log.h"
 #include "service/session.h"
 #include "store/account.h"
-#include "store/round.h"
 #include "store/access.h"
+#include "store/round.h"
+#include "store/signer.h"
+#include "store/sql.h"
 
 /* Acts are read in lots: a log of decades does not stand in memory. */
 #define LOT 256
 
 static const struct base_place nowhere;
+
+static bool
+names_key(const char *act)
+{
+	return strcmp(act, store_sql_acts[STORE_ACT_INIT].name) == 0 ||
+	    strcmp(act, store_sql_acts[STORE_ACT_SIGNER_ADD].name) == 0;
+}
 
 /* What an act tells of, for comparing: by its number. */
 struct told {
@@ -28,24 +37,50 @@ struct looking {
 	struct store_chain_anchor anchor;
 	struct told *told;   /* [number] */
 	size_t told_count;
+	const struct store_chain_key *keys;
 };
 
+/* The keys, each of which must be the one that its act tells of. */
 static bool
-read_keys(const char *const **out, size_t *count, struct store *store,
+read_keys(struct looking *looking, struct store *store,
     struct base_arena *arena, struct base_findings *findings)
 {
-	struct store_rows rows;
-	const char **keys;
+	const struct store_signer *signers;
+	struct store_chain_key *keys;
+	size_t count;
 
-	if (!store_access_run(store, STORE_QUERY_SIGNER_LIST, NULL, &rows, arena,
-	    findings))
+	if (!store_signer_list(&signers, &count, store, arena, findings))
 		return false;
-	keys = base_arena_alloc(arena, rows.row_count, sizeof(*keys));
-	for (size_t i = 0; i < rows.row_count; i++)
-		keys[i] = store_rows_text(&rows, i, 1);
-	*out = keys;
-	*count = rows.row_count;
+	keys = base_arena_alloc(arena, count, sizeof(*keys));
+	for (size_t i = 0; i < count; i++) {
+		keys[i] = (struct store_chain_key){ signers[i].public_key,
+			signers[i].act };
+		if (strcmp(signers[i].told, signers[i].public_key) == 0 &&
+		    names_key(signers[i].name))
+			continue;
+		base_findings_add(findings, BASE_ERR_LOG_ROW, nowhere, "key",
+		    signers[i].key_id, base_text_print_whole(signers[i].act,
+		    arena), NULL);
+		looking->answer.good = false;
+	}
+	looking->answer.key_count = count;
+	looking->keys = keys;
 	return true;
+}
+
+/* An act that names a key has that key's row. */
+static void
+check_key(struct looking *looking, const struct store_chain_act *act,
+    struct base_arena *arena, struct base_findings *findings)
+{
+	if (!names_key(act->name))
+		return;
+	for (size_t i = 0; i < looking->answer.key_count; i++)
+		if (looking->keys[i].named == act->number)
+			return;
+	base_findings_add(findings, BASE_ERR_LOG_NO_ROW, nowhere,
+	    base_text_print_whole(act->number, arena), NULL);
+	looking->answer.good = false;
 }
 
 static void
@@ -88,14 +123,13 @@ look_at_chain(struct looking *looking, struct store *store,
 {
 	const struct store_chain_act *acts;
 	struct store_chain_check *check;
-	const char *const *keys;
 	size_t count;
 	int64_t after = INT64_MIN;
 
-	if (!read_keys(&keys, &count, store, arena, findings))
+	if (!read_keys(looking, store, arena, findings))
 		return false;
-	check = store_chain_check_start(keys, count, looking->anchor, arena,
-	    findings);
+	check = store_chain_check_start(looking->keys,
+	    looking->answer.key_count, looking->anchor, arena, findings);
 	do {
 		struct base_arena *lot = base_arena_new();
 		bool good = store_chain_list(&acts, &count, store, after, LOT,
@@ -104,6 +138,7 @@ look_at_chain(struct looking *looking, struct store *store,
 		for (size_t i = 0; good && i < count; i++) {
 			store_chain_check_act(check, &acts[i]);
 			tell(looking, &acts[i], arena);
+			check_key(looking, &acts[i], arena, findings);
 			after = acts[i].number;
 		}
 		looking->answer.act_count += good ? (int64_t)count : 0;

@@ -23,6 +23,7 @@ struct service_log_answer {
 	const char *last_at;
 	size_t state_count;
 	size_t account_count;    /* rows of accounts */
+	size_t key_count;        /* that may seal */
 	bool good;
 };
 

@@ -1,7 +1,9 @@
 #include "base/findings.h"
 #include "base/password.h"
 #include "base/sign.h"
+#include "service/accounts.h"
 #include "service/session.h"
+#include "service/signers.h"
 
 static const struct base_place nowhere;
 
@@ -11,8 +13,15 @@ find_account(void *context, struct store *store, struct base_arena *arena,
 {
 	struct service_session *session = context;
 
-	return store_account_find(&session->account, store,
-	    session->account.name, arena, findings);
+	const char *detail;
+
+	if (!store_account_find(&session->account, store,
+	    session->account.name, arena, findings) ||
+	    !store_account_find_password(&detail, store, &session->account,
+	    arena, findings))
+		return false;
+	session->is_initial = service_accounts_is_initial(detail, arena);
+	return true;
 }
 
 /* An account that is not there costs as much time as a wrong password, and is
@@ -46,7 +55,19 @@ service_session_start(struct service_session *out, struct store *store,
 	store_access_set_roles(store, session.account.roles);
 	out->store = store;
 	out->account = session.account;
+	out->is_initial = session.is_initial;
 	return true;
+}
+
+static bool
+check_initial(const struct service_session *session,
+    const struct service_login *login, struct base_findings *findings)
+{
+	if (!session->is_initial || login->may_be_initial)
+		return true;
+	base_findings_add(findings, BASE_ERR_SESSION_INITIAL, nowhere,
+	    session->account.name, NULL);
+	return false;
 }
 
 bool
@@ -63,8 +84,10 @@ service_session_open(struct service_session *out,
 	if (!store_access_open(&store, &opening, findings))
 		return false;
 	if (service_session_start(&session, store, login->account,
-	    login->password, arena, findings) && (login->key == NULL ||
-	    base_sign_read(&session.key, login->key, arena, findings))) {
+	    login->password, arena, findings) && check_initial(&session,
+	    login, findings) && (login->key == NULL ||
+	    (base_sign_read(&session.key, login->key, arena, findings) &&
+	    service_signers_check(store, session.key, arena, findings)))) {
 		*out = session;
 		return true;
 	}

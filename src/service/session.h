@@ -22,6 +22,8 @@ struct service_session {
 	struct store_account account;   /* as it was at the login */
 	const struct base_sign_key *key; /* NULL: acts cannot be sealed */
 	struct base_date clock;         /* today by the machine */
+	bool is_initial; /* the password was given by an administrator, and is
+	                    to be changed before anything else is done */
 };
 
 struct service_login {
@@ -31,6 +33,7 @@ struct service_login {
 	const char *key;      /* path of the secret key; NULL = only to read */
 	struct base_date clock;
 	const struct store_driver *driver; /* NULL = by the form of the place */
+	bool may_be_initial;  /* to change it; else such a password is refused */
 };
 
 /* On true the session's store is to be closed by service_session_close(). */
@@ -39,7 +42,7 @@ bool service_session_open(struct service_session *out,
     struct base_findings *findings) __attribute__((warn_unused_result));
 
 /* Proves who it is on a store that is open already, and gives it his roles; sets
- * store and account of out. */
+ * store, account and is_initial of out. */
 bool service_session_start(struct service_session *out, struct store *store,
     const char *account, const char *password, struct base_arena *arena,
     struct base_findings *findings) __attribute__((warn_unused_result));

@@ -99,6 +99,22 @@ store_account_find(struct store_account *out, struct store *store,
 }
 
 bool
+store_account_find_password(const char **detail, struct store *store,
+    const struct store_account *account, struct base_arena *arena,
+    struct base_findings *findings)
+{
+	const struct store_value args[] = { store_value_text(account->name),
+		store_value_text(account->password) };
+	struct store_rows rows;
+
+	if (!store_access_run(store, STORE_QUERY_ACCOUNT_PASSWORD, args, &rows,
+	    arena, findings))
+		return false;
+	*detail = rows.row_count == 0 ? "" : store_rows_text(&rows, 0, 0);
+	return true;
+}
+
+bool
 store_account_list(const struct store_account **out, size_t *out_count,
     struct store *store, struct base_arena *arena,
     struct base_findings *findings)

@@ -35,6 +35,12 @@ bool store_account_find(struct store_account *out, struct store *store,
     const char *name, struct base_arena *arena,
     struct base_findings *findings) __attribute__((warn_unused_result));
 
+/* What the act said (store/chain.h: detail) by which the account got the
+ * password that it has; "" if there is none. */
+bool store_account_find_password(const char **detail, struct store *store,
+    const struct store_account *account, struct base_arena *arena,
+    struct base_findings *findings) __attribute__((warn_unused_result));
+
 /* Accounts as they are now, by name, without passwords. */
 bool store_account_list(const struct store_account **out, size_t *out_count,
     struct store *store, struct base_arena *arena,

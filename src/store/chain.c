@@ -12,6 +12,9 @@
 #define NO_HASH \
 	"0000000000000000000000000000000000000000000000000000000000000000"
 
+/* The act that names the key by which it is itself sealed. */
+#define FIRST 1
+
 /* Clocks of machines that share a store differ a little; a row is then given
  * the time right after the row before.  More than this is a clock set back. */
 #define MOST_SKEW_SECONDS 60
@@ -190,7 +193,7 @@ store_chain_list(const struct store_chain_act **out, size_t *out_count,
 }
 
 struct store_chain_check {
-	const char *const *keys;
+	const struct store_chain_key *keys;
 	size_t key_count;
 	struct store_chain_anchor anchor;
 	struct base_arena *arena;
@@ -202,14 +205,14 @@ struct store_chain_check {
 };
 
 struct store_chain_check *
-store_chain_check_start(const char *const *public_keys, size_t key_count,
+store_chain_check_start(const struct store_chain_key *keys, size_t key_count,
     struct store_chain_anchor anchor, struct base_arena *arena,
     struct base_findings *findings)
 {
 	struct store_chain_check *check = base_arena_alloc(arena, 1,
 	    sizeof(*check));
 
-	*check = (struct store_chain_check){ public_keys, key_count, anchor,
+	*check = (struct store_chain_check){ keys, key_count, anchor,
 		arena, findings, 0, NO_HASH, "", true };
 	return check;
 }
@@ -231,9 +234,11 @@ is_sealed(const struct store_chain_check *check,
 	    check->arena);
 
 	for (size_t i = 0; i < check->key_count; i++)
-		if (base_sign_check(act->seal, strlen(act->seal),
-		    check->keys[i], head, strlen(head), check->arena) ==
-		    BASE_SIGN_GOOD)
+		if ((check->keys[i].named < act->number ||
+		    check->keys[i].named == FIRST) &&
+		    base_sign_check(act->seal, strlen(act->seal),
+		    check->keys[i].public_key, head, strlen(head),
+		    check->arena) == BASE_SIGN_GOOD)
 			return true;
 	return false;
 }

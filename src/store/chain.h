@@ -91,15 +91,22 @@ struct store_chain_anchor {
 	const char *hash;
 };
 
+/* A key that seals acts: those after the one that named it; the first act names
+ * the key that seals it. */
+struct store_chain_key {
+	const char *public_key; /* minisign's line */
+	int64_t named;          /* number of the act that named it */
+};
+
 /*
  * Goes through a log in its order, act by act: numbers without gaps, hashes,
- * the link to the row before, the seal by one of the keys (minisign public key
- * lines), times that do not run backwards.  Every broken row is a finding that
+ * the link to the row before, the seal by a key that was named before, times
+ * that do not run backwards.  Every broken row is a finding that
  * names it and says what is wrong with it.
  */
 struct store_chain_check;
 struct store_chain_check *store_chain_check_start(
-    const char *const *public_keys, size_t key_count,
+    const struct store_chain_key *keys, size_t key_count,
     struct store_chain_anchor anchor, struct base_arena *arena,
     struct base_findings *findings);
 void store_chain_check_act(struct store_chain_check *check,

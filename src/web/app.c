@@ -12,6 +12,7 @@
 #include "store/access.h"
 #include "store/sql.h"
 #include "service/public.h"
+#include "service/signers.h"
 #include "web/answers.h"
 #include "web/app.h"
 #include "web/assets.h"
@@ -309,6 +310,10 @@ web_app_run(const struct web_app_request *request, struct base_arena *arena,
 	if (!base_sign_read(&app.key, request->key, arena, findings) ||
 	    !store_access_open(&app.store, &opening, findings))
 		return false;
+	if (!service_signers_check(app.store, app.key, arena, findings)) {
+		store_access_close(app.store);
+		return false;
+	}
 	app.sessions = web_sessions_new();
 	app.cache = web_cache_new();
 	app.answers = web_answers_new();

@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/clock.h"
 #include "base/findings.h"
 #include "base/text.h"
 #include "store/access.h"
@@ -13,6 +14,9 @@
 
 /* Only the server's own host may have set it, over TLS or on this machine. */
 #define COOKIE "__Host-kvote"
+
+/* "YYYY-MM-DD " */
+#define DAY_LENGTH 11
 
 /* Fields of the form itself; what another form held goes along with it. */
 static const char *const own[] = { "account", "password", "next" };
@@ -80,8 +84,18 @@ find_wait(const struct web_exchange *x, const char *account)
 	return one > other ? one : other;
 }
 
+/* "12:34:56", when he may. */
+static const char *
+print_end(int64_t wait, struct base_arena *arena)
+{
+	const char *local = base_clock_print_local(base_clock_print_ago(-wait,
+	    arena), arena);
+
+	return strlen(local) > DAY_LENGTH ? local + DAY_LENGTH : local;
+}
+
 bool
-web_login_try(const char **token, struct web_exchange *x,
+web_login_prove(struct service_session *out, struct web_exchange *x,
     const char *account, const char *password)
 {
 	int64_t wait = find_wait(x, account);
@@ -91,12 +105,14 @@ web_login_try(const char **token, struct web_exchange *x,
 
 		web_exchange_add_header(x, "Retry-After", seconds);
 		base_findings_add(x->findings, BASE_ERR_SERVE_WAIT, nowhere,
-		    seconds, NULL);
+		    print_end(wait, x->arena), seconds, NULL);
 		return false;
 	}
 	store_access_set_roles(x->app->store, STORE_ROLE_READER);
-	if (!service_session_start(&x->session, x->app->store, account,
-	    password, x->arena, x->findings)) {
+	if (!service_session_start(out, x->app->store, account, password,
+	    x->arena, x->findings)) {
+		store_access_set_roles(x->app->store,
+		    x->session.account.roles);
 		web_sessions_note_failure(x->app->sessions, account,
 		    x->app->now);
 		web_sessions_note_failure(x->app->sessions, x->request->peer,
@@ -104,9 +120,46 @@ web_login_try(const char **token, struct web_exchange *x,
 		return false;
 	}
 	web_sessions_note_success(x->app->sessions, account);
-	*token = web_sessions_begin(x->app->sessions, &x->session.account,
-	    x->app->now, x->arena);
 	return true;
+}
+
+const char *
+web_login_begin(struct web_exchange *x)
+{
+	const char *token = web_sessions_begin(x->app->sessions,
+	    &x->session.account, x->app->now, x->arena);
+
+	x->login = web_sessions_find(x->app->sessions, token, x->app->now,
+	    x->arena);
+	x->login->is_initial = x->session.is_initial;
+	x->login->peer = base_arena_copy_text(x->login->arena,
+	    x->request->peer);
+	return token;
+}
+
+bool
+web_login_try(const char **token, struct web_exchange *x,
+    const char *account, const char *password)
+{
+	if (!web_login_prove(&x->session, x, account, password))
+		return false;
+	*token = web_login_begin(x);
+	return true;
+}
+
+void
+web_login_give(struct web_exchange *x, const char *token)
+{
+	web_exchange_add_header(x, "Set-Cookie", base_arena_print(x->arena,
+	    COOKIE "=%s; Path=/; Secure; HttpOnly; SameSite=Lax", token));
+}
+
+void
+web_login_end_account(struct web_exchange *x, const char *account)
+{
+	if (x->login != NULL && strcmp(x->login->account.name, account) == 0)
+		x->login = NULL;
+	web_sessions_end_account(x->app->sessions, account);
 }
 
 /* --- pages --------------------------------------------------------------- */
@@ -225,21 +278,21 @@ void
 web_login_enter(struct web_exchange *x)
 {
 	const struct web_fields *form = &x->request->form;
-	const char *account = web_exchange_find(form, "account"), *token;
+	const char *account = web_exchange_find(form, "account");
 	const char *password = web_exchange_find(form, "password");
 	const char *next = find_next(form);
 
-	if (account == NULL || password == NULL || !web_login_try(&token, x,
-	    account, password)) {
+	if (account == NULL || password == NULL ||
+	    !web_login_prove(&x->session, x, account, password)) {
 		put_page(x, next, has_kept(x));
 		x->reply->status = base_findings_count(x->findings) == 0 ?
 		    400 : web_problem_find_status(x->findings);
 		return;
 	}
-	web_exchange_add_header(x, "Set-Cookie", base_arena_print(x->arena,
-	    COOKIE "=%s; Path=/; Secure; HttpOnly; SameSite=Lax", token));
-	x->login = web_sessions_find(x->app->sessions, token, x->app->now,
-	    x->arena);
+	/* whatever token the browser came with is of no use any more */
+	if (x->login != NULL)
+		web_sessions_end(x->app->sessions, x->login);
+	web_login_give(x, web_login_begin(x));
 	if (has_kept(x))
 		put_again(x, next);
 	else

@@ -25,6 +25,20 @@ bool web_login_try(const char **token, struct web_exchange *x,
     const char *account, const char *password)
     __attribute__((warn_unused_result));
 
+/* The two parts of it.  Proving leaves the exchange as it is where it fails; it
+ * is also how somebody who is logged in shows that it is still he. */
+bool web_login_prove(struct service_session *out, struct web_exchange *x,
+    const char *account, const char *password)
+    __attribute__((warn_unused_result));
+/* The token of a new login for the exchange's session. */
+const char *web_login_begin(struct web_exchange *x);
+
+/* The browser has the token from now on. */
+void web_login_give(struct web_exchange *x, const char *token);
+
+/* All logins of an account end, also that of the exchange. */
+void web_login_end_account(struct web_exchange *x, const char *account);
+
 /* GET /login, POST /login, POST /logout */
 void web_login_page(struct web_exchange *x);
 void web_login_enter(struct web_exchange *x);

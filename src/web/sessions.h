@@ -33,6 +33,8 @@ struct web_session {
 	int64_t begun;
 	int64_t used;
 	struct store_account account; /* as it was at the login */
+	bool is_initial;  /* its password must be changed first */
+	const char *peer; /* from where it was begun */
 	struct base_arena *arena;
 };
 

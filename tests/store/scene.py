@@ -40,7 +40,7 @@ class Scene:
         words = [self.kvote, *map(str, args)]
         if user:
             words += ["--user", user, "--password-file", str(self.folder / f"{user}.word")]
-        environment = dict(os.environ, KVOTE_DB=db or self.place, KVOTE_KEY=self.key, LC_ALL="C", **self.env, **(env or {}))
+        environment = {**os.environ, "KVOTE_DB": db or self.place, "KVOTE_KEY": self.key, "LC_ALL": "C", **self.env, **(env or {})}
         done = subprocess.run(words, capture_output=True, text=True, env=environment, cwd=self.folder)
         return done.returncode, done.stdout, done.stderr
 

@@ -85,6 +85,55 @@ def test_role_taken_away(scene):
     expect(scene.run("user", "close", "anna", user="anna"), 4, "administrator")
 
 
+def test_initial_password(scene):
+    """A first password lets in to nothing but its change, until it has been changed"""
+    scene.bring_to("opened")
+    scene.do("user", "change", "rita", "--initial", "--new-password-file", scene.folder / "aud.word", user="anna")
+    (scene.folder / "rita.word").write_bytes((scene.folder / "aud.word").read_bytes())
+    expect(scene.run("status", ROUND, user="rita"), 4, "rita", "user password")
+    same("told", json.loads(scene.log()[-1]["detail"])["password"], "initial")
+    expect(scene.run("user", "password", "--new-password-file", scene.folder / "aud.word", user="rita"), 2)
+    (scene.folder / "new.word").write_text("a word of my own\n")
+    scene.do("user", "password", "--new-password-file", scene.folder / "new.word", user="rita")
+    (scene.folder / "rita.word").write_text("a word of my own\n")
+    scene.do("signer", "list", user="rita")
+    scene.do("user", "change", "rita", "--role", "auditor", user="anna")
+    scene.do("signer", "list", user="rita")
+
+
+def test_other_role(scene):
+    """A council's account is given another role, without its region, and back"""
+    scene.do("user", "change", "nora", "--role", "reader", "--region", "", user="anna")
+    expect(scene.run("user", "change", "nora", "--role", "council", user="anna"), 2, "nora")
+    scene.do("user", "change", "nora", "--role", "council", "--region", "Sjælland", user="anna")
+
+
+def test_signers(scene):
+    """Another key seals acts once an administrator has named it, and never before"""
+    other = scene.folder / "other.key"
+    scene.do("db", "init", user="anna", db=scene.place_beside("other"), env={"KVOTE_KEY": str(other)})
+    by_other = {"KVOTE_KEY": str(other)}
+    expect(scene.run("open", ROUND, "--label", "example", user="carl", env=by_other), 5, "signer add")
+    expect(scene.run("signer", "add", f"{other}.pub", user="carl"), 4, "administrator")
+    expect(scene.run("signer", "add", scene.folder / "carl.word", user="anna"), 3)
+    expect(scene.run("signer", "add", f"{scene.key}.pub", user="anna"), 4)
+    scene.do("signer", "add", f"{other}.pub", "--dry-run", user="anna")
+    same("rehearsed", len(json.loads(scene.do("signer", "list", "--format", "json", user="rita"))), 1)
+    scene.do("signer", "add", f"{other}.pub", user="anna")
+    expect(scene.run("signer", "add", f"{other}.pub", user="anna"), 4)
+    signers = json.loads(scene.do("signer", "list", "--format", "json", user="rita"))
+    same("keys", [signer["public_key"] for signer in signers],
+         [pathlib.Path(f"{key}.pub").read_text().splitlines()[1] for key in (scene.key, other)])
+    same("by", [signer["actor"] for signer in signers], ["kvote", "anna"])
+    scene.do("open", ROUND, "--label", "example", user="carl", env=by_other)
+    scene.do("audit-log", "verify")
+    scene.do("db", "check")
+    scene.do("db", "backup", "-o", "one.tar")
+    place = scene.place_beside("restored")
+    scene.do("db", "restore", "one.tar", db=place)
+    scene.do("db", "check", db=place)
+
+
 def test_wrong_password(scene):
     """A wrong password, and an account that is not there, are told the same"""
     (scene.folder / "nobody.word").write_text("caseworker-word\n")
@@ -364,6 +413,9 @@ TAMPERING = {
     "a changed document": ("UPDATE document SET bytes = CAST(bytes || ' ' AS BLOB) WHERE hash = (SELECT min(hash) FROM document)", []),
     "a document taken out": ("DELETE FROM document WHERE hash = (SELECT max(hash) FROM document)", []),
     "a changed quota": ("UPDATE quota SET quota = quota + 1 WHERE code = '101'", ["rebuild"]),
+    "another key": ("INSERT INTO signer SELECT '0123456789ABCDEF', substr(public_key, 1, 50) || 'AAAAAA', act FROM signer", ["0123456789ABCDEF"]),
+    "a key of another act": ("UPDATE signer SET act = 2", ["2"]),
+    "a key taken out": ("DELETE FROM signer", ["1"]),
     "another seal": ("UPDATE act SET seal = (SELECT seal FROM act WHERE number = 4) WHERE number = 5", ["5"]),
 }
 
@@ -471,7 +523,7 @@ def test_no_key(scene):
     same("log", scene.log(), before)
 
 
-ACTS = [test_whole_round, test_four_eyes, test_roles, test_role_taken_away, test_wrong_password, test_council,
+ACTS = [test_whole_round, test_four_eyes, test_roles, test_role_taken_away, test_initial_password, test_other_role, test_signers, test_wrong_password, test_council,
         test_late_is_an_answer, test_deadline, test_return, test_revise, test_returned_revision, test_dry_run,
         test_figures_again, test_source, test_conflict, test_two_at_once, test_two_decide, test_as_of,
         test_migrate_twice, test_import_export, test_bundle, test_backup, test_rebuild, test_head]

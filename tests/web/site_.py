@@ -17,14 +17,15 @@ from browser import Browser  # noqa: E402
 class Site:
     """clock: the library (clock.c) by which the site has a time of its own, from `day` on, kept in the file self.clock."""
 
-    def __init__(self, kvote, root, folder, listen="127.0.0.1:0", users=("carl", "bo", "nora", "aud", "rita"), clock=None, day=None):
+    def __init__(self, kvote, root, folder, listen="127.0.0.1:0", users=("carl", "bo", "nora", "aud", "rita"), clock=None, day=None,
+                 place=None):
         env = {}
         if clock is not None:
             self.clock = pathlib.Path(folder, "clock")
             noon = datetime.datetime.fromisoformat(f"{day}T12:00:00").timestamp()
             self.clock.write_bytes(struct.pack("q", int(noon - time.time())))
             env = {"LD_PRELOAD": str(clock), "KVOTE_TEST_CLOCK": str(self.clock)}
-        self.scene = Scene(kvote, root, folder, env=env)
+        self.scene = Scene(kvote, root, folder, place, env)
         self.scene.set_up(users)
         self.log = open(pathlib.Path(folder, "server.log"), "w", encoding="utf-8")  # pylint: disable=consider-using-with
         self.server = subprocess.Popen(  # pylint: disable=consider-using-with

@@ -168,6 +168,32 @@ a_key_that_was_written_is_read(void **state)
 }
 
 static void
+a_public_key_is_read_as_file_and_as_line(void **state)
+{
+	struct fixture *f = *state;
+	const char *line = base_sign_public(base_sign_new(f->arena),
+	    f->arena);
+	const char *const texts[] = { line,
+		base_arena_print(f->arena, "  %s\r\n", line),
+		base_arena_print(f->arena, "untrusted comment: x\n%s\n", line),
+		base_arena_print(f->arena, "untrusted comment: x\r\n%s\r\n",
+		    line) };
+	const char *read;
+
+	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
+		const struct base_file file = { "k", texts[i],
+			strlen(texts[i]) };
+
+		assert_true(base_sign_parse_public(&read, &file, f->arena,
+		    f->findings));
+		assert_string_equal(read, line);
+	}
+	assert_false(base_sign_parse_public(&read, &(struct base_file){ "k",
+	    "RWQ", 3 }, f->arena, f->findings));
+	assert_finding_args(f, BASE_ERR_KEY_NOT_PUBLIC, "k", NULL);
+}
+
+static void
 a_key_is_never_written_over(void **state)
 {
 	struct fixture *f = *state;
@@ -356,6 +382,7 @@ main(void)
 		FIXTURE_TEST(every_changed_byte_of_a_signature_is_found),
 		FIXTURE_TEST(every_changed_byte_of_what_is_signed_is_found),
 		FOLDER_TEST(a_key_that_was_written_is_read),
+		FIXTURE_TEST(a_public_key_is_read_as_file_and_as_line),
 		FOLDER_TEST(a_key_is_never_written_over),
 		FOLDER_TEST(without_its_public_half_no_key_is_left),
 		FOLDER_TEST(what_is_no_key_is_refused),
