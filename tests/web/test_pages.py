@@ -17,7 +17,7 @@ HERE = pathlib.Path(__file__).resolve().parent
 
 # path, account
 PAGES = [("/", None), ("/aar/2024?sort=quota&vis=per-1000&region=081", None), ("/aar/2024/kommune/851", None),
-         ("/aar/2024/proev?landstal=700", None), ("/aar/2024/proev?landstal=x", None),
+         ("/aar/2024/proev?landstal=700", None), ("/aar/2024/proev?landstal=x", None), ("/aar/2024/proev", None),
          ("/aar/2024/proev?figure=population,851,230000&transfer=851,860,2&list=084&quota=101,9&raise=999,1", None),
          ("/aar/2024/proev?transfer=851,101,2", None), ("/tilgaengelighed", None), ("/api", None),
          ("/login", None), ("/nothing", None), ("/sager", "carl"), ("/sager/2024", "carl"), ("/sager/2025", "carl"),
@@ -29,11 +29,21 @@ PAGES = [("/", None), ("/aar/2024?sort=quota&vis=per-1000&region=081", None), ("
          ("/konti", "anna"), ("/konti", "aud")]
 
 
+def judge_desk(desk):
+    """What is wrong with the desk while somebody types."""
+    good = {"the address follows": desk["address"].endswith("/proev?landstal=600"), "the focus stays": desk["focus"] == "landstal",
+            "the answer is said": desk["said"] == desk["answer"] and "600" in desk["said"],
+            "a fault stands at its field": "Atlantis" in desk["fault"], "one more row comes": desk["rows"] == 1,
+            "and a fault goes when it is mended": desk["mended"],
+            "agreements are in the address": desk["last"].endswith("?landstal=600&transfer=Aalborg,Hj%C3%B8rring")}
+    return [f"{name}: {desk}" for name, is_so in good.items() if not is_so]
+
+
 def main():
     packages = BUILD / "web-pages"
     subprocess.run([ROOT / "tools/node.sh", HERE / "pages", packages], check=True, timeout=300)
     chromium = shutil.which("chromium") or shutil.which("chromium-browser")
-    count = failed = edited = 0
+    count = failed = edited = tried = 0
     with tempfile.TemporaryDirectory() as folder, Site(sys.argv[1], ROOT, folder) as site:
         site.scene.bring_to("sent")
         site.scene.bring_to("announced", "year:2025")
@@ -54,13 +64,16 @@ def main():
                 quota = int(seen["sums"]["quota"])
                 wrong += [] if str(quota) in seen["sums"]["before"] and str(quota - 3) in seen["sums"]["after"] and seen["sums"]["hidden"] \
                     else [f"the sum: {seen['sums']}"]
+            if seen["desk"]:
+                wrong += judge_desk(seen["desk"])
+            tried += seen["desk"] is not None
             wrong += ["a fault of ours"] if seen["status"] >= 500 else []
             edited += seen["sums"] is not None
             count, failed = count + 1, failed + bool(wrong)
             print(f"{'not ok' if wrong else 'ok'} {count} - {seen['path']} ({seen['lang']}, {seen['width']} px): {seen['title']}")
             for line in wrong:
                 print("#", line[:600])
-        if done.returncode != 0 or count != 2 * len(PAGES) or edited != 2:
+        if done.returncode != 0 or count != 2 * len(PAGES) or edited != 2 or tried != 2:
             failed, count = failed + 1, count + 1
             print(f"not ok {count} - the browser looked at every page\n# " + done.stderr[-1500:].replace("\n", "\n# "))
     print(f"1..{count}")

@@ -11,6 +11,30 @@ const { chromium: browserType } = require("playwright-core");
 const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
 const { address, pages } = JSON.parse(readFileSync(order, "utf8"));
 
+// The desk while somebody types: what came of it, where the reader is, what is said, and what is wrong at which field.
+async function tryDesk(page) {
+  const seen = {};
+  const type = async (field, text) => {
+    const before = page.url();
+    await page.locator(field).press("Control+a");
+    await page.keyboard.type(text);
+    await page.waitForFunction((url) => location.href !== url && !document.querySelector("#resultat[aria-busy]"), before);
+  };
+  await type("#landstal", "600");
+  seen.address = page.url();
+  seen.focus = await page.evaluate(() => document.activeElement.id);
+  seen.said = await page.locator("#besked").textContent();
+  seen.answer = await page.locator("#svar").textContent();
+  await type("#from_1", "Atlantis");
+  seen.fault = await page.locator("#from_1-error").textContent();
+  seen.rows = await page.locator("#from_2").count();
+  await type("#from_1", "Aalborg");
+  await type("#to_1", "Hjørring");
+  seen.mended = await page.locator("#from_1-error").textContent() === "" && await page.locator("#errors").count() === 0;
+  seen.last = page.url();
+  return seen;
+}
+
 const browser = await browserType.launch({ executablePath: chromium, args: ["--no-sandbox"] });
 for (const { path, token, width, lang } of pages) {
   const context = await browser.newContext({ viewport: { width, height: 900 }, bypassCSP: true });
@@ -35,11 +59,12 @@ for (const { path, token, width, lang } of pages) {
     sums = { quota: await page.locator("[data-quota]").getAttribute("data-quota"), before, hidden,
       after: await page.locator("[data-quota]").textContent() };
   }
+  const desk = path.endsWith("/proev") ? await tryDesk(page) : null;
   await page.addScriptTag({ content: axe });
   const { violations } = await page.evaluate(() =>
     window.axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"] }));
   const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-  console.log(JSON.stringify({ path, width, lang, status: answer.status(), title: await page.title(), wide, said, sums,
+  console.log(JSON.stringify({ path, width, lang, status: answer.status(), title: await page.title(), wide, said, sums, desk,
     violations: violations.map(({ id, help, nodes }) => ({ id, help, nodes: nodes.slice(0, 2).map((node) => node.html.slice(0, 160)) })) }));
   await context.close();
 }
