@@ -18,7 +18,7 @@ open_subject(struct service_explain_answer *out,
 		return false;
 	if (out->explain.calculation != NULL)
 		return true;
-	base_findings_add(findings, BASE_ERR_TRIAL_NO_FIGURES, nowhere, NULL);
+	base_findings_add(findings, BASE_ERR_REACH_NO_FIGURES, nowhere, NULL);
 	return false;
 }
 

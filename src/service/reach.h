@@ -4,7 +4,7 @@
  * one (`kvote sensitivity`).
  *
  * A round of a published table alone has no such numbers
- * (BASE_ERR_TRIAL_NO_FIGURES); where lots are to be drawn there is nothing to
+ * (BASE_ERR_REACH_NO_FIGURES); where lots are to be drawn there is nothing to
  * start from (BASE_ERR_ANSWER_LOTS_OPEN).  What agreements make of the quotas
  * is left out.
  */
