@@ -121,13 +121,28 @@ write_figures(struct cli_job *job,
 	return job->wrote;
 }
 
+/* Files on disk, by their paths. */
+static const struct base_file *
+name_files(const struct cli_job *job, const char *const *paths, size_t count)
+{
+	struct base_file *files = base_arena_alloc(job->arena, count,
+	    sizeof(*files));
+
+	for (size_t i = 0; i < count; i++)
+		files[i] = (struct base_file){ .name = paths[i] };
+	return files;
+}
+
 static bool
 find_request(struct service_figures_in_request *out, struct cli_job *job)
 {
-	*out = (struct service_figures_in_request){
-		.file_count = job->options.argument_count - 2,
-		.files = job->options.arguments + 2,
-		.mapping = job->options.values[CLI_MAPPING] };
+	const char *mapping = job->options.values[CLI_MAPPING];
+	size_t count = job->options.argument_count - 2;
+
+	*out = (struct service_figures_in_request){ .file_count = count,
+		.files = name_files(job, job->options.arguments + 2, count),
+		.mapping = mapping == NULL ? NULL :
+		    name_files(job, &mapping, 1) };
 	if (out->file_count == 0) {
 		base_findings_add(job->findings,
 		    BASE_ERR_USAGE_ARGUMENT_MISSING, (struct base_place){ 0 },

@@ -49,6 +49,16 @@ struct import_pick_figure {
 	struct base_place *region_places;
 };
 
+/* What a file leaves open: which mapping key would settle it, and with what. */
+struct import_pick_question {
+	const struct import_cube *cube;
+	size_t figure;     /* IMPORT_FIGURE_COUNT = which column is which figure */
+	const char *key;   /* "value", "period" or "select" */
+	const struct import_dim *dim; /* whose values are the choices; NULL =
+	                                 the cube's columns are */
+	struct import_pick_question *next;
+};
+
 struct import_pick {
 	int year;
 	const struct law_register *reg;
@@ -58,6 +68,7 @@ struct import_pick {
 	struct import_pick_figure figures[IMPORT_FIGURE_COUNT];
 	struct import_pick_file *first;
 	struct import_pick_file *last;
+	struct import_pick_question *questions; /* the last one first */
 };
 
 void import_pick_open(struct import_pick *pick, int year,

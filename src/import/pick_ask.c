@@ -79,10 +79,23 @@ list_columns(const struct import_pick *pick, const struct import_cube *cube)
 	return list.bytes;
 }
 
+static void
+note_question(struct import_pick *pick, struct import_pick_question question)
+{
+	struct import_pick_question *noted = base_arena_alloc(pick->arena, 1,
+	    sizeof(*noted));
+
+	question.next = pick->questions;
+	*noted = question;
+	pick->questions = noted;
+}
+
 void
-import_pick_ask_figure(const struct import_pick *pick,
+import_pick_ask_figure(struct import_pick *pick,
     const struct import_cube *cube)
 {
+	note_question(pick, (struct import_pick_question){ .cube = cube,
+	    .figure = IMPORT_FIGURE_COUNT, .key = "value" });
 	base_findings_add(pick->findings, BASE_ERR_FIGURES_WHICH,
 	    (struct base_place){ .file = cube->file }, list_columns(pick, cube),
 	    print_mapping(pick, cube, IMPORT_POPULATION, NULL, "value",
@@ -104,7 +117,7 @@ list_categories(const struct import_pick *pick, const struct import_dim *dim)
 }
 
 void
-import_pick_ask_dim(const struct import_pick *pick,
+import_pick_ask_dim(struct import_pick *pick,
     const struct import_cube *cube, size_t figure,
     const struct import_dim *dim, bool is_period)
 {
@@ -115,6 +128,9 @@ import_pick_ask_dim(const struct import_pick *pick,
 			return;
 	if (dim->count == 0)
 		return;
+	note_question(pick, (struct import_pick_question){ .cube = cube,
+	    .figure = figure, .key = is_period ? "period" : "select",
+	    .dim = dim });
 	base_findings_add(pick->findings, is_period ?
 	    BASE_ERR_FIGURES_PERIOD : BASE_ERR_FIGURES_DIM,
 	    (struct base_place){ .file = cube->file }, is_period ?

@@ -15,12 +15,12 @@ const char *import_pick_ask_print(const struct base_place *place,
 void import_pick_ask_area(const struct import_pick *pick,
     const struct import_category *area, struct base_place place);
 
-/* Which figure is it? */
-void import_pick_ask_figure(const struct import_pick *pick,
+/* Which figure is it?  Asked in words, and noted among the questions. */
+void import_pick_ask_figure(struct import_pick *pick,
     const struct import_cube *cube);
 
-/* Which value of the dimension, if none of its values is wanted? */
-void import_pick_ask_dim(const struct import_pick *pick,
+/* Likewise: which value of the dimension, if none of its values is wanted? */
+void import_pick_ask_dim(struct import_pick *pick,
     const struct import_cube *cube, size_t figure,
     const struct import_dim *dim, bool is_period);
 

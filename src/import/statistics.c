@@ -41,23 +41,38 @@ find_form(const struct base_stream *stream)
 
 static bool
 read_whole(struct import_pick_file *into, struct import_pick *pick,
-    struct import_cube *cube, const struct form *form)
+    struct import_cube *cube, const struct form *form,
+    const struct base_file *given)
 {
-	struct base_file file;
+	struct base_file file = *given;
 
 	if (form->read == NULL) {
 		base_findings_add(pick->findings, BASE_ERR_ZIP_ENCRYPTED,
 		    (struct base_place){ .file = cube->file }, NULL);
 		return false;
 	}
-	if (!base_file_read(&file, cube->file, pick->arena, pick->findings))
+	if (given->bytes == NULL && !base_file_read(&file, given->name,
+	    pick->arena, pick->findings))
 		return false;
 	into->hash = base_hash_print(file.bytes, file.length, pick->arena);
 	return form->read(cube, file.bytes, file.length);
 }
 
+static bool
+open_stream(struct base_stream *out, const struct import_pick *pick,
+    const struct base_file *given)
+{
+	if (given->bytes == NULL)
+		return base_stream_open(out, given->name, pick->arena,
+		    pick->findings);
+	base_stream_open_bytes(out, given->name, given->bytes, given->length,
+	    pick->arena, pick->findings);
+	return true;
+}
+
 void
-import_statistics_read(struct import_pick *pick, const char *path)
+import_statistics_read(struct import_pick *pick,
+    const struct base_file *given)
 {
 	struct import_cube *cube = base_arena_alloc(pick->arena, 1,
 	    sizeof(*cube));
@@ -66,15 +81,15 @@ import_statistics_read(struct import_pick *pick, const char *path)
 	struct base_stream stream;
 	bool good;
 
-	if (!base_stream_open(&stream, path, pick->arena, pick->findings))
+	if (!open_stream(&stream, pick, given))
 		return;
-	import_cube_open(cube, path, pick->arena, pick->findings);
+	import_cube_open(cube, given->name, pick->arena, pick->findings);
 	file = import_pick_add(pick, cube);
 	form = find_form(&stream);
 	good = form == NULL && import_delimited_read(cube, &stream);
 	file->hash = base_stream_close(&stream);
 	if (form != NULL)
-		good = read_whole(file, pick, cube, form);
+		good = read_whole(file, pick, cube, form, given);
 	if (good)
 		import_pick_check_file(pick, file);
 }

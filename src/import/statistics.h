@@ -5,9 +5,12 @@
 #ifndef KVOTE_IMPORT_STATISTICS_H
 #define KVOTE_IMPORT_STATISTICS_H
 
+struct base_file;
 struct import_pick;
 
-/* What is wrong is among the pick's findings. */
-void import_statistics_read(struct import_pick *pick, const char *path);
+/* given: with bytes NULL it is on disk, and its name the path.  What is wrong
+ * is among the pick's findings. */
+void import_statistics_read(struct import_pick *pick,
+    const struct base_file *given);
 
 #endif

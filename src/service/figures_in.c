@@ -1,3 +1,5 @@
+#include <string.h>
+
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/csv.h"
@@ -9,14 +11,24 @@
 #include "service/compute.h"
 #include "service/figures_in.h"
 
+const char *
+service_figures_in_name(size_t figure)
+{
+	return import_mapping_figures[figure];
+}
+
 static bool
-read_mapping(struct import_mapping *mapping, const char *path,
+read_mapping(struct import_mapping *mapping, const struct base_file *given,
     struct base_arena *arena, struct base_findings *findings)
 {
 	struct base_file file;
 
-	return path == NULL || (base_file_read(&file, path, arena, findings) &&
-	    import_mapping_read(mapping, &file, arena, findings));
+	if (given == NULL)
+		return true;
+	file = *given;
+	return (file.bytes != NULL || base_file_read(&file, given->name,
+	    arena, findings)) && import_mapping_read(mapping, &file, arena,
+	    findings);
 }
 
 /* --- the answer ----------------------------------------------------------- */
@@ -111,6 +123,54 @@ describe_figure(struct service_figures_in_figure *out,
 	out->checked = count_checked(pick, figure);
 }
 
+/* The values of a dimension, or the number columns of the file. */
+static void
+describe_choices(struct service_figures_in_question *out,
+    const struct import_pick_question *asked, struct base_arena *arena)
+{
+	size_t count = asked->dim != NULL ? asked->dim->count :
+	    asked->cube->column_count;
+	struct service_figures_in_choice *choices;
+
+	if (count > SERVICE_FIGURES_IN_CHOICES)
+		count = SERVICE_FIGURES_IN_CHOICES;
+	choices = base_arena_alloc(arena, count, sizeof(*choices));
+	for (size_t i = 0; i < count; i++)
+		choices[i] = asked->dim == NULL ?
+		    (struct service_figures_in_choice){
+			asked->cube->columns[i].name, NULL } :
+		    (struct service_figures_in_choice){
+			asked->dim->categories[i].text,
+			asked->dim->categories[i].label };
+	out->choice_count = count;
+	out->choices = choices;
+}
+
+static void
+describe_questions(struct service_figures_in_answer *out,
+    const struct import_pick *pick)
+{
+	struct service_figures_in_question *questions;
+	const struct import_pick_question *asked;
+	size_t count = 0, at;
+
+	for (asked = pick->questions; asked != NULL; asked = asked->next)
+		count++;
+	questions = base_arena_alloc(pick->arena, count, sizeof(*questions));
+	at = count;
+	for (asked = pick->questions; asked != NULL; asked = asked->next) {
+		questions[--at] = (struct service_figures_in_question){
+			.file = asked->cube->file, .key = asked->key,
+			.figure = asked->figure == IMPORT_FIGURE_COUNT ? NULL :
+			    import_mapping_figures[asked->figure],
+			.dim = strcmp(asked->key, "select") == 0 ?
+			    asked->dim->name : NULL };
+		describe_choices(&questions[at], asked, pick->arena);
+	}
+	out->question_count = count;
+	out->questions = questions;
+}
+
 static void
 describe(struct service_figures_in_answer *out, const struct import_pick *pick,
     size_t count)
@@ -132,6 +192,7 @@ describe(struct service_figures_in_answer *out, const struct import_pick *pick,
 	out->note = note.bytes;
 	for (size_t f = 0; f < IMPORT_FIGURE_COUNT; f++)
 		describe_figure(&out->figures[f], pick, f);
+	describe_questions(out, pick);
 }
 
 bool
@@ -149,7 +210,7 @@ service_figures_in_read(struct service_figures_in_answer *out,
 		return false;
 	import_pick_open(&pick, request->year, reg, &mapping, arena, findings);
 	for (size_t i = 0; i < request->file_count; i++)
-		import_statistics_read(&pick, request->files[i]);
+		import_statistics_read(&pick, &request->files[i]);
 	if (!base_findings_has_error(findings))
 		import_pick_close(&pick);
 	describe(out, &pick, request->file_count);

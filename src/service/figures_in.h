@@ -4,7 +4,9 @@
  *
  * The answer says what each file was understood as, and has the figures with
  * their sources.  On false the findings say everything that is wrong or not
- * settled; the files that could be read are in the answer all the same.
+ * settled; the files that could be read are in the answer all the same, and
+ * what is not settled as questions with their choices.  Where there is no such
+ * year, or the mapping cannot be read, the answer is untouched.
  */
 #ifndef KVOTE_SERVICE_FIGURES_IN_H
 #define KVOTE_SERVICE_FIGURES_IN_H
@@ -17,15 +19,20 @@
 
 struct base_arena;
 struct base_buf;
+struct base_file;
 struct base_findings;
 
 #define SERVICE_FIGURES_IN_COUNT 3
 
+/* "population", "immigrants", "family_reunified": as in figures.csv */
+const char *service_figures_in_name(size_t figure);
+
+/* A file with bytes NULL is on disk, and its name the path. */
 struct service_figures_in_request {
 	int year;              /* quota year */
 	size_t file_count;
-	const char *const *files;
-	const char *mapping;   /* path, or NULL */
+	const struct base_file *files;
+	const struct base_file *mapping; /* or NULL */
 };
 
 struct service_figures_in_dim {
@@ -57,12 +64,32 @@ struct service_figures_in_figure {
 	int64_t checked;       /* totals of regions and country that agree */
 };
 
+struct service_figures_in_choice {
+	const char *value;     /* for the mapping */
+	const char *label;     /* beside a code; or NULL */
+};
+
+/* More choices than these are not listed. */
+#define SERVICE_FIGURES_IN_CHOICES 1000
+
+/* What a file leaves open, and the key of the mapping that settles it. */
+struct service_figures_in_question {
+	const char *file;
+	const char *figure;    /* NULL = which column is which figure */
+	const char *key;       /* "value", "period" or "select" */
+	const char *dim;       /* of a select; or NULL */
+	size_t choice_count;
+	const struct service_figures_in_choice *choices;
+};
+
 struct service_figures_in_answer {
 	const struct law_register *reg;
 	size_t file_count;
 	struct service_figures_in_file *files;
 	struct service_figures_in_figure figures[SERVICE_FIGURES_IN_COUNT];
 	const char *note;      /* the # lines of files that are figures.csv */
+	size_t question_count; /* each is among the findings, too */
+	const struct service_figures_in_question *questions;
 };
 
 bool service_figures_in_read(struct service_figures_in_answer *out,

@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/findings.h"
 #include "base/text.h"
+#include "service/history.h"
 #include "service/kept.h"
 #include "store/sql.h"
 #include "web/act_page.h"
@@ -10,122 +11,70 @@
 #include "web/app.h"
 #include "web/cases.h"
 #include "web/council.h"
+#include "web/form.h"
+#include "web/history.h"
 #include "web/page.h"
 #include "web/problem.h"
 
 /* An act of a round in one person's hands. */
 struct acting {
-	struct web_exchange *x;
+	struct web_form form;
 	const struct web_act *act;
 	const char *round;
 	const char *state;        /* number of the state seen; "" = none yet */
-	const struct web_fields *values; /* what was typed */
 };
 
-static const char *
-find_typed(const struct acting *acting, const char *name)
+static bool
+is_act(const struct acting *acting, const char *name)
 {
-	const struct web_field *field = web_exchange_find_field(
-	    acting->values, name);
-
-	return field == NULL || field->file != NULL ? "" : field->value;
+	return strcmp(acting->act->name, name) == 0;
 }
 
-/* What is wrong with a field, or NULL. */
-static const struct base_finding *
-find_fault(const struct acting *acting, const char *name)
-{
-	for (size_t i = 0; i < base_findings_count(acting->x->findings); i++) {
-		const struct base_finding *finding = base_findings_get(
-		    acting->x->findings, i);
+/* --- somebody was faster ------------------------------------------------- */
 
-		if (finding->place.file == NULL && finding->place.path !=
-		    NULL && strcmp(finding->place.path, name) == 0)
-			return finding;
+static bool
+is_conflict(const struct web_exchange *x)
+{
+	for (size_t i = 0; i < base_findings_count(x->findings); i++) {
+		enum base_err_code code = base_findings_get(x->findings,
+		    i)->code;
+
+		if (code == BASE_ERR_ACT_CONFLICT ||
+		    code == BASE_ERR_STORE_TAKEN)
+			return true;
 	}
-	return NULL;
+	return false;
+}
+
+/* What was done since: the person may have done it himself, in another tab or
+ * with a second press of the button.  Sent again the form is about the round as
+ * it is now. */
+static void
+put_conflict(struct acting *acting)
+{
+	struct web_exchange *x = acting->form.x;
+	struct base_findings *unsaid = base_findings_new(x->arena);
+	const struct service_history_act *acts;
+	struct web_round round;
+	size_t count, from = 0;
+
+	if (!is_conflict(x) || !web_cases_find(&round, x, acting->round,
+	    unsaid) || !service_history_read(&acts, &count, &x->session,
+	    acting->round, x->arena, unsaid))
+		return;
+	if (count > 3)
+		from = count - 3;
+	web_page_put(x, "<p>{}</p>\n", web_page_find(x,
+	    WEB_WORDS_CONFLICT_ACTS), NULL);
+	web_history_put(x, acts + from, count - from);
+	web_page_put(x, "<p>{} <a href=\"/sager/{}\">{}</a></p>\n",
+	    web_page_find(x, WEB_WORDS_CONFLICT_AGAIN), acting->round,
+	    web_page_fill(x, WEB_WORDS_CASE_TITLE, acting->round, NULL,
+	    NULL), NULL);
+	acting->state = base_text_print_whole(round.state.serial, x->arena);
 }
 
 /* --- the form ------------------------------------------------------------ */
-
-static void
-put_choices(struct acting *acting, const struct web_route_field *field)
-{
-	struct web_exchange *x = acting->x;
-	const char *typed = find_typed(acting, field->name);
-
-	web_page_put(x, "<select class=\"form-select\" id=\"{}\" "
-	    "name=\"{}\">", field->name, field->name, NULL);
-	for (const char *at = field->choices; *at != '\0';) {
-		size_t length = strcspn(at, "|");
-		const char *choice = base_arena_copy_bytes(x->arena, at,
-		    length);
-
-		web_page_put(x, strcmp(choice, typed) == 0 ?
-		    "<option value=\"{}\" selected>{}</option>" :
-		    "<option value=\"{}\">{}</option>", choice,
-		    web_page_print_choice(x, choice), NULL);
-		at += length + (at[length] == '|');
-	}
-	web_page_put(x, "</select>", NULL);
-}
-
-static void
-put_input(struct acting *acting, const struct web_route_field *field,
-    bool is_wrong)
-{
-	const char *name = field->name;
-	const char *typed = find_typed(acting, name);
-	const char *wrong = is_wrong ? "form-input kvote-wrong" :
-	    "form-input";
-	const char *told = is_wrong ? base_arena_print(acting->x->arena,
-	    "%s-error", name) : "";
-
-	switch (field->type) {
-	case WEB_CHOICE:
-		put_choices(acting, field);
-		return;
-	case WEB_UPLOAD:
-		web_page_put(acting->x, "<input type=\"file\" class=\"{}\" "
-		    "id=\"{}\" name=\"{}\" aria-describedby=\"{}\">", wrong,
-		    name, name, told, NULL);
-		return;
-	case WEB_DATE:
-		web_page_put(acting->x, "<input type=\"date\" class=\"{}\" "
-		    "id=\"{}\" name=\"{}\" value=\"{}\" "
-		    "aria-describedby=\"{}\">", wrong, name, name, typed,
-		    told, NULL);
-		return;
-	case WEB_WHOLE:
-		web_page_put(acting->x, "<input inputmode=\"numeric\" "
-		    "class=\"{}\" id=\"{}\" name=\"{}\" value=\"{}\" "
-		    "aria-describedby=\"{}\">", wrong, name, name, typed,
-		    told, NULL);
-		return;
-	default:
-		web_page_put(acting->x, "<input class=\"{}\" id=\"{}\" "
-		    "name=\"{}\" value=\"{}\" aria-describedby=\"{}\">",
-		    wrong, name, name, typed, told, NULL);
-		return;
-	}
-}
-
-static void
-put_field(struct acting *acting, const struct web_route_field *field)
-{
-	struct web_exchange *x = acting->x;
-	const struct base_finding *fault = find_fault(acting, field->name);
-
-	web_page_put(x, "<div class=\"form-group\"><label "
-	    "class=\"form-label\" for=\"{}\">{}</label>\n", field->name,
-	    field->text[x->lang], NULL);
-	if (fault != NULL)
-		web_page_put(x, "<span class=\"form-error-message\" "
-		    "id=\"{}-error\">{}</span>\n", field->name,
-		    base_findings_sentence(fault, x->lang, x->arena), NULL);
-	put_input(acting, field, fault != NULL);
-	web_page_put(x, "</div>\n", NULL);
-}
 
 static const struct web_route_field day_field = { "day", WEB_DATE, false,
 	NULL, { [BASE_DA] = "Dag, handlingen bærer (tom: i dag)",
@@ -134,20 +83,20 @@ static const struct web_route_field day_field = { "day", WEB_DATE, false,
 static void
 put_form(struct acting *acting)
 {
-	struct web_exchange *x = acting->x;
+	struct web_exchange *x = acting->form.x;
 
 	web_page_put(x, "<form method=\"post\" action=\"/sager/{}/handling/{}"
-	    "\" enctype=\"multipart/form-data\">\n<input type=\"hidden\" "
-	    "name=\"state\" value=\"{}\">\n", acting->round,
-	    acting->act->name, acting->state, NULL);
-	if (strcmp(acting->act->name, "notify") == 0)
-		web_council_put_editor(x, acting->round, acting->values);
+	    "\" enctype=\"multipart/form-data\">\n", acting->round,
+	    acting->act->name, NULL);
+	web_form_put_hidden(x, "state", acting->state);
+	if (is_act(acting, "notify"))
+		web_council_put_editor(&acting->form, acting->round);
 	else
 		for (const struct web_route_field *field =
 		    acting->act->fields; field->name != NULL; field++)
-			put_field(acting, field);
+			web_form_put_field(&acting->form, field);
 	if (!service_session_is_council(&x->session.account))
-		put_field(acting, &day_field);
+		web_form_put_field(&acting->form, &day_field);
 	web_page_put(x, "<button class=\"button button-primary\" "
 	    "name=\"step\" value=\"check\">{}</button>\n"
 	    "<a class=\"button button-tertiary\" href=\"/sager/{}\">{}</a>\n"
@@ -158,12 +107,13 @@ put_form(struct acting *acting)
 static void
 put_form_page(struct acting *acting)
 {
-	struct web_exchange *x = acting->x;
+	struct web_exchange *x = acting->form.x;
 	size_t wrong = base_findings_count(x->findings);
 
 	web_page_begin(x, web_page_fill(x, WEB_WORDS_ACT_TITLE,
 	    web_page_find(x, acting->act->title), acting->round, NULL));
 	web_page_put_findings(x, x->findings);
+	put_conflict(acting);
 	web_page_put(x, "<p>{}</p>\n", web_page_find(x, acting->act->about),
 	    NULL);
 	put_form(acting);
@@ -198,58 +148,32 @@ put_decision(struct web_exchange *x, const struct law_decision *decision)
 	web_page_put(x, "</tbody></table>\n", NULL);
 }
 
-static void
-put_hidden(struct web_exchange *x, const char *name, const char *value)
-{
-	web_page_put(x, "<input type=\"hidden\" name=\"{}\" value=\"{}\">\n",
-	    name, value, NULL);
-}
-
-/* A file cannot be kept in a form that the browser shows anew: its bytes are
- * carried as digits, each of them, with the name that it had. */
-static void
-put_carried(struct acting *acting)
-{
-	const struct web_fields *values = acting->values;
-	struct base_arena *arena = acting->x->arena;
-
-	for (size_t i = 0; i < values->count; i++) {
-		const struct web_field *field = &values->items[i];
-
-		if (strcmp(field->name, "step") == 0 || field->length == 0)
-			continue;
-		if (field->file == NULL) {
-			put_hidden(acting->x, field->name, field->value);
-			continue;
-		}
-		put_hidden(acting->x, base_arena_print(arena, "%s"
-		    WEB_ACTS_BYTES, field->name), web_acts_print_bytes(
-		    field->value, field->length, arena));
-		put_hidden(acting->x, base_arena_print(arena, "%s"
-		    WEB_ACTS_NAME, field->name), field->file);
-	}
-}
-
 /* The worth of the notification that was just registered, as it looks now. */
 static void
-put_worth(struct web_exchange *x, const struct law_decision *decision,
-    const struct web_act *act)
+put_worth(struct web_exchange *x, const struct law_decision *decision)
 {
-	const struct law_outcome *last;
+	const struct law_outcome *last = &decision->outcomes[
+	    decision->round->notification_count - 1];
 
-	if (strcmp(act->name, "notify") != 0 || decision->round == NULL)
-		return;
-	last = &decision->outcomes[decision->round->notification_count - 1];
-	web_page_put(x, "<p><strong>{}</strong></p>\n", web_page_find(x,
-	    last->valid ? WEB_WORDS_IS_VALID : WEB_WORDS_IS_INVALID), NULL);
-	web_page_put_findings(x, last->reasons);
+	web_page_put(x, last->valid ? "<div id=\"verdict\" class=\"alert "
+	    "alert-success\"><div class=\"alert-body\"><p "
+	    "class=\"alert-text\">{}</p>\n<ul>\n" :
+	    "<div id=\"verdict\" class=\"alert alert-warning\"><div "
+	    "class=\"alert-body\"><p class=\"alert-text\">{}</p>\n<ul>\n",
+	    web_page_find(x, last->valid ? WEB_WORDS_IS_VALID :
+	    WEB_WORDS_IS_INVALID), NULL);
+	for (size_t i = 0; i < base_findings_count(last->reasons); i++)
+		web_page_put(x, "<li>{}</li>\n", web_page_print_finding(x,
+		    base_findings_get(last->reasons, i)), NULL);
+	web_page_put(x, "</ul></div></div>\n", NULL);
 }
 
 static void
 put_check_page(struct acting *acting,
     const struct service_act_answer *answer)
 {
-	struct web_exchange *x = acting->x;
+	static const char *const without[] = { "step", NULL };
+	struct web_exchange *x = acting->form.x;
 	const struct law_decision *decision = &answer->draft.opened.decision;
 
 	web_page_begin(x, web_page_fill(x, WEB_WORDS_ACT_TITLE,
@@ -259,13 +183,14 @@ put_check_page(struct acting *acting,
 	    "\n<p>{}</p>\n", web_page_find(x, WEB_WORDS_NOT_DONE_YET),
 	    web_page_fill(x, WEB_WORDS_WOULD_BE, web_cases_print_stage(x,
 	    answer->after.stage), NULL, NULL), NULL);
-	put_worth(x, decision, acting->act);
+	if (is_act(acting, "notify") && decision->round != NULL)
+		put_worth(x, decision);
 	if (decision->round != NULL)
 		web_page_put_findings(x, decision->warnings);
 	put_decision(x, decision);
 	web_page_put(x, "<form method=\"post\" action=\"/sager/{}/handling/{}"
 	    "\">\n", acting->round, acting->act->name, NULL);
-	put_carried(acting);
+	web_form_put_all(x, acting->form.values, without);
 	web_page_put(x, "<button class=\"button button-primary\" "
 	    "name=\"step\" value=\"do\">{}</button>\n<button class=\"button "
 	    "button-secondary\" name=\"step\" value=\"edit\">{}</button>\n"
@@ -281,7 +206,7 @@ static bool
 start(struct acting *acting, struct web_exchange *x, const char *round,
     const char *act, const struct web_fields *values)
 {
-	*acting = (struct acting){ .x = x, .round = round, .values = values,
+	*acting = (struct acting){ .form = { x, values }, .round = round,
 		.act = web_acts_find(act), .state = "" };
 	if (acting->act == NULL) {
 		web_page_refuse(x, 404);
@@ -306,7 +231,7 @@ web_act_page_show(struct web_exchange *x)
 	if (!start(&acting, x, x->parameters[0], x->parameters[1],
 	    &x->request->query))
 		return;
-	if (strcmp(acting.act->name, "open") != 0) {
+	if (!is_act(&acting, "open")) {
 		if (!web_cases_open(&round, x, acting.round))
 			return;
 		acting.state = base_text_print_whole(round.state.serial,
@@ -337,7 +262,7 @@ web_act_page_send(struct web_exchange *x)
 
 	if (!start(&acting, x, x->parameters[0], x->parameters[1], form))
 		return;
-	acting.state = find_typed(&acting, "state");
+	acting.state = web_form_find(&acting.form, "state");
 	if ((step != NULL && strcmp(step, "edit") == 0) ||
 	    !web_acts_perform(&answer, x, acting.act, acting.round, form,
 	    !does))

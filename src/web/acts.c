@@ -9,6 +9,7 @@
 #include "service/prepare.h"
 #include "store/sql.h"
 #include "web/acts.h"
+#include "web/carried.h"
 #include "web/notification.h"
 
 /* --- fields -------------------------------------------------------------- */
@@ -82,73 +83,6 @@ find_lang(enum base_lang *out, struct web_exchange *x,
 	return true;
 }
 
-const char *
-web_acts_print_bytes(const char *bytes, size_t length,
-    struct base_arena *arena)
-{
-	static const char digits[] = "0123456789abcdef";
-	char *out = base_arena_alloc(arena, 2 * length + 1, 1);
-
-	for (size_t i = 0; i < length; i++) {
-		out[2 * i] = digits[(unsigned char)bytes[i] >> 4];
-		out[2 * i + 1] = digits[(unsigned char)bytes[i] & 15];
-	}
-	return out;
-}
-
-static int
-parse_digit(char c)
-{
-	return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ?
-	    c - 'a' + 10 : -1;
-}
-
-/* NULL where what is carried is none of ours. */
-static const struct base_file *
-find_carried(const struct web_exchange *x, const struct web_fields *values,
-    const char *name)
-{
-	const char *digits = find(values, base_arena_print(x->arena, "%s"
-	    WEB_ACTS_BYTES, name));
-	const char *known = find(values, base_arena_print(x->arena, "%s"
-	    WEB_ACTS_NAME, name));
-	size_t length = digits == NULL ? 0 : strlen(digits) / 2;
-	char *bytes = base_arena_alloc(x->arena, length + 1, 1);
-	struct base_file *file;
-
-	if (digits == NULL || strlen(digits) % 2 != 0)
-		return NULL;
-	for (size_t i = 0; i < length; i++) {
-		int high = parse_digit(digits[2 * i]);
-		int low = parse_digit(digits[2 * i + 1]);
-
-		if (high < 0 || low < 0)
-			return NULL;
-		bytes[i] = (char)(high * 16 + low);
-	}
-	file = base_arena_alloc(x->arena, 1, sizeof(*file));
-	*file = (struct base_file){ known == NULL ? name : known, bytes,
-		length };
-	return file;
-}
-
-/* A file that was sent, now or before; NULL where none was chosen. */
-static const struct base_file *
-find_file(const struct web_exchange *x, const struct web_fields *values,
-    const char *name)
-{
-	const struct web_field *field = web_exchange_find_field(values, name);
-	struct base_file *file;
-
-	if (field == NULL || field->length == 0)
-		return find_carried(x, values, name);
-	file = base_arena_alloc(x->arena, 1, sizeof(*file));
-	*file = (struct base_file){ field->file != NULL &&
-		*field->file != '\0' ? field->file : name, field->value,
-		field->length };
-	return file;
-}
-
 /* --- the acts ------------------------------------------------------------ */
 
 /* The texts of the letter's head and foot, as "case" in round.json. */
@@ -193,9 +127,12 @@ perform_figures(const struct service_act_answer **out,
     const struct web_fields *values)
 {
 	const struct service_prepare_figures figures = {
-		.figures = find_file(x, values, "figures"),
-		.calculated = find_file(x, values, "calculated"),
-		.regional = find_file(x, values, "regional"),
+		.figures = web_carried_find(values, "figures",
+		    x->arena),
+		.calculated = web_carried_find(values, "calculated",
+		    x->arena),
+		.regional = web_carried_find(values, "regional",
+		    x->arena),
 		.source = find(values, "source") };
 
 	if ((figures.figures == NULL) == (figures.calculated == NULL))
@@ -426,6 +363,8 @@ web_acts_perform(const struct service_act_answer **out,
 	struct service_act_request request = { .round = round,
 		.dry_run = dry_run };
 
+	if (!web_carried_fits(values))
+		return refuse(x, act->fields->name, BASE_ERR_FIELD_FILES);
 	if (!find_date(&request.day, x, values, "day") ||
 	    (find(values, "state") != NULL && !find_whole(&request.expected,
 	    x, values, "state")))

@@ -2,7 +2,8 @@
  * acts: the official acts as forms and programs ask for them: which fields each
  * takes, and the service function behind it.
  *
- * Pages and API go through the same function.  Fields that are wrong are
+ * Pages and API go through the same function.  Files may be chosen or carried
+ * (web/carried.h).  Fields that are wrong are
  * findings whose path is the field's name.
  */
 #ifndef KVOTE_WEB_ACTS_H
@@ -36,13 +37,6 @@ const struct web_act *web_acts_find(const char *name);
 
 /* Bit set of the roles that may. */
 unsigned web_acts_find_roles(const struct web_act *act);
-
-/* A file that was sent before is carried as its bytes in hexadecimal digits and
- * its name, in fields of the file's own name with this behind it. */
-#define WEB_ACTS_BYTES "_bytes"
-#define WEB_ACTS_NAME "_name"
-const char *web_acts_print_bytes(const char *bytes, size_t length,
-    struct base_arena *arena);
 
 /* Besides the act's own fields: "day", the day it bears (empty = today), and
  * "state", the number of the state that the person saw. */

@@ -78,8 +78,8 @@ print_duty_state(const struct web_exchange *x, const struct law_duty *duty)
 /* --- opening ------------------------------------------------------------- */
 
 bool
-web_cases_open(struct web_round *out, struct web_exchange *x,
-    const char *name)
+web_cases_find(struct web_round *out, struct web_exchange *x,
+    const char *name, struct base_findings *findings)
 {
 	struct service_kept_request request = { .round = name,
 		.region = service_session_is_council(&x->session.account) ?
@@ -93,11 +93,18 @@ web_cases_open(struct web_round *out, struct web_exchange *x,
 		out->day = out->past->day;
 	}
 	if (!service_kept_read(&out->state, &x->session, &request, x->arena,
-	    x->findings))
+	    findings))
 		return false;
 	out->source = service_kept_make_source(name, out->state.files,
 	    out->state.file_count, x->arena);
 	return true;
+}
+
+bool
+web_cases_open(struct web_round *out, struct web_exchange *x,
+    const char *name)
+{
+	return web_cases_find(out, x, name, x->findings);
 }
 
 /* --- the list ------------------------------------------------------------ */

@@ -10,6 +10,7 @@
 
 #include "web/round.h"
 
+struct base_findings;
 struct web_exchange;
 
 void web_cases_list(struct web_exchange *x);
@@ -21,6 +22,11 @@ void web_cases_audit(struct web_exchange *x);    /* {round} */
  * facts kept, not decided.  False: findings. */
 bool web_cases_open(struct web_round *out, struct web_exchange *x,
     const char *name) __attribute__((warn_unused_result));
+
+/* The same with findings of one's own. */
+bool web_cases_find(struct web_round *out, struct web_exchange *x,
+    const char *name, struct base_findings *findings)
+    __attribute__((warn_unused_result));
 
 /* A stage and an act in words. */
 const char *web_cases_print_stage(const struct web_exchange *x,

@@ -7,14 +7,15 @@
 #include "web/app.h"
 #include "web/cases.h"
 #include "web/council.h"
+#include "web/form.h"
 #include "web/notification.h"
 #include "web/page.h"
 
-#define ROWS 4 /* of transfers, at least */
+#define ROWS 6 /* of transfers; programs may send more */
 
 struct editor {
+	const struct web_form *form;
 	struct web_exchange *x;
-	const struct web_fields *typed;
 	const struct law_decision *decision;
 	const struct law_register *reg;
 	size_t region; /* LAW_REGISTER_NONE = whoever registers chooses */
@@ -23,9 +24,7 @@ struct editor {
 static const char *
 find_typed(const struct editor *editor, const char *name)
 {
-	const char *value = web_exchange_find(editor->typed, name);
-
-	return value == NULL ? "" : value;
+	return web_form_find(editor->form, name);
 }
 
 static void
@@ -33,9 +32,11 @@ put_select_begin(struct editor *editor, const char *name,
     enum web_words_word label)
 {
 	web_page_put(editor->x, "<div class=\"form-group\"><label "
-	    "class=\"form-label\" for=\"{}\">{}</label><select "
-	    "class=\"form-select\" id=\"{}\" name=\"{}\">", name,
-	    web_page_find(editor->x, label), name, name, NULL);
+	    "class=\"form-label\" for=\"{}\">{}</label>\n", name,
+	    web_page_find(editor->x, label), NULL);
+	web_form_put_fault(editor->form, name);
+	web_page_put(editor->x, "<select class=\"form-select\" id=\"{}\" "
+	    "name=\"{}\">", name, name, NULL);
 }
 
 static void
@@ -47,27 +48,50 @@ put_option(struct editor *editor, const char *name, const char *value,
 	    "<option value=\"{}\">{}</option>", value, text, NULL);
 }
 
+/* A text or a day, as any other field. */
 static void
-put_input(struct editor *editor, const char *name, const char *type,
-    const char *label, const char *value)
+put_input(struct editor *editor, const char *name, enum web_type type,
+    enum web_words_word label)
 {
-	web_page_put(editor->x, "<div class=\"form-group\"><label "
-	    "class=\"form-label\" for=\"{}\">{}</label><input "
-	    "class=\"form-input\" type=\"{}\" id=\"{}\" name=\"{}\" "
-	    "value=\"{}\"></div>\n", name, label, type, name, name, value,
-	    NULL);
+	const struct web_route_field field = { name, type, false, NULL,
+		{ [BASE_DA] = web_words_find(label, BASE_DA),
+		[BASE_EN] = web_words_find(label, BASE_EN) } };
+
+	web_form_put_field(editor->form, &field);
 }
 
-/* Which council: its own where a council acts itself. */
+/* A number of persons within a table; label: whose. */
 static void
-put_council(struct editor *editor)
+put_number(struct editor *editor, const char *name, const char *label)
+{
+	const char *told = web_form_print_fault(editor->form, name);
+
+	web_form_put_fault(editor->form, name);
+	web_page_put(editor->x, *told == '\0' ? "<input "
+	    "class=\"form-input\" inputmode=\"numeric\" aria-label=\"{}\" "
+	    "id=\"{}\" name=\"{}\" value=\"{}\">" : "<input "
+	    "class=\"form-input kvote-wrong\" inputmode=\"numeric\" "
+	    "aria-label=\"{}\" id=\"{}\" name=\"{}\" value=\"{}\" "
+	    "aria-invalid=\"true\" aria-describedby=\"{}\">", label, name,
+	    name, find_typed(editor, name), told, NULL);
+}
+
+/* Which council; one that is known can be changed by a caseworker. */
+static void
+put_council(struct editor *editor, const char *round)
 {
 	struct web_exchange *x = editor->x;
 
 	if (editor->region != LAW_REGISTER_NONE) {
-		web_page_put(x, "<input type=\"hidden\" name=\"council\" "
-		    "value=\"{}\">\n",
-		    editor->reg->region_names[editor->region], NULL);
+		const char *name = editor->reg->region_names[editor->region];
+
+		web_form_put_hidden(x, "council", name);
+		web_page_put(x, "<p class=\"lead\">{}</p>\n", web_page_fill(x,
+		    WEB_WORDS_COUNCIL, name, NULL, NULL), NULL);
+		if (!service_session_is_council(&x->session.account))
+			web_page_put(x, "<p><a href=\"/sager/{}/handling/"
+			    "notify\">{}</a></p>\n", round, web_page_find(x,
+			    WEB_WORDS_COUNCIL_OTHER), NULL);
 		return;
 	}
 	put_select_begin(editor, "council", WEB_WORDS_COLUMN_REGION);
@@ -84,6 +108,7 @@ put_kind(struct editor *editor)
 		const char *value;
 		enum web_words_word word;
 	} kinds[] = { { "adopt", WEB_WORDS_KIND_ADOPT },
+		{ "exempt", WEB_WORDS_KIND_EXEMPT },
 		{ "transfer", WEB_WORDS_KIND_TRANSFER },
 		{ "agree", WEB_WORDS_KIND_AGREE },
 		{ "raise", WEB_WORDS_KIND_RAISE } },
@@ -111,48 +136,70 @@ is_listed(const struct editor *editor, size_t municipality)
 }
 
 static void
-put_municipalities(struct editor *editor, const char *name)
+put_municipalities(struct editor *editor, const char *name,
+    enum web_words_word label, int row)
 {
-	web_page_put(editor->x, "<select class=\"form-select\" "
-	    "aria-label=\"{}\" name=\"{}\" id=\"{}\">"
-	    "<option value=\"\"></option>", name, name, name, NULL);
+	struct web_exchange *x = editor->x;
+
+	web_form_put_fault(editor->form, name);
+	web_page_put(x, "<select class=\"form-select\" aria-label=\"{} {}\" "
+	    "name=\"{}\" id=\"{}\"><option value=\"\"></option>",
+	    web_page_find(x, label), base_text_print_whole(row, x->arena),
+	    name, name, NULL);
 	for (size_t i = 0; i < editor->reg->count; i++)
 		if (is_listed(editor, i))
 			put_option(editor, name, editor->reg->codes[i],
 			    editor->reg->names[i]);
-	web_page_put(editor->x, "</select>", NULL);
+	web_page_put(x, "</select>", NULL);
 }
 
 static void
-put_transfers(struct editor *editor)
+put_transfer(struct editor *editor, bool exempts, int row)
+{
+	struct base_arena *arena = editor->x->arena;
+	const char *prefix = exempts ? WEB_NOTIFICATION_EXEMPT : "";
+	const char *persons = base_arena_print(arena, "persons_%d", row);
+
+	web_page_put(editor->x, "<tr><td>", NULL);
+	put_municipalities(editor, base_arena_print(arena, "%sfrom_%d",
+	    prefix, row), WEB_WORDS_FROM, row);
+	web_page_put(editor->x, "</td><td>", NULL);
+	put_municipalities(editor, base_arena_print(arena, "%sto_%d", prefix,
+	    row), WEB_WORDS_TO, row);
+	web_page_put(editor->x, "</td>", NULL);
+	if (!exempts) {
+		web_page_put(editor->x, "<td>", NULL);
+		put_number(editor, persons, base_arena_print(arena, "%s %d",
+		    web_page_find(editor->x, WEB_WORDS_PERSONS), row));
+		web_page_put(editor->x, "</td>", NULL);
+	}
+	web_page_put(editor->x, "</tr>\n", NULL);
+}
+
+/* Persons who go elsewhere; an exempted municipality gives all it has. */
+static void
+put_transfers(struct editor *editor, bool exempts)
 {
 	struct web_exchange *x = editor->x;
+	const char *legend = web_page_find(x, exempts ?
+	    WEB_WORDS_KIND_EXEMPT : WEB_WORDS_KIND_TRANSFER);
 
-	web_page_put(x, "<fieldset data-kind=\"transfer\"><legend>{}</legend>"
-	    "\n<p>{}</p>\n", web_page_find(x, WEB_WORDS_KIND_TRANSFER),
-	    web_page_find(x, WEB_WORDS_TRANSFER_HINT), NULL);
-	web_page_begin_scroll(x, web_page_find(x, WEB_WORDS_KIND_TRANSFER));
+	web_page_put(x, "<fieldset data-kind=\"{}\"><legend>{}</legend>"
+	    "\n<p>{}</p>\n", exempts ? "exempt" : "transfer", legend,
+	    web_page_find(x, exempts ? WEB_WORDS_EXEMPT_HINT :
+	    WEB_WORDS_TRANSFER_HINT), NULL);
+	web_page_begin_scroll(x, legend);
 	web_page_put(x, "<table class=\"kvote-table\"><thead><tr>"
-	    "<th scope=\"col\">{}</th><th scope=\"col\">{}</th>"
-	    "<th scope=\"col\">{}</th></tr></thead><tbody>\n",
-	    web_page_find(x, WEB_WORDS_FROM),
-	    web_page_find(x, WEB_WORDS_TO),
-	    web_page_find(x, WEB_WORDS_PERSONS), NULL);
-	for (int row = 1; row <= ROWS; row++) {
-		const char *persons = base_arena_print(x->arena,
-		    "persons_%d", row);
-
-		web_page_put(x, "<tr><td>", NULL);
-		put_municipalities(editor, base_arena_print(x->arena,
-		    "from_%d", row));
-		web_page_put(x, "</td><td>", NULL);
-		put_municipalities(editor, base_arena_print(x->arena,
-		    "to_%d", row));
-		web_page_put(x, "</td><td><input class=\"form-input\" "
-		    "inputmode=\"numeric\" aria-label=\"{}\" id=\"{}\" "
-		    "name=\"{}\" value=\"{}\"></td></tr>\n", persons, persons,
-		    persons, find_typed(editor, persons), NULL);
-	}
+	    "<th scope=\"col\">{}</th><th scope=\"col\">{}</th>",
+	    web_page_find(x, exempts ? WEB_WORDS_EXEMPTED : WEB_WORDS_FROM),
+	    web_page_find(x, exempts ? WEB_WORDS_TAKES_OVER : WEB_WORDS_TO),
+	    NULL);
+	if (!exempts)
+		web_page_put(x, "<th scope=\"col\">{}</th>",
+		    web_page_find(x, WEB_WORDS_PERSONS), NULL);
+	web_page_put(x, "</tr></thead><tbody>\n", NULL);
+	for (int row = 1; row <= ROWS; row++)
+		put_transfer(editor, exempts, row);
 	web_page_put(x, "</tbody></table>\n", NULL);
 	web_page_end_scroll(x);
 	web_page_put(x, "</fieldset>\n", NULL);
@@ -198,14 +245,13 @@ put_numbers(struct editor *editor, const char *kind, const char *prefix,
 
 		if (!is_listed(editor, i))
 			continue;
-		web_page_put(x, "<tr><th scope=\"row\"><label for=\"{}\">{}"
-		    "</label></th><td class=\"number\">{}</td><td><input "
-		    "class=\"form-input\" inputmode=\"numeric\" id=\"{}\" "
-		    "name=\"{}\" value=\"{}\"></td></tr>\n", name,
+		web_page_put(x, "<tr><th scope=\"row\">{}</th>"
+		    "<td class=\"number\">{}</td><td>",
 		    editor->reg->names[i], calculated == LAW_UNKNOWN ?
 		    web_page_find(x, WEB_WORDS_UNKNOWN) :
-		    web_page_print_count(x, calculated), name, name,
-		    find_typed(editor, name), NULL);
+		    web_page_print_count(x, calculated), NULL);
+		put_number(editor, name, editor->reg->names[i]);
+		web_page_put(x, "</td></tr>\n", NULL);
 	}
 	web_page_put(x, "</tbody></table>\n", NULL);
 	web_page_end_scroll(x);
@@ -218,7 +264,7 @@ static void
 put_flag(struct editor *editor, const char *name, enum web_words_word word)
 {
 	bool set = *find_typed(editor, name) != '\0' ||
-	    web_exchange_find(editor->typed, "kind") == NULL;
+	    *find_typed(editor, "kind") == '\0';
 
 	web_page_put(editor->x, set ? "<div class=\"form-group\"><input "
 	    "type=\"checkbox\" class=\"form-checkbox\" id=\"{}\" name=\"{}\" "
@@ -233,51 +279,60 @@ static void
 put_facts(struct editor *editor)
 {
 	struct web_exchange *x = editor->x;
-	const char *received = find_typed(editor, "received");
+	bool own = service_session_is_council(&x->session.account);
 
 	/* a council's own is received when it is sent */
-	if (editor->region != LAW_REGISTER_NONE)
-		web_page_put(x, "<input type=\"hidden\" name=\"received\" "
-		    "value=\"{}\">\n", base_date_print_iso(x->app->today,
-		    x->arena), NULL);
+	if (own)
+		web_form_put_hidden(x, "received", base_date_print_iso(
+		    x->app->today, x->arena));
 	else
-		put_input(editor, "received", "date", web_page_find(x,
-		    WEB_WORDS_COLUMN_RECEIVED), received);
-	put_input(editor, "meeting", "date", web_page_find(x,
-	    WEB_WORDS_MEETING), find_typed(editor, "meeting"));
-	put_input(editor, "document", "text", web_page_find(x,
-	    WEB_WORDS_DOCUMENT_FIELD), find_typed(editor, "document"));
+		put_input(editor, "received", WEB_DATE,
+		    WEB_WORDS_COLUMN_RECEIVED);
+	put_input(editor, "meeting", WEB_DATE, WEB_WORDS_MEETING);
+	put_input(editor, "document", WEB_TEXT, WEB_WORDS_DOCUMENT_FIELD);
 	put_flag(editor, "written", WEB_WORDS_FLAG_WRITTEN);
 	put_flag(editor, "signed", WEB_WORDS_FLAG_SIGNED);
 	put_flag(editor, "clear", WEB_WORDS_FLAG_CLEAR);
 }
 
-void
-web_council_put_editor(struct web_exchange *x, const char *name,
-    const struct web_fields *typed)
+/* The council's own, or the one that was named. */
+static size_t
+find_region(const struct editor *editor)
 {
+	const struct store_account *account = &editor->x->session.account;
+
+	return law_register_find_region(editor->reg,
+	    service_session_is_council(account) ? account->region :
+	    find_typed(editor, "council"));
+}
+
+void
+web_council_put_editor(const struct web_form *form, const char *name)
+{
+	struct web_exchange *x = form->x;
 	struct base_findings *unsaid = base_findings_new(x->arena);
 	struct service_opened *opened = base_arena_alloc(x->arena, 1,
 	    sizeof(*opened));
 	struct service_open_request request = { .clock = x->app->today,
 		.silence = LAW_SILENCE_LOOK };
-	struct editor editor = { .x = x, .typed = typed };
+	struct editor editor = { .form = form, .x = x };
 	struct web_round round;
 
-	if (!web_cases_open(&round, x, name))
+	if (!web_cases_find(&round, x, name, unsaid))
 		return;
 	request.source = round.source;
 	if (!service_open_round(opened, &request, x->arena, unsaid))
 		return;
 	editor.decision = &opened->decision;
 	editor.reg = opened->round.reg;
-	editor.region = service_session_is_council(&x->session.account) ?
-	    law_register_find_region(editor.reg, x->session.account.region) :
-	    LAW_REGISTER_NONE;
-	put_council(&editor);
+	editor.region = find_region(&editor);
+	put_council(&editor, name);
 	put_facts(&editor);
 	put_kind(&editor);
-	put_transfers(&editor);
+	put_transfers(&editor, true);
+	put_transfers(&editor, false);
 	put_numbers(&editor, "agree", "quota", WEB_WORDS_KIND_AGREE);
 	put_numbers(&editor, "raise", "raised", WEB_WORDS_KIND_RAISE);
+	web_page_put(x, "<div id=\"live\" aria-live=\"polite\"></div>\n",
+	    NULL);
 }

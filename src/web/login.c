@@ -8,6 +8,7 @@
 #include "store/sql.h"
 #include "web/app.h"
 #include "web/fields.h"
+#include "web/form.h"
 #include "web/login.h"
 #include "web/page.h"
 #include "web/problem.h"
@@ -19,7 +20,7 @@
 #define DAY_LENGTH 11
 
 /* Fields of the form itself; what another form held goes along with it. */
-static const char *const own[] = { "account", "password", "next" };
+static const char *const own[] = { "account", "password", "next", NULL };
 
 static const struct base_place nowhere;
 
@@ -179,24 +180,10 @@ find_next(const struct web_fields *fields)
 static bool
 is_own(const char *name)
 {
-	for (size_t i = 0; i < sizeof(own) / sizeof(own[0]); i++)
+	for (size_t i = 0; own[i] != NULL; i++)
 		if (strcmp(name, own[i]) == 0)
 			return true;
 	return false;
-}
-
-/* What the form that was sent without a login held; a file cannot be kept. */
-static void
-put_kept(struct web_exchange *x)
-{
-	const struct web_fields *form = &x->request->form;
-
-	for (size_t i = 0; i < form->count; i++)
-		if (!is_own(form->items[i].name) &&
-		    form->items[i].file == NULL)
-			web_page_put(x, "<input type=\"hidden\" name=\"{}\" "
-			    "value=\"{}\">\n", form->items[i].name,
-			    form->items[i].value, NULL);
 }
 
 static void
@@ -224,7 +211,7 @@ put_page(struct web_exchange *x, const char *next, bool keeps)
 	    "type=\"password\" autocomplete=\"current-password\" required>"
 	    "</div>\n<input type=\"hidden\" name=\"next\" value=\"{}\">\n",
 	    web_page_find(x, WEB_WORDS_LOGIN_PASSWORD), next, NULL);
-	put_kept(x);
+	web_form_put_all(x, &x->request->form, own);
 	web_page_put(x, "<button class=\"button button-primary mt-6\">{}"
 	    "</button>\n</form>\n", web_page_find(x, WEB_WORDS_LOGIN_ENTER),
 	    NULL);
@@ -255,7 +242,7 @@ put_again(struct web_exchange *x, const char *next)
 	web_page_begin(x, web_page_find(x, WEB_WORDS_LOGIN_AGAIN_TITLE));
 	web_page_put(x, "<p>{}</p>\n<form method=\"post\" action=\"{}\">\n",
 	    web_page_find(x, WEB_WORDS_LOGIN_AGAIN), next, NULL);
-	put_kept(x);
+	web_form_put_all(x, &x->request->form, own);
 	web_page_put(x, "<button class=\"button button-primary\">{}</button>"
 	    "\n</form>\n", web_page_find(x, WEB_WORDS_LOGIN_SEND_AGAIN),
 	    NULL);

@@ -61,19 +61,23 @@ add_counts(struct making *making, const char *key, const char *prefix)
 }
 
 static void
-add_transfer(struct making *making, int row)
+add_transfer(struct making *making, const char *prefix, int row)
 {
 	struct base_arena *arena = making->x->arena;
-	const char *from = find(making, base_arena_print(arena, "from_%d",
-	    row));
-	const char *to = find(making, base_arena_print(arena, "to_%d", row));
-	const char *field = base_arena_print(arena, "persons_%d", row);
+	const char *from_field = base_arena_print(arena, "%sfrom_%d", prefix,
+	    row);
+	const char *to_field = base_arena_print(arena, "%sto_%d", prefix,
+	    row);
+	const char *from = find(making, from_field);
+	const char *to = find(making, to_field);
+	const char *field = base_arena_print(arena, "%spersons_%d", prefix,
+	    row);
 
 	if (from == NULL && to == NULL)
 		return;
 	if (from == NULL || to == NULL)
-		refuse(making, base_arena_print(arena, from == NULL ?
-		    "from_%d" : "to_%d", row), BASE_ERR_FIELD_MISSING);
+		refuse(making, from == NULL ? from_field : to_field,
+		    BASE_ERR_FIELD_MISSING);
 	base_json_begin_object(&making->writer, NULL, true);
 	base_json_add_text(&making->writer, "from", from);
 	base_json_add_text(&making->writer, "to", to);
@@ -91,12 +95,24 @@ add_content(struct making *making, const char *kind)
 		add_counts(making, "quotas", "quota_");
 	else if (strcmp(kind, "raise") == 0)
 		add_counts(making, "raised", "raised_");
-	else if (strcmp(kind, "transfer") == 0) {
+	else if (strcmp(kind, "transfer") == 0 ||
+	    strcmp(kind, "exempt") == 0) {
 		base_json_begin_array(&making->writer, "transfers", false);
 		for (int row = 1; row <= WEB_NOTIFICATION_TRANSFERS; row++)
-			add_transfer(making, row);
+			add_transfer(making, *kind == 'e' ?
+			    WEB_NOTIFICATION_EXEMPT : "", row);
 		base_json_end_array(&making->writer);
 	}
+}
+
+/* To exempt a municipality is to transfer all it has. */
+static const char *
+find_text(const struct making *making, const char *name)
+{
+	const char *value = find(making, name);
+
+	return value != NULL && strcmp(name, "kind") == 0 &&
+	    strcmp(value, "exempt") == 0 ? "transfer" : value;
 }
 
 static void
@@ -115,7 +131,7 @@ add_fields(struct making *making)
 	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
 		if (find(making, texts[i]) != NULL)
 			base_json_add_text(&making->writer, texts[i],
-			    find(making, texts[i]));
+			    find_text(making, texts[i]));
 	for (size_t i = 0; i < sizeof(flags) / sizeof(flags[0]); i++)
 		base_json_add_bool(&making->writer, flags[i], find(making,
 		    flags[i]) != NULL);

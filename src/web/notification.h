@@ -7,6 +7,7 @@
  *   written signed clear  "1" = yes; absent = no
  *   quota_773             kind agree: a field for each municipality
  *   from_1 to_1 persons_1 kind transfer: rows from 1 on; persons empty = all
+ *   exempt_from_1 exempt_to_1  kind exempt: a transfer of all
  *   raised_773            kind raise: empty = not raised
  */
 #ifndef KVOTE_WEB_NOTIFICATION_H
@@ -18,6 +19,7 @@
 #include "web/exchange.h"
 
 #define WEB_NOTIFICATION_TRANSFERS 20
+#define WEB_NOTIFICATION_EXEMPT "exempt_"
 
 /* Fields that are no numbers are findings with their name as path. */
 bool web_notification_make(struct base_file *out, struct web_exchange *x,

@@ -7,6 +7,7 @@
 #include "doc/html.h"
 #include "doc/markup.h"
 #include "doc/tree.h"
+#include "law/rule.h"
 #include "store/sql.h"
 #include "web/fields.h"
 #include "web/page.h"
@@ -230,19 +231,43 @@ web_page_put_tree(struct web_exchange *x, struct doc_tree *tree)
 
 /* --- findings ------------------------------------------------------------ */
 
+/* "figures.csv, line 3, column 5", "round.json: notifications[0]" */
+static const char *
+print_place(const struct web_exchange *x, const struct base_place *place)
+{
+	if (place->line == 0)
+		return place->path == NULL ? place->file : base_arena_print(
+		    x->arena, "%s: %s", place->file, place->path);
+	return base_arena_print(x->arena, place->column == 0 ?
+	    "%s, %s %u" : "%s, %s %u, %s %u", place->file,
+	    web_page_find(x, WEB_WORDS_LINE), (unsigned)place->line,
+	    web_page_find(x, WEB_WORDS_COLUMN), (unsigned)place->column);
+}
+
+const char *
+web_page_print_finding(const struct web_exchange *x,
+    const struct base_finding *finding)
+{
+	const struct law_rule *rule = law_rule_find(base_err_find(
+	    finding->code)->rule);
+	const char *text = base_findings_sentence(finding, x->lang, x->arena);
+
+	if (rule != NULL)
+		text = base_arena_print(x->arena, "%s (%s)", text,
+		    rule->ref[x->lang]);
+	return finding->place.file == NULL ? text : base_arena_print(x->arena,
+	    "%s: %s", print_place(x, &finding->place), text);
+}
+
 static void
 put_finding(struct web_exchange *x, const struct base_finding *finding)
 {
-	const char *text = base_findings_sentence(finding, x->lang, x->arena);
+	const char *text = web_page_print_finding(x, finding);
 	const struct base_place *place = &finding->place;
 
 	if (place->file == NULL && place->path != NULL)
 		web_page_put(x, "<li><a href=\"#{}\">{}</a></li>\n",
 		    place->path, text, NULL);
-	else if (place->file != NULL && place->line > 0)
-		web_page_put(x, "<li>{}: {}, {} {}</li>\n", text, place->file,
-		    web_page_find(x, WEB_WORDS_LINE), base_text_print_whole(
-		    place->line, x->arena), NULL);
 	else
 		web_page_put(x, "<li>{}</li>\n", text, NULL);
 }

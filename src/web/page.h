@@ -10,6 +10,7 @@
 #include "web/exchange.h"
 #include "words_gen.h"
 
+struct base_finding;
 struct base_findings;
 struct doc_tree;
 
@@ -31,6 +32,10 @@ void web_page_put_tree(struct web_exchange *x, struct doc_tree *tree);
  * has a name for whoever does not see it. */
 void web_page_begin_scroll(struct web_exchange *x, const char *name);
 void web_page_end_scroll(struct web_exchange *x);
+
+/* A finding's sentence, behind its place in a file, before the law's. */
+const char *web_page_print_finding(const struct web_exchange *x,
+    const struct base_finding *finding);
 
 /* Findings as the design system's error summary or warnings; nothing where there
  * are none.  Those with a path that is a field's name lead to it. */

@@ -5,6 +5,7 @@
 #include "web/assets.h"
 #include "web/bundle.h"
 #include "web/cases.h"
+#include "web/figures_page.h"
 #include "web/login.h"
 #include "web/openapi.h"
 #include "web/past.h"
@@ -72,6 +73,10 @@ const struct web_route web_routes_table[] = {
 	    web_act_page_show, NULL, NULL },
 	{ WEB_POST, "/sager/{round}/handling/{act}", WEB_PAGE, ACTORS,
 	    web_act_page_send, NULL, NULL },
+	{ WEB_GET, "/sager/{round}/tal", WEB_PAGE, STORE_ROLE_CASEWORKER,
+	    web_figures_page_show, NULL, NULL },
+	{ WEB_POST, "/sager/{round}/tal", WEB_PAGE, STORE_ROLE_CASEWORKER,
+	    web_figures_page_send, NULL, NULL },
 	{ WEB_GET, "/sager/{round}/dokument/{document}", WEB_PAGE,
 	    WEB_ANYBODY, web_cases_document, NULL, NULL },
 	{ WEB_GET, "/sager/{round}/eftersyn", WEB_PAGE, STORE_ROLE_CASEWORKER |

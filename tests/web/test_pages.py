@@ -22,7 +22,7 @@ PAGES = [("/", None), ("/aar/2024?sort=quota&vis=per-1000&region=081", None), ("
          ("/aar/2024/proev?transfer=851,101,2", None), ("/tilgaengelighed", None), ("/api", None),
          ("/login", None), ("/nothing", None), ("/sager", "carl"), ("/sager/2024", "carl"), ("/sager/2025", "carl"),
          ("/sager/2025/handling/notify", "carl"), ("/sager/2025/handling/announce", "carl"), ("/sager/ny?round=2026", "carl"),
-         ("/sager/2024/handling/revise", "carl"), ("/sager/2025/handling/figures", "carl"), ("/sager/2024/eftersyn", "bo"),
+         ("/sager/2024/handling/revise", "carl"), ("/sager/2025/handling/figures", "carl"), ("/sager/2025/tal", "carl"), ("/sager/2024/eftersyn", "bo"),
          ("/sager/2024/dokument/letter", "carl"), ("/sager/2024/dokument/annex", "carl"), ("/sager/2025", "nora"),
          ("/sager/2025/handling/notify", "nora"), ("/sager/2025/dokument/briefing", "nora"), ("/sager/2024", "aud"), ("/sager/2024?som=3", "aud"),
          ("/sager/2024/historik", "aud"), ("/sager/2024/dokument/letter?som=4", "aud"), ("/log", "aud"),

@@ -1,0 +1,55 @@
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/date.h"
+#include "service/history.h"
+#include "web/acts.h"
+#include "web/history.h"
+#include "web/page.h"
+
+const char *
+web_history_print_moment(const struct web_exchange *x, const char *at)
+{
+	struct base_date day;
+
+	if (strlen(at) < 16 || !base_date_parse(&day, base_arena_copy_bytes(
+	    x->arena, at, 10)))
+		return at;
+	return web_page_fill(x, WEB_WORDS_MOMENT, web_page_print_date(x, day),
+	    base_arena_copy_bytes(x->arena, at + 11, 5), NULL);
+}
+
+static const char *
+print_act(const struct web_exchange *x,
+    const struct service_history_act *act)
+{
+	const struct web_act *known = web_acts_find(act->name);
+
+	return known == NULL ? web_page_find(x, WEB_WORDS_ACT_IMPORT) :
+	    web_page_find(x, known->title);
+}
+
+void
+web_history_put(struct web_exchange *x,
+    const struct service_history_act *acts, size_t count)
+{
+	if (count == 0)
+		return;
+	web_page_begin_scroll(x, web_page_find(x, WEB_WORDS_HISTORY_ACTS));
+	web_page_put(x, "<table class=\"kvote-table\"><thead><tr>"
+	    "<th scope=\"col\">{}</th><th scope=\"col\">{}</th>"
+	    "<th scope=\"col\">{}</th><th scope=\"col\">{}</th></tr></thead>"
+	    "<tbody>\n", web_page_find(x, WEB_WORDS_COLUMN_AT),
+	    web_page_find(x, WEB_WORDS_COLUMN_ACT),
+	    web_page_find(x, WEB_WORDS_COLUMN_ACTOR),
+	    web_page_find(x, WEB_WORDS_COLUMN_MORE), NULL);
+	for (size_t i = count; i-- > 0;)
+		web_page_put(x, "<tr><td>{}</td><th scope=\"row\">{}</th>"
+		    "<td>{}</td><td>{}</td></tr>\n",
+		    web_history_print_moment(x, acts[i].at),
+		    print_act(x, &acts[i]), acts[i].actor,
+		    acts[i].reason != NULL ?
+		    acts[i].reason : acts[i].region, NULL);
+	web_page_put(x, "</tbody></table>\n", NULL);
+	web_page_end_scroll(x);
+}
