@@ -71,6 +71,8 @@ static const struct {
 	[CLI_RANGE] = { "--range", 0, "FROM:TO" },
 	[CLI_PERSONS] = { "--persons", 0, "FROM:TO" },
 	[CLI_INITIAL] = { "--initial", 0, NULL },
+	[CLI_WORKERS] = { "--workers", 0, "N" },
+	[CLI_JOB_SECONDS] = { "--job-seconds", 0, "N" },
 };
 
 /* The words as they are read, one after the other. */

@@ -67,9 +67,11 @@ enum cli_option {
 	CLI_OUTLINES,
 	CLI_RANGE,
 	CLI_PERSONS,
-	CLI_INITIAL
+	CLI_INITIAL,
+	CLI_WORKERS,
+	CLI_JOB_SECONDS
 };
-#define CLI_OPTION_COUNT 53
+#define CLI_OPTION_COUNT 55
 
 /* Sets of options. */
 #define CLI_BIT(option) (UINT64_C(1) << (option))

@@ -7,6 +7,7 @@
 #include "web/answers.h"
 #include "web/app.h"
 #include "web/problem.h"
+#include "web/route.h"
 
 struct answer {
 	struct base_arena *arena; /* NULL = free */
@@ -70,13 +71,18 @@ find(struct web_answers *answers, const struct web_exchange *x)
 }
 
 bool
+web_answers_are_for(const struct web_exchange *x)
+{
+	return x->login != NULL && x->request->method == WEB_POST &&
+	    x->route != NULL && (x->route->kind & WEB_API) != 0 &&
+	    *x->request->idempotency_key != '\0';
+}
+
+bool
 web_answers_find(struct web_answers *answers, struct web_exchange *x)
 {
-	const struct answer *answer;
+	const struct answer *answer = find(answers, x);
 
-	if (*x->request->idempotency_key == '\0')
-		return false;
-	answer = find(answers, x);
 	if (answer == NULL)
 		return false;
 	if (strcmp(answer->asked, hash_request(x)) != 0) {
@@ -99,9 +105,14 @@ void
 web_answers_keep(struct web_answers *answers, struct web_exchange *x)
 {
 	struct answer *answer = &answers->all[answers->next];
+	const struct web_reply *reply = x->reply;
+	const char *bytes = reply->bytes != NULL ? reply->bytes :
+	    reply->body.bytes;
+	size_t length = reply->bytes != NULL ? reply->length :
+	    reply->body.length;
 	struct base_arena *arena;
 
-	if (*x->request->idempotency_key == '\0' || x->reply->status >= 500)
+	if (reply->status >= 500)
 		return;
 	answers->next = (answers->next + 1) % WEB_ANSWERS_MOST;
 	base_arena_free(answer->arena);
@@ -114,6 +125,6 @@ web_answers_keep(struct web_answers *answers, struct web_exchange *x)
 		.asked = base_arena_copy_text(arena, hash_request(x)),
 		.at = x->app->now, .status = x->reply->status,
 		.type = base_arena_copy_text(arena, x->reply->type),
-		.bytes = base_arena_copy_bytes(arena, x->reply->body.bytes,
-		x->reply->body.length), .length = x->reply->body.length };
+		.bytes = base_arena_copy_bytes(arena, bytes, length),
+		.length = length };
 }

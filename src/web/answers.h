@@ -20,10 +20,13 @@ struct web_answers;
 struct web_answers *web_answers_new(void);
 void web_answers_free(struct web_answers *answers);
 
+/* Is it one that has such a key? */
+bool web_answers_are_for(const struct web_exchange *x);
+
 /* True: a reply was made, the one kept or a refusal. */
 bool web_answers_find(struct web_answers *answers, struct web_exchange *x);
 
-/* Keeps the reply, if the request has a key and was not a fault of ours. */
+/* Keeps the reply, unless it was a fault of ours. */
 void web_answers_keep(struct web_answers *answers, struct web_exchange *x);
 
 #endif

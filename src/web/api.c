@@ -10,6 +10,7 @@
 #include "web/api.h"
 #include "web/app.h"
 #include "web/round.h"
+#include "web/workers.h"
 
 void
 web_api_rounds(struct web_exchange *x)
@@ -82,6 +83,30 @@ web_api_health(struct web_exchange *x)
 	x->reply->type = "application/json";
 }
 
+static void
+print_workers(struct base_buf *out, const struct web_app *app)
+{
+	struct web_workers_counts counts;
+
+	if (app->workers == NULL)
+		return;
+	counts = web_workers_count(app->workers);
+	base_buf_add_print(out, "# HELP kvote_workers Processes for what takes "
+	    "long.\n# TYPE kvote_workers gauge\n"
+	    "kvote_workers{state=\"busy\"} %zu\n"
+	    "kvote_workers{state=\"idle\"} %zu\n"
+	    "# HELP kvote_workers_waiting Exchanges that wait for one.\n"
+	    "# TYPE kvote_workers_waiting gauge\nkvote_workers_waiting %zu\n",
+	    counts.busy, counts.count - counts.busy, counts.waiting);
+	base_buf_add_print(out, "# HELP kvote_workers_died_total Workers that "
+	    "died or were stopped.\n# TYPE kvote_workers_died_total counter\n"
+	    "kvote_workers_died_total %" PRIu64 "\n"
+	    "# HELP kvote_workers_refused_total Exchanges that were too many or "
+	    "too late.\n# TYPE kvote_workers_refused_total counter\n"
+	    "kvote_workers_refused_total %" PRIu64 "\n", counts.died,
+	    counts.refused);
+}
+
 void
 web_api_metrics(struct web_exchange *x)
 {
@@ -111,6 +136,7 @@ web_api_metrics(struct web_exchange *x)
 	    "kvote_sandbox{by=\"seccomp\"} %d\n"
 	    "kvote_sandbox{by=\"landlock\"} %d\n", app->sandbox.has_seccomp,
 	    app->sandbox.has_landlock);
+	print_workers(out, app);
 	x->reply->status = 200;
 	x->reply->type = "text/plain; version=0.0.4; charset=utf-8";
 }

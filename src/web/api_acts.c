@@ -7,7 +7,6 @@
 #include "base/text.h"
 #include "service/kept.h"
 #include "web/acts.h"
-#include "web/answers.h"
 #include "web/api_acts.h"
 #include "web/app.h"
 #include "web/cases.h"
@@ -224,8 +223,6 @@ web_api_acts_do(struct web_exchange *x)
 		    x->session.account.name, NULL);
 		return;
 	}
-	if (web_answers_find(x->app->answers, x))
-		return;
 	if (!read_object(&object, x) || !make_fields(&fields, &dry_run, x,
 	    act, object) || !add_match(&fields, x)) {
 		if (x->reply->status == 0)
@@ -237,7 +234,6 @@ web_api_acts_do(struct web_exchange *x)
 		print_answer(x, act, answer, dry_run);
 	else
 		refuse(x);
-	web_answers_keep(x->app->answers, x);
 }
 
 /* Where a round stands, for whoever may see it. */

@@ -11,6 +11,7 @@
 
 #include "base/date.h"
 #include "web/exchange.h"
+#include "web/nursery.h"
 #include "web/sandbox.h"
 #include "web/sessions.h"
 
@@ -20,12 +21,16 @@ struct base_sign_key;
 struct store;
 struct web_answers;
 struct web_cache;
+struct web_workers;
 
 struct web_app_request {
 	const char *place;   /* of the case store */
 	const char *key;     /* path of the secret key that seals acts */
 	const char *address; /* web/server.h */
 	bool is_logged;      /* a line of JSON for each exchange on stderr */
+	size_t workers;      /* processes for what takes long; 0 = it is made
+	                        by the server itself, and all others wait */
+	int64_t job_seconds; /* that one of them may take */
 	/* Said when it listens. */
 	void (*ready)(void *context, const char *address);
 	void *context;
@@ -39,6 +44,8 @@ struct web_app {
 	struct web_sessions *sessions;
 	struct web_cache *cache;
 	struct web_answers *answers;
+	struct web_nursery nursery;
+	struct web_workers *workers;
 	int64_t now;              /* seconds, of a clock that runs forward */
 	struct base_date today;
 	bool is_logged;

@@ -80,6 +80,8 @@ struct web_reply {
 	size_t header_count;
 	struct web_header headers[WEB_HEADERS];
 	bool is_public;         /* the same for everybody until the next act */
+	bool is_later;          /* it is sent by web_server_send() */
+	void *waiting;          /* the server's own */
 };
 
 #define WEB_PARAMETERS 4
@@ -96,6 +98,7 @@ struct web_exchange {
 	struct service_session session;   /* whoever asks; the public as a reader
 	                                     without a name */
 	struct base_findings *findings;
+	int64_t begun;                    /* microseconds, like web_app.now */
 };
 
 /* The value of a query's or form's field; NULL if it is not there. */

@@ -77,7 +77,7 @@ web_login_find(struct web_exchange *x)
 static int64_t
 find_wait(const struct web_exchange *x, const char *account)
 {
-	const struct web_sessions *sessions = x->app->sessions;
+	struct web_sessions *sessions = x->app->sessions;
 	int64_t one = web_sessions_find_wait(sessions, account, x->app->now);
 	int64_t other = web_sessions_find_wait(sessions, x->request->peer,
 	    x->app->now);
@@ -127,14 +127,14 @@ web_login_prove(struct service_session *out, struct web_exchange *x,
 const char *
 web_login_begin(struct web_exchange *x)
 {
-	const char *token = web_sessions_begin(x->app->sessions,
-	    &x->session.account, x->app->now, x->arena);
+	const struct web_session like = { .account = x->session.account,
+		.is_initial = x->session.is_initial,
+		.peer = x->request->peer };
+	const char *token = web_sessions_begin(x->app->sessions, &like,
+	    x->app->now, x->arena);
 
 	x->login = web_sessions_find(x->app->sessions, token, x->app->now,
 	    x->arena);
-	x->login->is_initial = x->session.is_initial;
-	x->login->peer = base_arena_copy_text(x->login->arena,
-	    x->request->peer);
 	return token;
 }
 

@@ -207,7 +207,7 @@ add_paths(struct base_json_writer *writer, struct base_arena *arena)
 	for (size_t i = 0; i < web_routes_count; i++) {
 		const struct web_route *route = &web_routes_table[i];
 
-		if (route->kind != WEB_API)
+		if ((route->kind & WEB_API) == 0)
 			continue;
 		for (size_t j = 0; strcmp(route->pattern, ACTS) == 0 &&
 		    j < web_acts_count; j++) {
@@ -312,7 +312,7 @@ web_openapi_page(struct web_exchange *x)
 	web_page_put(x, "<p>{}</p>\n<ul>\n", web_page_find(x,
 	    WEB_WORDS_API_ABOUT), NULL);
 	for (size_t i = 0; i < web_routes_count; i++)
-		if (web_routes_table[i].kind == WEB_API)
+		if ((web_routes_table[i].kind & WEB_API) != 0)
 			web_page_put(x, "<li><code>{} {}</code>: "
 			    "<span lang=\"en\">{}</span></li>\n",
 			    web_routes_table[i].method == WEB_POST ? "POST" :

@@ -18,10 +18,13 @@
 #define WEB_PUBLIC 0u
 #define WEB_ANYBODY (~0u) /* whoever has logged in */
 
-enum web_route_kind {
-	WEB_PAGE,  /* HTML for people: errors are pages */
-	WEB_FILE,  /* a document or asset: likewise */
-	WEB_API    /* errors are application/problem+json */
+/* Bits of a route's kind. */
+enum {
+	WEB_PAGE = 1,  /* HTML for people: errors are pages */
+	WEB_FILE = 2,  /* a document or asset: likewise */
+	WEB_API = 4,   /* errors are application/problem+json */
+	WEB_LONG = 8   /* it may take more than a few milliseconds: made by a
+	                  worker (web/workers.h) */
 };
 
 enum web_type {
@@ -41,7 +44,7 @@ struct web_route_field {
 struct web_route {
 	enum web_method method;
 	const char *pattern;  /* "/aar/{year}/kommune/{code}" */
-	enum web_route_kind kind;
+	unsigned kind;
 	unsigned roles;       /* WEB_PUBLIC, WEB_ANYBODY, or a bit set */
 	void (*handle)(struct web_exchange *x);
 	const struct web_route_field *fields; /* ended by one without a name;

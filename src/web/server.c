@@ -13,7 +13,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/un.h>
@@ -21,16 +20,14 @@
 
 #include "base/arena.h"
 #include "base/findings.h"
-#include "base/sign.h"
 #include "base/text.h"
-#include "web/fields.h"
 #include "web/server.h"
+#include "web/wire.h"
 
 #define MOST_HEADERS 16384
 /* Seconds in which a request must come, and in which a reply must be taken. */
 #define PATIENCE 20
 #define UNIX_PREFIX "unix:"
-#define ID_BYTES 8
 
 struct server {
 	const struct web_server_request *asked;
@@ -39,222 +36,6 @@ struct server {
 };
 
 static const struct base_place nowhere;
-
-/* --- headers ------------------------------------------------------------- */
-
-/* A header's value, "" where it is not there; *count is how many there are. */
-static const char *
-find_header(struct evhttp_request *request, const char *name, size_t *count)
-{
-	const struct evkeyvalq *headers = evhttp_request_get_input_headers(
-	    request);
-	const char *value = "";
-
-	*count = 0;
-	for (const struct evkeyval *at = headers->tqh_first; at != NULL;
-	    at = at->next.tqe_next) {
-		if (strcasecmp(at->key, name) != 0)
-			continue;
-		if ((*count)++ == 0)
-			value = at->value;
-	}
-	return value;
-}
-
-/* Names are tokens, values without control characters (RFC 9110, 5.1, 5.5); a
- * folded line or a blank before the colon is none. */
-static bool
-is_header(const struct evkeyval *header)
-{
-	static const char token[] = "!#$%&'*+-.^_`|~0123456789"
-	    "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
-
-	if (*header->key == '\0' ||
-	    strspn(header->key, token) != strlen(header->key))
-		return false;
-	for (const char *c = header->value; *c != '\0'; c++)
-		if ((unsigned char)*c < ' ' && *c != '\t')
-			return false;
-	return true;
-}
-
-static bool
-is_whole(const char *text)
-{
-	return *text != '\0' && strspn(text, "0123456789") == strlen(text);
-}
-
-/* Why the request is none that we answer; NULL = it is one. */
-static const char *
-find_fault(struct evhttp_request *request)
-{
-	const struct evkeyvalq *headers = evhttp_request_get_input_headers(
-	    request);
-	size_t hosts, lengths, encodings, types, cookies, logins;
-	const char *host = find_header(request, "Host", &hosts);
-	const char *length = find_header(request, "Content-Length", &lengths);
-	const char *encoding = find_header(request, "Transfer-Encoding",
-	    &encodings);
-
-	find_header(request, "Content-Type", &types);
-	find_header(request, "Cookie", &cookies);
-	find_header(request, "Authorization", &logins);
-	for (const struct evkeyval *at = headers->tqh_first; at != NULL;
-	    at = at->next.tqe_next)
-		if (!is_header(at))
-			return "a header is malformed";
-	if (hosts != 1 || *host == '\0' || strpbrk(host, " \t,/@\\") != NULL)
-		return "there is not exactly one Host";
-	if (lengths > 1 || (lengths == 1 && !is_whole(length)))
-		return "Content-Length is doubled or no number";
-	if (encodings > 1 || (encodings == 1 &&
-	    strcasecmp(encoding, "chunked") != 0))
-		return "Transfer-Encoding is unknown";
-	if (encodings == 1 && lengths == 1)
-		return "Transfer-Encoding stands beside Content-Length";
-	if (types > 1 || cookies > 1 || logins > 1)
-		return "a header that may stand once is doubled";
-	return NULL;
-}
-
-/* --- request ------------------------------------------------------------- */
-
-static const char *
-take_header(struct evhttp_request *request, const char *name,
-    struct base_arena *arena)
-{
-	size_t count;
-
-	return base_arena_copy_text(arena, find_header(request, name,
-	    &count));
-}
-
-/* Theirs, where it is short and plain; else one of ours. */
-static const char *
-find_id(const char *theirs, struct base_arena *arena)
-{
-	size_t length = strlen(theirs);
-
-	return length >= 8 && length <= 64 && strspn(theirs,
-	    "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-")
-	    == length ? theirs : base_sign_random(ID_BYTES, arena);
-}
-
-/* "/a/b" decoded; NULL where it is none: not from the root, with "." or ".."
- * or an empty part, or not UTF-8. */
-static const char *
-read_path(const char *target, struct base_arena *arena)
-{
-	const char *path = web_fields_decode(target, strcspn(target, "?"),
-	    false, arena);
-
-	if (path == NULL || *path != '/' || strstr(path, "//") != NULL ||
-	    strpbrk(path, "\\\n\t") != NULL)
-		return NULL;
-	for (const char *at = path; at != NULL; at = strchr(at, '/')) {
-		size_t part = strcspn(++at, "/");
-
-		if ((part == 1 && *at == '.') ||
-		    (part == 2 && strncmp(at, "..", 2) == 0))
-			return NULL;
-	}
-	return path;
-}
-
-static bool
-read_method(struct web_request *out, struct evhttp_request *request)
-{
-	switch (evhttp_request_get_command(request)) {
-	case EVHTTP_REQ_HEAD:
-		out->is_head = true;
-		return true;
-	case EVHTTP_REQ_GET:
-		return true;
-	case EVHTTP_REQ_POST:
-		out->method = WEB_POST;
-		return true;
-	default:
-		return false;
-	}
-}
-
-static void
-read_body(struct web_request *out, struct evhttp_request *request,
-    struct base_arena *arena)
-{
-	struct evbuffer *input = evhttp_request_get_input_buffer(request);
-	size_t length = evbuffer_get_length(input);
-	char *body = base_arena_alloc(arena, length + 1, 1);
-
-	evbuffer_copyout(input, body, length);
-	out->body = body;
-	out->body_length = length;
-}
-
-static bool
-read_form(struct web_request *out, struct base_arena *arena)
-{
-	static const char form[] = "application/x-www-form-urlencoded";
-
-	if (strncasecmp(out->content_type, form, sizeof(form) - 1) == 0)
-		return web_fields_parse(&out->form, out->body,
-		    out->body_length, arena);
-	if (strncasecmp(out->content_type, "multipart/form-data;",
-	    strlen("multipart/form-data;")) == 0)
-		return web_fields_parse_multipart(&out->form,
-		    out->content_type, out->body, out->body_length, arena);
-	return true;
-}
-
-static const char *
-find_peer(struct evhttp_request *request, struct base_arena *arena)
-{
-	char *address = NULL;
-	ev_uint16_t port = 0;
-
-	evhttp_connection_get_peer(evhttp_request_get_connection(request),
-	    &address, &port);
-	return base_arena_copy_text(arena, address == NULL ? "" : address);
-}
-
-/* Why it is refused, or NULL. */
-static const char *
-read_request(struct web_request *out, struct evhttp_request *request,
-    struct base_arena *arena)
-{
-	const char *fault = find_fault(request), *query;
-	const char *target = evhttp_request_get_uri(request);
-
-	out->target = base_arena_copy_text(arena, target == NULL ? "" :
-	    target);
-	out->path = read_path(out->target, arena);
-	out->id = find_id(take_header(request, "X-Correlation-ID", arena),
-	    arena);
-	if (fault != NULL)
-		return fault;
-	if (out->path == NULL)
-		return "the path is malformed";
-	if (!read_method(out, request))
-		return "the method is not served";
-	query = strchr(out->target, '?');
-	if (query != NULL && !web_fields_parse(&out->query, query + 1,
-	    strlen(query + 1), arena))
-		return "the query is malformed";
-	out->host = take_header(request, "Host", arena);
-	out->origin = take_header(request, "Origin", arena);
-	out->accept = take_header(request, "Accept", arena);
-	out->accept_language = take_header(request, "Accept-Language", arena);
-	out->accept_encoding = take_header(request, "Accept-Encoding", arena);
-	out->authorization = take_header(request, "Authorization", arena);
-	out->content_type = take_header(request, "Content-Type", arena);
-	out->cookie = take_header(request, "Cookie", arena);
-	out->if_none_match = take_header(request, "If-None-Match", arena);
-	out->if_match = take_header(request, "If-Match", arena);
-	out->idempotency_key = take_header(request, "Idempotency-Key", arena);
-	out->peer = find_peer(request, arena);
-	read_body(out, request, arena);
-	return read_form(out, arena) ? NULL : "the form is malformed";
-}
 
 /* --- reply --------------------------------------------------------------- */
 
@@ -298,24 +79,65 @@ send_reply(struct evhttp_request *request, const struct web_reply *reply,
 		evbuffer_free(body);
 }
 
+/* A request until its reply is sent; in its arena. */
+struct waiting {
+	struct evhttp_request *raw; /* NULL = whoever asked has gone */
+	struct base_arena *arena;
+	struct web_request request;
+	struct web_reply reply;
+};
+
+static void
+forget(struct evhttp_connection *connection, void *context)
+{
+	(void)connection;
+	((struct waiting *)context)->raw = NULL;
+}
+
+static void
+send_waiting(struct waiting *waiting, bool is_last)
+{
+	if (waiting->raw != NULL)
+		send_reply(waiting->raw, &waiting->reply, is_last);
+	base_arena_free(waiting->arena);
+}
+
+void
+web_server_send(struct web_reply *reply)
+{
+	struct waiting *waiting = reply->waiting;
+
+	if (waiting->raw != NULL)
+		evhttp_connection_set_closecb(evhttp_request_get_connection(
+		    waiting->raw), NULL, NULL);
+	send_waiting(waiting, false);
+}
+
 static void
 answer(struct evhttp_request *raw, void *context)
 {
 	const struct server *server = context;
 	const struct web_server_request *asked = server->asked;
 	struct base_arena *arena = base_arena_new();
-	struct web_request request = { 0 };
-	struct web_reply reply = { .status = 400 };
+	struct waiting *waiting = base_arena_alloc(arena, 1,
+	    sizeof(*waiting));
+	struct web_reply *reply = &waiting->reply;
 	const char *fault;
 
-	base_buf_start(&reply.body, arena);
-	fault = read_request(&request, raw, arena);
+	*waiting = (struct waiting){ .raw = raw, .arena = arena,
+		.reply = { .status = 400, .waiting = waiting } };
+	base_buf_start(&reply->body, arena);
+	fault = web_wire_read(&waiting->request, raw, arena);
 	if (fault == NULL)
-		asked->handle(asked->context, &request, &reply, arena);
+		asked->handle(asked->context, &waiting->request, reply,
+		    arena);
 	else
-		asked->refuse(asked->context, fault, &reply, arena);
-	send_reply(raw, &reply, fault != NULL);
-	base_arena_free(arena);
+		asked->refuse(asked->context, fault, reply, arena);
+	if (reply->is_later)
+		evhttp_connection_set_closecb(evhttp_request_get_connection(
+		    raw), forget, waiting);
+	else
+		send_waiting(waiting, fault != NULL);
 }
 
 /* --- listening ----------------------------------------------------------- */
@@ -456,7 +278,7 @@ start_listening(struct server *server, struct base_arena *arena,
 		return false;
 	}
 	server->asked->ready(server->asked->context, local ? address :
-	    print_address(listener, address, arena));
+	    print_address(listener, address, arena), server->base);
 	return true;
 }
 
@@ -489,8 +311,10 @@ serve(struct server *server, struct base_arena *arena,
 	    event_add(ticking, &second) == 0 && event_add(ends[0], NULL) ==
 	    0 && event_add(ends[1], NULL) == 0 &&
 	    start_listening(server, arena, findings);
-	if (good)
+	if (good) {
 		event_base_dispatch(server->base);
+		server->asked->end(server->asked->context);
+	}
 	for (size_t i = 0; i < 2; i++)
 		if (ends[i] != NULL)
 			event_free(ends[i]);

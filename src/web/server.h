@@ -1,6 +1,5 @@
 /*
- * server: HTTP/1.1 on a Unix socket or an address, by libevent's evhttp, which
- * only server.c knows.
+ * server: HTTP/1.1 on a Unix socket or an address, by libevent's evhttp.
  *
  * evhttp's parser is lenient, so what reaches the handler was looked at again:
  * one Host, one Content-Length at most, no Transfer-Encoding but chunked and
@@ -8,7 +7,7 @@
  * without "..", methods GET, HEAD and POST.  Anything else is refused and the
  * connection closed.
  *
- * One thread, one exchange at a time.  Ends on SIGTERM and SIGINT once the
+ * One thread, one exchange at a time; what takes long is answered later.  Ends on SIGTERM and SIGINT once the
  * replies begun are sent.
  */
 #ifndef KVOTE_WEB_SERVER_H
@@ -21,13 +20,14 @@
 
 struct base_arena;
 struct base_findings;
+struct event_base;
 
 #define WEB_SERVER_MOST_BODY (8u << 20)
 
 struct web_server_request {
 	const char *address; /* "127.0.0.1:8080", "[::1]:0", or "unix:/path" */
 	/* Fills in the reply; both live until it returns, the reply's bytes until
-	 * the next call. */
+	 * the next call.  With reply->is_later all live until web_server_send(). */
 	void (*handle)(void *context, const struct web_request *request,
 	    struct web_reply *reply, struct base_arena *arena);
 	/* A request that was refused before it became one; may be NULL. */
@@ -35,10 +35,17 @@ struct web_server_request {
 	    struct base_arena *arena);
 	/* Once a second. */
 	void (*tick)(void *context);
-	/* When it listens; address with the port that it got. */
-	void (*ready)(void *context, const char *address);
+	/* When it listens; address with the port that it got.  What else is to be
+	 * watched goes into the loop. */
+	void (*ready)(void *context, const char *address,
+	    struct event_base *loop);
+	/* It was told to end: replies that are still due are to be sent now. */
+	void (*end)(void *context);
 	void *context;
 };
+
+/* The reply that was to come later; it and its arena are gone afterwards. */
+void web_server_send(struct web_reply *reply);
 
 /* Runs until it is told to end. False: it cannot listen there. */
 bool web_server_run(const struct web_server_request *request,

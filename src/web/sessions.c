@@ -1,57 +1,130 @@
-#include <stdlib.h>
+#define _GNU_SOURCE /* MAP_ANONYMOUS */
+#include <errno.h>
+#include <pthread.h>
 #include <string.h>
+#include <sys/mman.h>
 
 #include "base/arena.h"
+#include "base/bug.h"
 #include "base/hash.h"
 #include "base/sign.h"
 #include "web/sessions.h"
 
 #define TOKEN_BYTES 32
 #define MOST_TRIERS 4096
+#define HASH 65
+
+/* Without pointers: each process may have read it elsewhere. */
+struct kept {
+	char hash[HASH];
+	int64_t begun;
+	int64_t used;
+	int64_t serial; /* of the account */
+	int64_t act;
+	unsigned roles;
+	bool is_initial;
+	char peer[108]; /* an address, or a socket's path */
+	char account[65];
+	char region[16];
+	char person[160];
+};
 
 struct trier {
-	char hash[65]; /* of who it is; "" = free */
+	char hash[HASH]; /* of who it is; "" = free */
 	int failures;
 	int64_t last;
 };
 
 struct web_sessions {
+	pthread_mutex_t lock;
 	size_t count;
-	struct web_session all[WEB_SESSIONS_MOST];
+	struct kept all[WEB_SESSIONS_MOST];
 	struct trier triers[MOST_TRIERS];
 };
+
+/* --- memory that all processes share --------------------------------------- */
 
 struct web_sessions *
 web_sessions_new(void)
 {
-	struct web_sessions *sessions = calloc(1, sizeof(*sessions));
+	struct web_sessions *sessions = mmap(NULL, sizeof(*sessions),
+	    PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	pthread_mutexattr_t kind;
 
-	if (sessions == NULL)
-		abort();
+	if (sessions == MAP_FAILED)
+		base_bug_stop("no memory for the sessions");
+	pthread_mutexattr_init(&kind);
+	pthread_mutexattr_setpshared(&kind, PTHREAD_PROCESS_SHARED);
+	pthread_mutexattr_setrobust(&kind, PTHREAD_MUTEX_ROBUST);
+	pthread_mutex_init(&sessions->lock, &kind);
+	pthread_mutexattr_destroy(&kind);
 	return sessions;
 }
 
 void
 web_sessions_free(struct web_sessions *sessions)
 {
-	for (size_t i = 0; i < sessions->count; i++)
-		base_arena_free(sessions->all[i].arena);
-	free(sessions);
+	pthread_mutex_destroy(&sessions->lock);
+	munmap(sessions, sizeof(*sessions));
 }
 
-/* The last takes its place. */
-void
-web_sessions_end(struct web_sessions *sessions, struct web_session *session)
+/* A process that died with the lock may have left one entry half written: then
+ * nobody is logged in any more, and all may log in again. */
+static void
+lock(struct web_sessions *sessions)
 {
-	base_arena_free(session->arena);
-	*session = sessions->all[--sessions->count];
+	if (pthread_mutex_lock(&sessions->lock) != EOWNERDEAD)
+		return;
+	sessions->count = 0;
+	memset(sessions->triers, 0, sizeof(sessions->triers));
+	pthread_mutex_consistent(&sessions->lock);
+}
+
+static void
+unlock(struct web_sessions *sessions)
+{
+	pthread_mutex_unlock(&sessions->lock);
+}
+
+/* What does not fit is cut off, at the end of a character. */
+static void
+keep_text(char *out, size_t room, const char *text)
+{
+	size_t length = strlen(text);
+
+	if (length >= room) {
+		length = room - 1;
+		while (length > 0 && ((unsigned char)text[length] & 0xC0) ==
+		    0x80)
+			length--;
+	}
+	memcpy(out, text, length);
+	out[length] = '\0';
+}
+
+static void
+hash_text(char out[HASH], const char *text)
+{
+	struct base_arena *arena = base_arena_new();
+
+	memcpy(out, base_hash_print(text, strlen(text), arena), HASH);
+	base_arena_free(arena);
+}
+
+/* --- sessions -------------------------------------------------------------- */
+
+/* The last takes its place. */
+static void
+end(struct web_sessions *sessions, size_t at)
+{
+	sessions->all[at] = sessions->all[--sessions->count];
 }
 
 static bool
-has_ended(const struct web_session *session, int64_t now)
+has_ended(const struct kept *kept, int64_t now)
 {
-	return now - session->used > WEB_SESSIONS_IDLE ||
-	    now - session->begun > WEB_SESSIONS_LONGEST;
+	return now - kept->used > WEB_SESSIONS_IDLE ||
+	    now - kept->begun > WEB_SESSIONS_LONGEST;
 }
 
 static void
@@ -59,86 +132,130 @@ end_old(struct web_sessions *sessions, int64_t now)
 {
 	for (size_t i = sessions->count; i-- > 0;)
 		if (has_ended(&sessions->all[i], now))
-			web_sessions_end(sessions, &sessions->all[i]);
+			end(sessions, i);
 }
 
 /* Where there is no room for another: the one that was not used the longest. */
 static void
 end_oldest(struct web_sessions *sessions)
 {
-	struct web_session *oldest = &sessions->all[0];
+	size_t oldest = 0;
 
 	for (size_t i = 1; i < sessions->count; i++)
-		if (sessions->all[i].used < oldest->used)
-			oldest = &sessions->all[i];
-	web_sessions_end(sessions, oldest);
-}
-
-static struct store_account
-copy_account(const struct store_account *account, struct base_arena *arena)
-{
-	struct store_account copy = *account;
-
-	copy.name = base_arena_copy_text(arena, account->name);
-	copy.password = "";
-	copy.region = base_arena_copy_text(arena, account->region);
-	copy.person = base_arena_copy_text(arena, account->person);
-	return copy;
+		if (sessions->all[i].used < sessions->all[oldest].used)
+			oldest = i;
+	end(sessions, oldest);
 }
 
 const char *
 web_sessions_begin(struct web_sessions *sessions,
-    const struct store_account *account, int64_t now,
-    struct base_arena *arena)
+    const struct web_session *like, int64_t now, struct base_arena *arena)
 {
+	const struct store_account *account = &like->account;
 	const char *token = base_sign_random(TOKEN_BYTES, arena);
-	struct web_session *session;
+	struct kept kept = { .begun = now, .used = now,
+		.serial = account->serial, .act = account->act,
+		.roles = account->roles, .is_initial = like->is_initial };
 
+	hash_text(kept.hash, token);
+	keep_text(kept.account, sizeof(kept.account), account->name);
+	keep_text(kept.region, sizeof(kept.region), account->region);
+	keep_text(kept.peer, sizeof(kept.peer), like->peer);
+	keep_text(kept.person, sizeof(kept.person), account->person);
+	lock(sessions);
 	end_old(sessions, now);
 	if (sessions->count == WEB_SESSIONS_MOST)
 		end_oldest(sessions);
-	session = &sessions->all[sessions->count++];
-	*session = (struct web_session){ .begun = now, .used = now,
-		.arena = base_arena_new() };
-	memcpy(session->hash, base_hash_print(token, strlen(token), arena),
-	    sizeof(session->hash));
-	session->account = copy_account(account, session->arena);
+	sessions->all[sessions->count++] = kept;
+	unlock(sessions);
 	return token;
+}
+
+static struct web_session *
+copy(const struct kept *kept, struct base_arena *arena)
+{
+	struct web_session *session = base_arena_alloc(arena, 1,
+	    sizeof(*session));
+
+	session->begun = kept->begun;
+	session->used = kept->used;
+	session->is_initial = kept->is_initial;
+	session->peer = base_arena_copy_text(arena, kept->peer);
+	memcpy(session->hash, kept->hash, HASH);
+	session->account = (struct store_account){
+		.name = base_arena_copy_text(arena, kept->account),
+		.serial = kept->serial, .act = kept->act, .password = "",
+		.roles = kept->roles,
+		.region = base_arena_copy_text(arena, kept->region),
+		.person = base_arena_copy_text(arena, kept->person) };
+	return session;
+}
+
+/* Its place; count where there is none. */
+static size_t
+find(const struct web_sessions *sessions, const char *hash)
+{
+	size_t at = 0;
+
+	while (at < sessions->count && strcmp(sessions->all[at].hash, hash) !=
+	    0)
+		at++;
+	return at;
 }
 
 struct web_session *
 web_sessions_find(struct web_sessions *sessions, const char *token,
     int64_t now, struct base_arena *arena)
 {
-	const char *hash = base_hash_print(token, strlen(token), arena);
+	struct web_session *found = NULL;
+	char hash[HASH];
+	size_t at;
 
-	for (size_t i = 0; i < sessions->count; i++) {
-		struct web_session *session = &sessions->all[i];
-
-		if (strcmp(session->hash, hash) != 0)
-			continue;
-		if (has_ended(session, now)) {
-			web_sessions_end(sessions, session);
-			return NULL;
-		}
-		session->used = now;
-		return session;
+	hash_text(hash, token);
+	lock(sessions);
+	at = find(sessions, hash);
+	if (at < sessions->count && has_ended(&sessions->all[at], now))
+		end(sessions, at);
+	else if (at < sessions->count) {
+		sessions->all[at].used = now;
+		found = copy(&sessions->all[at], arena);
 	}
-	return NULL;
+	unlock(sessions);
+	return found;
+}
+
+void
+web_sessions_end(struct web_sessions *sessions,
+    const struct web_session *session)
+{
+	size_t at;
+
+	lock(sessions);
+	at = find(sessions, session->hash);
+	if (at < sessions->count)
+		end(sessions, at);
+	unlock(sessions);
 }
 
 void
 web_sessions_end_account(struct web_sessions *sessions, const char *account)
 {
+	lock(sessions);
 	for (size_t i = sessions->count; i-- > 0;)
-		if (strcmp(sessions->all[i].account.name, account) == 0)
-			web_sessions_end(sessions, &sessions->all[i]);
+		if (strcmp(sessions->all[i].account, account) == 0)
+			end(sessions, i);
+	unlock(sessions);
 }
 
 size_t
-web_sessions_count(const struct web_sessions *sessions)
+web_sessions_count(struct web_sessions *sessions)
 {
-	return sessions->count;
+	size_t count;
+
+	lock(sessions);
+	count = sessions->count;
+	unlock(sessions);
+	return count;
 }
 
 /* --- tries --------------------------------------------------------------- */
@@ -161,60 +278,77 @@ find_end(const struct trier *trier)
 /* The place of the trier, or MOST_TRIERS; names are kept as hashes, as long as
  * they may be. */
 static size_t
-find_trier(const struct web_sessions *sessions, const char *who)
+find_trier(const struct web_sessions *sessions, const char *hash)
 {
-	struct base_arena *arena = base_arena_new();
-	const char *hash = base_hash_print(who, strlen(who), arena);
 	size_t at = 0;
 
 	while (at < MOST_TRIERS && strcmp(sessions->triers[at].hash, hash) !=
 	    0)
 		at++;
-	base_arena_free(arena);
 	return at;
 }
 
 int64_t
-web_sessions_find_wait(const struct web_sessions *sessions, const char *who,
+web_sessions_find_wait(struct web_sessions *sessions, const char *who,
     int64_t now)
 {
-	size_t at = find_trier(sessions, who);
-	int64_t end = at == MOST_TRIERS ? 0 :
-	    find_end(&sessions->triers[at]);
+	int64_t end_of_wait;
+	char hash[HASH];
+	size_t at;
 
-	return end > now ? end - now : 0;
+	hash_text(hash, who);
+	lock(sessions);
+	at = find_trier(sessions, hash);
+	end_of_wait = at == MOST_TRIERS ? 0 : find_end(&sessions->triers[at]);
+	unlock(sessions);
+	return end_of_wait > now ? end_of_wait - now : 0;
+}
+
+/* Theirs, or the place of whoever tried longest ago. */
+static struct trier *
+take_trier(struct web_sessions *sessions, const char *hash)
+{
+	size_t at = find_trier(sessions, hash);
+	struct trier *trier = &sessions->triers[at % MOST_TRIERS];
+
+	if (at < MOST_TRIERS)
+		return trier;
+	for (size_t i = 1; i < MOST_TRIERS; i++)
+		if (sessions->triers[i].last < trier->last)
+			trier = &sessions->triers[i];
+	*trier = (struct trier){ 0 };
+	memcpy(trier->hash, hash, HASH);
+	return trier;
 }
 
 void
 web_sessions_note_failure(struct web_sessions *sessions, const char *who,
     int64_t now)
 {
-	size_t at = find_trier(sessions, who);
-	struct trier *trier = &sessions->triers[at % MOST_TRIERS];
-	struct base_arena *arena;
+	struct trier *trier;
+	char hash[HASH];
 
-	if (at == MOST_TRIERS) {
-		for (size_t i = 1; i < MOST_TRIERS; i++)
-			if (sessions->triers[i].last < trier->last)
-				trier = &sessions->triers[i];
-		arena = base_arena_new();
-		memcpy(trier->hash, base_hash_print(who, strlen(who), arena),
-		    sizeof(trier->hash));
-		base_arena_free(arena);
-		trier->failures = 0;
-	}
+	hash_text(hash, who);
+	lock(sessions);
+	trier = take_trier(sessions, hash);
 	/* what lies long back is forgiven */
 	if (now - trier->last > WEB_SESSIONS_LONGEST_WAIT)
 		trier->failures = 0;
 	trier->failures++;
 	trier->last = now;
+	unlock(sessions);
 }
 
 void
 web_sessions_note_success(struct web_sessions *sessions, const char *who)
 {
-	size_t at = find_trier(sessions, who);
+	char hash[HASH];
+	size_t at;
 
+	hash_text(hash, who);
+	lock(sessions);
+	at = find_trier(sessions, hash);
 	if (at < MOST_TRIERS)
 		sessions->triers[at] = (struct trier){ 0 };
+	unlock(sessions);
 }

@@ -5,6 +5,9 @@
  * the server knows only by its SHA-256.  It ends after half an hour without use,
  * after twelve hours, and with the server.  Times are seconds of a clock that
  * only runs forward.
+ *
+ * The table lies in memory that the server shares with its workers, which are
+ * forked after it was made: a login counts everywhere at once.
  */
 #ifndef KVOTE_WEB_SESSIONS_H
 #define KVOTE_WEB_SESSIONS_H
@@ -35,32 +38,31 @@ struct web_session {
 	struct store_account account; /* as it was at the login */
 	bool is_initial;  /* its password must be changed first */
 	const char *peer; /* from where it was begun */
-	struct base_arena *arena;
 };
 
 struct web_sessions *web_sessions_new(void);
 void web_sessions_free(struct web_sessions *sessions);
 
-/* The token of a new session; the account is copied. */
+/* The token of a new session with account, is_initial and peer of like. */
 const char *web_sessions_begin(struct web_sessions *sessions,
-    const struct store_account *account, int64_t now,
-    struct base_arena *arena);
+    const struct web_session *like, int64_t now, struct base_arena *arena);
 
-/* NULL where there is none, or it has ended; else it has been used now. */
+/* A copy in the arena; NULL where there is none, or it has ended; else it has
+ * been used now. */
 struct web_session *web_sessions_find(struct web_sessions *sessions,
     const char *token, int64_t now, struct base_arena *arena);
 
 void web_sessions_end(struct web_sessions *sessions,
-    struct web_session *session);
+    const struct web_session *session);
 
 /* All sessions of an account: its password or roles have changed. */
 void web_sessions_end_account(struct web_sessions *sessions,
     const char *account);
 
-size_t web_sessions_count(const struct web_sessions *sessions);
+size_t web_sessions_count(struct web_sessions *sessions);
 
 /* Seconds until somebody may try again; 0 = now.  who: an account or address. */
-int64_t web_sessions_find_wait(const struct web_sessions *sessions,
+int64_t web_sessions_find_wait(struct web_sessions *sessions,
     const char *who, int64_t now);
 void web_sessions_note_failure(struct web_sessions *sessions, const char *who,
     int64_t now);

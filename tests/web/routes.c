@@ -44,7 +44,7 @@ main(int argc, char **argv)
 		const struct web_route *route = &web_routes_table[i];
 
 		printf("%s\t%s\t%s\t", route->method == WEB_POST ? "POST" :
-		    "GET", route->pattern, route->kind == WEB_API ? "api" :
+		    "GET", route->pattern, (route->kind & WEB_API) != 0 ? "api" :
 		    "page");
 		print_roles(route->roles);
 	}

@@ -18,7 +18,7 @@ class Site:
     """clock: the library (clock.c) by which the site has a time of its own, from `day` on, kept in the file self.clock."""
 
     def __init__(self, kvote, root, folder, listen="127.0.0.1:0", users=("carl", "bo", "nora", "aud", "rita"), clock=None, day=None,
-                 place=None):
+                 place=None, options=()):
         env = {}
         if clock is not None:
             self.clock = pathlib.Path(folder, "clock")
@@ -29,7 +29,8 @@ class Site:
         self.scene.set_up(users)
         self.log = open(pathlib.Path(folder, "server.log"), "w", encoding="utf-8")  # pylint: disable=consider-using-with
         self.server = subprocess.Popen(  # pylint: disable=consider-using-with
-            [self.scene.kvote, "serve", "--listen", listen, "--db", self.scene.place, "--key", self.scene.key, "--lang", "en"],
+            [self.scene.kvote, "serve", "--listen", listen, "--db", self.scene.place, "--key", self.scene.key, "--lang", "en",
+             *options],
             stdout=subprocess.PIPE, stderr=self.log, text=True, env={**os.environ, **env})
         line = self.server.stdout.readline()
         self.address = line.strip().rpartition("//")[2]

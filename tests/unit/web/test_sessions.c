@@ -10,8 +10,9 @@
 
 static struct base_arena *arena;
 static struct web_sessions *sessions;
-static const struct store_account carl = { .name = "carl", .password = "x",
-	.roles = 1, .region = "", .person = "Carl" };
+static const struct web_session carl = { .account = { .name = "carl",
+	.password = "x", .roles = 1, .region = "", .person = "Carl" },
+	.is_initial = true, .peer = "127.0.0.1" };
 
 static int
 set_up(void **state)
@@ -45,6 +46,8 @@ test_life(void **state)
 	assert_non_null(found);
 	assert_string_equal(found->account.name, "carl");
 	assert_string_equal(found->account.password, "");
+	assert_string_equal(found->peer, "127.0.0.1");
+	assert_true(found->is_initial);
 	/* the server knows it by its hash alone */
 	assert_string_not_equal(found->hash, token);
 	assert_null(web_sessions_find(sessions, found->hash, 101, arena));

@@ -1,0 +1,292 @@
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+
+#include "base/arena.h"
+#include "base/clock.h"
+#include "base/findings.h"
+#include "base/json.h"
+#include "store/sql.h"
+#include "service/public.h"
+#include "web/answers.h"
+#include "web/app.h"
+#include "web/cache.h"
+#include "web/dispatch.h"
+#include "web/login.h"
+#include "web/page.h"
+#include "web/problem.h"
+#include "web/route.h"
+#include "web/server.h"
+#include "web/workers.h"
+
+static const struct base_place nowhere;
+
+static int64_t
+count_microseconds(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (int64_t)now.tv_sec * 1000000 + now.tv_nsec / 1000;
+}
+
+/* --- who asks, and may he ------------------------------------------------ */
+
+/* Danish, unless the reader has chosen English: in the address, and from then
+ * on by a cookie. */
+static enum base_lang
+find_lang(struct web_exchange *x)
+{
+	const char *asked = web_exchange_find(&x->request->query, "lang");
+	const char *cookie = web_login_find_cookie(x, "kvote-lang");
+	bool english;
+
+	if (asked == NULL || (strcmp(asked, "en") != 0 &&
+	    strcmp(asked, "da") != 0))
+		asked = NULL;
+	else if (cookie == NULL || strcmp(cookie, asked) != 0)
+		web_exchange_add_header(x, "Set-Cookie", base_arena_print(
+		    x->arena, "kvote-lang=%s; Path=/; Max-Age=31536000; "
+		    "SameSite=Lax", asked));
+	/* programs say it as HTTP has it */
+	if (asked == NULL && cookie == NULL && strncmp(x->request->path,
+	    "/api/", 5) == 0 && strncmp(x->request->accept_language, "en",
+	    2) == 0)
+		asked = "en";
+	english = strcmp(asked != NULL ? asked : cookie != NULL ? cookie :
+	    "da", "en") == 0;
+	return english ? BASE_EN : BASE_DA;
+}
+
+/* What was kept goes when somebody has acted, here or elsewhere. */
+void
+web_dispatch_refresh(struct web_app *app, struct base_arena *arena)
+{
+	const struct service_session session = { .store = app->store };
+	struct base_findings *unsaid = base_findings_new(arena);
+	const char *mark;
+
+	store_access_set_roles(app->store, STORE_ROLE_READER);
+	if (!service_public_find_mark(&mark, &session, arena, unsaid))
+		mark = "";
+	web_cache_refresh(app->cache, mark, app->today);
+}
+
+static void
+refuse(struct web_exchange *x, int status)
+{
+	if (x->route != NULL && (x->route->kind & WEB_API) != 0)
+		web_problem_reply(x, status);
+	else
+		web_page_refuse(x, status);
+}
+
+static void
+refuse_for(struct web_exchange *x, enum base_err_code code, const char *what)
+{
+	base_findings_add(x->findings, code, nowhere, what, NULL);
+	refuse(x, 0);
+}
+
+/*
+ * A browser sends its cookie along with what another site makes it send; such a
+ * request has another Origin, or none that we know.
+ */
+static bool
+is_from_us(const struct web_exchange *x)
+{
+	const char *origin = x->request->origin, *host;
+
+	/* a program has neither */
+	if (*x->request->cookie == '\0' && *origin == '\0')
+		return true;
+	host = strstr(origin, "://");
+	return host != NULL && strcmp(host + 3, x->request->host) == 0;
+}
+
+/* What nobody's login changes is kept until the next act. */
+static bool
+is_kept(const struct web_exchange *x)
+{
+	return x->login == NULL && x->request->method == WEB_GET;
+}
+
+/* Its route, where whoever asks may; else the reply says why not. */
+static bool
+find_route(struct web_exchange *x)
+{
+	bool other;
+
+	x->route = web_route_find(x->request->path, x->request->method,
+	    x->parameters, &other, x->arena);
+	if (x->route == NULL) {
+		if (strncmp(x->request->path, "/api/", 5) == 0)
+			web_problem_reply(x, other ? 405 : 404);
+		else
+			web_page_refuse(x, other ? 405 : 404);
+		return false;
+	}
+	if (!web_route_allows(x->route, x->login != NULL,
+	    x->session.account.roles)) {
+		if (x->login != NULL)
+			refuse_for(x, BASE_ERR_SERVE_ROLE,
+			    x->session.account.name);
+		else if ((x->route->kind & WEB_API) != 0)
+			refuse_for(x, BASE_ERR_SERVE_LOGIN, NULL);
+		else
+			web_login_ask(x);
+		return false;
+	}
+	if (x->request->method == WEB_POST && !is_from_us(x)) {
+		refuse_for(x, BASE_ERR_SERVE_ORIGIN, x->request->origin);
+		return false;
+	}
+	return true;
+}
+
+void
+web_dispatch_close(struct web_exchange *x)
+{
+	if (x->reply->status == 0)
+		refuse(x, 0);
+}
+
+/* What is known of it once it has its reply. */
+static void
+settle(struct web_exchange *x)
+{
+	if (x->request->method == WEB_POST)
+		web_dispatch_refresh(x->app, x->arena);
+	else if (is_kept(x) && x->reply->is_public && x->reply->status == 200)
+		web_cache_keep(x->app->cache, x);
+	if (web_answers_are_for(x))
+		web_answers_keep(x->app->answers, x);
+}
+
+/* The reply, or later: is_later is set. */
+static void
+serve(struct web_exchange *x)
+{
+	if (is_kept(x) && web_cache_find(x->app->cache, x))
+		return;
+	if (!find_route(x))
+		return;
+	if (web_answers_are_for(x) && web_answers_find(x->app->answers, x))
+		return;
+	if ((x->route->kind & WEB_LONG) != 0 && x->app->workers != NULL) {
+		if (!web_workers_add(x->app->workers, x))
+			refuse(x, 0);
+		return;
+	}
+	x->route->handle(x);
+	web_dispatch_close(x);
+	settle(x);
+}
+
+/* --- headers and log ----------------------------------------------------- */
+
+static void
+add_headers(struct web_exchange *x)
+{
+	static const struct web_header always[] = {
+		{ "X-Content-Type-Options", "nosniff" },
+		{ "Referrer-Policy", "same-origin" },
+		{ "Cross-Origin-Opener-Policy", "same-origin" },
+		{ "Content-Security-Policy", "default-src 'none'; "
+		    "style-src 'self'; script-src 'self'; img-src 'self' "
+		    "data:; font-src 'self'; connect-src 'self'; "
+		    "form-action 'self'; base-uri 'none'; "
+		    "frame-ancestors 'none'" } };
+	bool has_policy = false;
+
+	for (size_t i = 0; i < x->reply->header_count; i++)
+		has_policy = has_policy || strcmp(x->reply->headers[i].name,
+		    "Content-Security-Policy") == 0;
+	for (size_t i = 0; i < sizeof(always) / sizeof(always[0]) -
+	    (has_policy ? 1 : 0); i++)
+		web_exchange_add_header(x, always[i].name, always[i].value);
+	web_exchange_add_header(x, "X-Correlation-ID", x->request->id);
+	web_exchange_add_header(x, "Cache-Control", x->reply->is_public ?
+	    "public, max-age=60" : "no-store");
+}
+
+/* Which route, not which address: what somebody looked up is his own. */
+static void
+print_log(const struct web_exchange *x, int64_t microseconds)
+{
+	struct base_json_writer writer;
+	struct base_buf line;
+
+	base_buf_start(&line, x->arena);
+	base_json_start(&writer, &line);
+	base_json_begin_object(&writer, NULL, true);
+	base_json_add_text(&writer, "at", base_clock_print_now(x->arena));
+	base_json_add_text(&writer, "id", x->request->id);
+	base_json_add_text(&writer, "method", x->request->method == WEB_POST ?
+	    "POST" : x->request->is_head ? "HEAD" : "GET");
+	base_json_add_text(&writer, "route", x->route == NULL ? NULL :
+	    x->route->pattern);
+	base_json_add_whole(&writer, "status", x->reply->status);
+	base_json_add_whole(&writer, "microseconds", microseconds);
+	base_json_end_object(&writer);
+	fwrite(line.bytes, 1, line.length, stderr);
+	if (line.length == 0 || line.bytes[line.length - 1] != '\n')
+		fputc('\n', stderr);
+}
+
+static void
+finish(struct web_exchange *x)
+{
+	struct web_app *app = x->app;
+	int64_t took = count_microseconds() - x->begun;
+
+	add_headers(x);
+	app->served[x->reply->status / 100 % WEB_APP_CLASSES]++;
+	app->microseconds += (uint64_t)took;
+	if (app->is_logged)
+		print_log(x, took);
+}
+
+void
+web_dispatch_finish(struct web_exchange *x)
+{
+	settle(x);
+	finish(x);
+	web_server_send(x->reply);
+}
+
+void
+web_dispatch_answer(void *context, const struct web_request *request,
+    struct web_reply *reply, struct base_arena *arena)
+{
+	struct web_app *app = context;
+	struct web_exchange *x = base_arena_alloc(arena, 1, sizeof(*x));
+
+	*x = (struct web_exchange){ .app = app, .arena = arena,
+		.request = request, .reply = reply,
+		.findings = base_findings_new(arena),
+		.begun = count_microseconds() };
+	app->now = x->begun / 1000000;
+	reply->status = 0;
+	x->session = (struct service_session){ .store = app->store,
+		.key = app->key, .clock = app->today };
+	x->lang = find_lang(x);
+	web_login_find(x);
+	serve(x);
+	if (!reply->is_later)
+		finish(x);
+}
+
+void
+web_dispatch_refuse(void *context, const char *why, struct web_reply *reply,
+    struct base_arena *arena)
+{
+	struct web_app *app = context;
+
+	(void)arena;
+	app->served[4]++;
+	reply->status = 400;
+	reply->type = "text/plain; charset=utf-8";
+	base_buf_add_print(&reply->body, "400 Bad Request: %s\n", why);
+}
