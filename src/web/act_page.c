@@ -13,8 +13,11 @@
 #include "web/council.h"
 #include "web/form.h"
 #include "web/history.h"
+#include "web/notes.h"
 #include "web/page.h"
 #include "web/problem.h"
+#include "web/review.h"
+#include "web/revising.h"
 
 /* An act of a round in one person's hands. */
 struct acting {
@@ -89,6 +92,8 @@ put_form(struct acting *acting)
 	    "\" enctype=\"multipart/form-data\">\n", acting->round,
 	    acting->act->name, NULL);
 	web_form_put_hidden(x, "state", acting->state);
+	if (is_act(acting, "revise"))
+		web_revising_put(&acting->form, acting->round);
 	if (is_act(acting, "notify"))
 		web_council_put_editor(&acting->form, acting->round);
 	else
@@ -104,6 +109,53 @@ put_form(struct acting *acting)
 	    web_page_find(x, WEB_WORDS_CANCEL), NULL);
 }
 
+/* The approver's page: all there is to see, then sign or return. */
+static void
+put_review(struct acting *acting)
+{
+	struct web_exchange *x = acting->form.x;
+	struct web_round round;
+
+	if (web_cases_find(&round, x, acting->round, base_findings_new(
+	    x->arena)))
+		web_review_put(x, &round);
+}
+
+static void
+put_return_form(struct acting *acting)
+{
+	struct web_exchange *x = acting->form.x;
+	const struct web_act *act = web_acts_find("return");
+
+	web_page_put(x, "<form method=\"post\" action=\"/sager/{}/handling/"
+	    "return\">\n<h2>{}</h2>\n<p>{}</p>\n", acting->round,
+	    web_page_find(x, act->title), web_page_find(x, act->about), NULL);
+	web_form_put_hidden(x, "state", acting->state);
+	web_form_put_field(&acting->form, act->fields);
+	web_page_put(x, "<button class=\"button button-secondary\" "
+	    "name=\"step\" value=\"do\">{}</button>\n</form>\n",
+	    web_page_find(x, act->title), NULL);
+}
+
+static void
+put_approve_form(struct acting *acting)
+{
+	struct web_exchange *x = acting->form.x;
+
+	web_page_put(x, "<form method=\"post\" action=\"/sager/{}/handling/"
+	    "approve\">\n<h2>{}</h2>\n<p>{}</p>\n", acting->round,
+	    web_page_find(x, acting->act->title), web_page_find(x,
+	    acting->act->about), NULL);
+	web_form_put_hidden(x, "state", acting->state);
+	web_form_put_field(&acting->form, &day_field);
+	web_page_put(x, "<button class=\"button button-primary\" "
+	    "name=\"step\" value=\"do\">{}</button>\n<button class=\"button "
+	    "button-secondary\" name=\"step\" value=\"check\">{}</button>\n"
+	    "</form>\n", web_page_find(x, acting->act->title),
+	    web_page_find(x, WEB_WORDS_CHECK), NULL);
+	put_return_form(acting);
+}
+
 static void
 put_form_page(struct acting *acting)
 {
@@ -114,9 +166,14 @@ put_form_page(struct acting *acting)
 	    web_page_find(x, acting->act->title), acting->round, NULL));
 	web_page_put_findings(x, x->findings);
 	put_conflict(acting);
-	web_page_put(x, "<p>{}</p>\n", web_page_find(x, acting->act->about),
-	    NULL);
-	put_form(acting);
+	if (is_act(acting, "approve")) {
+		put_review(acting);
+		put_approve_form(acting);
+	} else {
+		web_page_put(x, "<p>{}</p>\n", web_page_find(x,
+		    acting->act->about), NULL);
+		put_form(acting);
+	}
 	web_page_end(x);
 	x->reply->status = wrong == 0 ? 200 : web_problem_find_status(
 	    x->findings);
@@ -124,28 +181,15 @@ put_form_page(struct acting *acting)
 
 /* --- what it would do ---------------------------------------------------- */
 
-/* Regions before and after; a decision says most by them. */
+/* What changes; before a decision, what was calculated. */
 static void
-put_decision(struct web_exchange *x, const struct law_decision *decision)
+put_decision(const struct acting *acting, const struct law_decision *decision)
 {
-	const struct law_register *reg;
-
-	if (decision->round == NULL || decision->region_quotas == NULL)
-		return;
-	reg = decision->round->reg;
-	web_page_put(x, "<table class=\"kvote-table\"><thead><tr>"
-	    "<th scope=\"col\">{}</th><th scope=\"col\" class=\"number\">{}"
-	    "</th></tr></thead>\n<tbody>\n",
-	    web_page_find(x, WEB_WORDS_COLUMN_REGION),
-	    web_page_find(x, WEB_WORDS_COLUMN_QUOTA), NULL);
-	for (size_t i = 0; i < reg->region_count; i++)
-		web_page_put(x, "<tr><th scope=\"row\">{}</th>"
-		    "<td class=\"number\">{}</td></tr>\n",
-		    reg->region_names[i], decision->region_quotas[i] ==
-		    LAW_UNKNOWN ? web_page_find(x, WEB_WORDS_UNKNOWN) :
-		    web_page_print_count(x, decision->region_quotas[i]),
-		    NULL);
-	web_page_put(x, "</tbody></table>\n", NULL);
+	if (is_act(acting, "announce") || is_act(acting, "notify") ||
+	    is_act(acting, "withdraw"))
+		web_review_put_regions(acting->form.x, decision);
+	else
+		web_review_put_changes(acting->form.x, decision);
 }
 
 /* The worth of the notification that was just registered, as it looks now. */
@@ -157,15 +201,13 @@ put_worth(struct web_exchange *x, const struct law_decision *decision)
 
 	web_page_put(x, last->valid ? "<div id=\"verdict\" class=\"alert "
 	    "alert-success\"><div class=\"alert-body\"><p "
-	    "class=\"alert-text\">{}</p>\n<ul>\n" :
+	    "class=\"alert-text\">{}</p>\n" :
 	    "<div id=\"verdict\" class=\"alert alert-warning\"><div "
-	    "class=\"alert-body\"><p class=\"alert-text\">{}</p>\n<ul>\n",
+	    "class=\"alert-body\"><p class=\"alert-text\">{}</p>\n",
 	    web_page_find(x, last->valid ? WEB_WORDS_IS_VALID :
 	    WEB_WORDS_IS_INVALID), NULL);
-	for (size_t i = 0; i < base_findings_count(last->reasons); i++)
-		web_page_put(x, "<li>{}</li>\n", web_page_print_finding(x,
-		    base_findings_get(last->reasons, i)), NULL);
-	web_page_put(x, "</ul></div></div>\n", NULL);
+	web_notes_put_reasons(x, last);
+	web_page_put(x, "</div></div>\n", NULL);
 }
 
 static void
@@ -187,7 +229,10 @@ put_check_page(struct acting *acting,
 		put_worth(x, decision);
 	if (decision->round != NULL)
 		web_page_put_findings(x, decision->warnings);
-	put_decision(x, decision);
+	if (is_act(acting, "revise"))
+		web_revising_put(&acting->form, acting->round);
+	if (decision->round != NULL && decision->region_quotas != NULL)
+		put_decision(acting, decision);
 	web_page_put(x, "<form method=\"post\" action=\"/sager/{}/handling/{}"
 	    "\">\n", acting->round, acting->act->name, NULL);
 	web_form_put_all(x, acting->form.values, without);
@@ -222,6 +267,22 @@ start(struct acting *acting, struct web_exchange *x, const char *round,
 	return true;
 }
 
+/* Four eyes: who decided is told at once, not when he signs. */
+static bool
+check_other(const struct acting *acting, const struct web_round *round)
+{
+	struct web_exchange *x = acting->form.x;
+
+	if ((!is_act(acting, "approve") && !is_act(acting, "return")) ||
+	    strcmp(round->state.decider, x->session.account.name) != 0)
+		return true;
+	base_findings_add(x->findings, BASE_ERR_ACT_FOUR_EYES,
+	    (struct base_place){ 0 }, x->session.account.name, round->name,
+	    NULL);
+	web_page_refuse(x, 403);
+	return false;
+}
+
 void
 web_act_page_show(struct web_exchange *x)
 {
@@ -236,6 +297,8 @@ web_act_page_show(struct web_exchange *x)
 			return;
 		acting.state = base_text_print_whole(round.state.serial,
 		    x->arena);
+		if (!check_other(&acting, &round))
+			return;
 	}
 	put_form_page(&acting);
 }

@@ -1,7 +1,6 @@
 /*
- * cases: the rounds as those who work with them see them: the list, one round
- * with what is due and what may be done next, its documents as drafts, and the
- * points to look at before a signature.
+ * cases: the rounds as those who work with them see them: the list, and a round
+ * opened for whoever may see it.
  */
 #ifndef KVOTE_WEB_CASES_H
 #define KVOTE_WEB_CASES_H
@@ -14,9 +13,6 @@ struct base_findings;
 struct web_exchange;
 
 void web_cases_list(struct web_exchange *x);
-void web_cases_show(struct web_exchange *x);     /* {round} */
-void web_cases_document(struct web_exchange *x); /* {round} {document} */
-void web_cases_audit(struct web_exchange *x);    /* {round} */
 
 /* The round's last state, as far as the person may see it; its source is the
  * facts kept, not decided.  False: findings. */

@@ -3,7 +3,7 @@
 #include "base/arena.h"
 #include "base/date.h"
 #include "service/history.h"
-#include "web/acts.h"
+#include "web/act_name.h"
 #include "web/history.h"
 #include "web/page.h"
 
@@ -17,16 +17,6 @@ web_history_print_moment(const struct web_exchange *x, const char *at)
 		return at;
 	return web_page_fill(x, WEB_WORDS_MOMENT, web_page_print_date(x, day),
 	    base_arena_copy_bytes(x->arena, at + 11, 5), NULL);
-}
-
-static const char *
-print_act(const struct web_exchange *x,
-    const struct service_history_act *act)
-{
-	const struct web_act *known = web_acts_find(act->name);
-
-	return known == NULL ? web_page_find(x, WEB_WORDS_ACT_IMPORT) :
-	    web_page_find(x, known->title);
 }
 
 void
@@ -47,7 +37,7 @@ web_history_put(struct web_exchange *x,
 		web_page_put(x, "<tr><td>{}</td><th scope=\"row\">{}</th>"
 		    "<td>{}</td><td>{}</td></tr>\n",
 		    web_history_print_moment(x, acts[i].at),
-		    print_act(x, &acts[i]), acts[i].actor,
+		    web_act_name_print(x, acts[i].name), acts[i].actor,
 		    acts[i].reason != NULL ?
 		    acts[i].reason : acts[i].region, NULL);
 	web_page_put(x, "</tbody></table>\n", NULL);

@@ -245,16 +245,23 @@ print_place(const struct web_exchange *x, const struct base_place *place)
 }
 
 const char *
-web_page_print_finding(const struct web_exchange *x,
+web_page_print_reason(const struct web_exchange *x,
     const struct base_finding *finding)
 {
 	const struct law_rule *rule = law_rule_find(base_err_find(
 	    finding->code)->rule);
 	const char *text = base_findings_sentence(finding, x->lang, x->arena);
 
-	if (rule != NULL)
-		text = base_arena_print(x->arena, "%s (%s)", text,
-		    rule->ref[x->lang]);
+	return rule == NULL ? text : base_arena_print(x->arena, "%s (%s)",
+	    text, rule->ref[x->lang]);
+}
+
+const char *
+web_page_print_finding(const struct web_exchange *x,
+    const struct base_finding *finding)
+{
+	const char *text = web_page_print_reason(x, finding);
+
 	return finding->place.file == NULL ? text : base_arena_print(x->arena,
 	    "%s: %s", print_place(x, &finding->place), text);
 }

@@ -33,7 +33,9 @@ void web_page_put_tree(struct web_exchange *x, struct doc_tree *tree);
 void web_page_begin_scroll(struct web_exchange *x, const char *name);
 void web_page_end_scroll(struct web_exchange *x);
 
-/* A finding's sentence, behind its place in a file, before the law's. */
+/* A finding's sentence with the law's place; and behind its own in a file. */
+const char *web_page_print_reason(const struct web_exchange *x,
+    const struct base_finding *finding);
 const char *web_page_print_finding(const struct web_exchange *x,
     const struct base_finding *finding);
 

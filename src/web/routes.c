@@ -4,13 +4,17 @@
 #include "web/api_acts.h"
 #include "web/assets.h"
 #include "web/bundle.h"
+#include "web/case_page.h"
 #include "web/cases.h"
 #include "web/figures_page.h"
+#include "web/inbox.h"
 #include "web/login.h"
 #include "web/openapi.h"
 #include "web/past.h"
+#include "web/papers.h"
 #include "web/public.h"
 #include "web/records.h"
+#include "web/review.h"
 #include "web/route.h"
 #include "web/trial.h"
 
@@ -67,21 +71,26 @@ const struct web_route web_routes_table[] = {
 	    NULL },
 	{ WEB_GET, "/sager/ny", WEB_PAGE, STORE_ROLE_CASEWORKER,
 	    web_act_page_new, NULL, NULL },
-	{ WEB_GET, "/sager/{round}", WEB_PAGE, WEB_ANYBODY, web_cases_show,
+	{ WEB_GET, "/sager/{round}", WEB_PAGE, WEB_ANYBODY, web_case_page_show,
 	    NULL, NULL },
-	{ WEB_GET, "/sager/{round}/handling/{act}", WEB_PAGE, ACTORS,
+	{ WEB_GET, "/sager/{round}/handling/{act}", WEB_PAGE | WEB_LONG, ACTORS,
 	    web_act_page_show, NULL, NULL },
 	{ WEB_POST, "/sager/{round}/handling/{act}", WEB_PAGE | WEB_LONG, ACTORS,
 	    web_act_page_send, NULL, NULL },
+	{ WEB_GET, "/sager/{round}/meddelelser", WEB_PAGE, WEB_ANYBODY,
+	    web_inbox_show, NULL, NULL },
+	{ WEB_GET, "/sager/{round}/udkast", WEB_PAGE | WEB_LONG,
+	    STORE_ROLE_CASEWORKER | STORE_ROLE_APPROVER | STORE_ROLE_AUDITOR,
+	    web_review_draft, NULL, NULL },
 	{ WEB_GET, "/sager/{round}/tal", WEB_PAGE, STORE_ROLE_CASEWORKER,
 	    web_figures_page_show, NULL, NULL },
 	{ WEB_POST, "/sager/{round}/tal", WEB_PAGE | WEB_LONG,
 	    STORE_ROLE_CASEWORKER, web_figures_page_send, NULL, NULL },
 	{ WEB_GET, "/sager/{round}/dokument/{document}", WEB_PAGE | WEB_LONG,
-	    WEB_ANYBODY, web_cases_document, NULL, NULL },
+	    WEB_ANYBODY, web_papers_document, NULL, NULL },
 	{ WEB_GET, "/sager/{round}/eftersyn", WEB_PAGE | WEB_LONG,
 	    STORE_ROLE_CASEWORKER | STORE_ROLE_APPROVER | STORE_ROLE_AUDITOR,
-	    web_cases_audit, NULL, NULL },
+	    web_review_audit, NULL, NULL },
 	{ WEB_GET, "/sager/{round}/historik", WEB_PAGE, BUT_COUNCILS,
 	    web_past_list, NULL, NULL },
 	{ WEB_GET, "/sager/{round}/pakke", WEB_FILE | WEB_LONG, BUT_COUNCILS,

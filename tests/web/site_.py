@@ -22,8 +22,7 @@ class Site:
         env = {}
         if clock is not None:
             self.clock = pathlib.Path(folder, "clock")
-            noon = datetime.datetime.fromisoformat(f"{day}T12:00:00").timestamp()
-            self.clock.write_bytes(struct.pack("q", int(noon - time.time())))
+            self.set_day(day)
             env = {"LD_PRELOAD": str(clock), "KVOTE_TEST_CLOCK": str(self.clock)}
         self.scene = Scene(kvote, root, folder, place, env)
         self.scene.set_up(users)
@@ -35,6 +34,13 @@ class Site:
         line = self.server.stdout.readline()
         self.address = line.strip().rpartition("//")[2]
         assert ":" in self.address, line
+
+    def set_day(self, day):
+        """Noon of that day, for who runs and whoever starts; in place, for it is mapped."""
+        noon = datetime.datetime.fromisoformat(f"{day}T12:00:00").timestamp()
+        with open(self.clock, "r+b" if self.clock.exists() else "wb") as file:
+            file.write(struct.pack("q", int(noon - time.time())))
+        time.sleep(1.2)  # the server looks at its clock once a second
 
     def __enter__(self):
         return self

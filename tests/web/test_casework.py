@@ -1,29 +1,21 @@
 #!/usr/bin/env python3
 """The pages of caseworker, council and approver, without script: figures from Statistics Denmark's files, forms that lose nothing.
 
-test_casework.py KVOTE SOURCE_ROOT
+test_casework.py KVOTE SOURCE_ROOT CLOCK
 """
 import csv
 import io
+import json
 import pathlib
 import sys
 import tempfile
 
 from site_ import PASSWORDS, Site
+from suite import Suite
 
 ROOT = pathlib.Path(sys.argv[2]).resolve()
 FILES = ROOT / "tests" / "import" / "files"
 FIGURES = ROOT / "data/rounds/example/figures.csv"
-
-
-class Suite:
-    def __init__(self):
-        self.count = self.failed = 0
-
-    def check(self, good, name, why=""):
-        self.count += 1
-        self.failed += not good
-        print(f"{'ok' if good else 'not ok'} {self.count} - {name}" + ("" if good else f"\n# {str(why)[:1500]}"), flush=True)
 
 
 def carried(page, name):
@@ -103,14 +95,105 @@ def check_files(suite, site):
     suite.check(large.status == 422 and large.root.find("span", id="figures-error"), "what is too large is told at its field", large.text[:300])
 
 
+def notify(site, round_, **note):
+    path = site.scene.folder / "note.json"
+    path.write_text(json.dumps(note))
+    return site.scene.run("notify", round_, "--notification", path, user="carl")[0]
+
+
+def check_inbox(suite, site):
+    """What came, what it is worth and why, what was withdrawn, and who is missing."""
+    site.scene.do("open", "year:2025", "--label", "example figures", user="carl")
+    site.scene.do("figures", "year:2025", "--figures", FIGURES, user="carl")
+    site.scene.do("announce", "year:2025", "--landstal", "550", "--date", "2024-04-30", user="carl")
+    notify(site, "year:2025", council="Nordjylland", received="2024-06-20", kind="adopt")
+    notify(site, "year:2025", council="Sjælland", received="2024-06-21", kind="transfer",
+           transfers=[{"from": "316", "to": "330", "persons": 2000}])
+    notify(site, "year:2025", council="Syddanmark", received="2024-06-22", kind="adopt")
+    site.scene.do("withdraw", "year:2025", "--region", "Syddanmark", user="carl")
+    page = site.browser("carl").get("/sager/2025/meddelelser")
+    notes = {note.find("h3").text: note.text for note in page.root.find_all("article")}
+    suite.check(len(notes) == 3 and all("Registreret af carl" in text for text in notes.values()), "who registered each, and when", page.text)
+    worth = {title.split(",")[0]: text for title, text in notes.items()}
+    suite.check("står ved magt" in worth["KKR Nordjylland"] and "ikke gyldig" in worth["KKR Sjælland"] and
+                "Holbæk" in worth["KKR Sjælland"] and "§ 6" in worth["KKR Sjælland"], "what it is worth, and the law's reason", worth)
+    suite.check("Trukket tilbage af carl" in worth["KKR Syddanmark"], "what was withdrawn stays on file", worth)
+    suite.check("afventes" in page.text and page.root.find("a", href="/sager/2025/handling/notify?council=Hovedstaden"), "who is missing", page.text)
+    nora = site.browser("nora").get("/sager/2025/meddelelser")
+    suite.check(nora.status == 200 and len(nora.root.find_all("article")) == 1 and "Sjælland" not in nora.text,
+                "a council reads its own alone", nora.text)
+
+
+def check_reminder(suite, site):
+    """Before the deadline a caseworker finds a text to remind with; it is not the council's."""
+    carl = site.browser("carl")
+    page = carl.get("/sager/2025/meddelelser")
+    suite.check(len(page.root.find_all("textarea")) == 3 and "Påmindelse til KKR Midtjylland" in page.text, "a reminder for each that is missing",
+                page.text)
+    suite.check(not site.browser("nora").get("/sager/2025/meddelelser").root.find_all("textarea"), "which a council does not read")
+    case = carl.get("/sager/2025")
+    suite.check("2 af 5" in case.text and len(case.root.find_all("a", class_="button button-primary")) == 1,
+                "one thing to do next: to see who has answered", case.text)
+    draft = carl.get("/sager/2025/udkast")
+    suite.check(draft.status == 200 and "KKR kan endnu svare" in draft.text and "Brevet kan endnu ikke skrives" in draft.text,
+                "a draft before the deadline says so, and why there is no letter", draft.text)
+
+
+def check_approval(suite, site):
+    """What changes, the checks and the letter on one page; return with a reason that the caseworker reads."""
+    site.set_day("2024-09-20")
+    carl, bo = site.browser("carl"), site.browser("bo")
+    draft = carl.get("/sager/2025/udkast")
+    suite.check(draft.status == 200 and "fastsat af" in draft.text and "Kommunekvoter for 2025" in draft.text,
+                "draft and letter side by side", draft.text)
+    site.scene.do("decide", "year:2025", user="carl")
+    own = carl.get("/sager/2025")
+    suite.check("Du har selv" in own.text and not own.root.find("a", href="/sager/2025/handling/approve"), "who decided is told early", own.text)
+    refused = carl.get("/sager/2025/handling/approve")
+    suite.check(refused.status == 403, "and refused", refused.text)
+    page = bo.get("/sager/2025/handling/approve")
+    wanted = ("Truffet af carl", "fastsat af", "Eftersyn", "Kommunekvoter for 2025")
+    suite.check(page.status == 200 and all(word in page.text for word in wanted), "the approver sees all on one page",
+                [word for word in wanted if word not in page.text])
+    empty = bo.send(page, {"reason": ""}, button="do")
+    suite.check(empty.status == 422 and empty.root.find("span", id="reason-error"), "a return takes a reason", empty.text)
+    done = bo.send(page, {"reason": "Sagsnummeret mangler"}, button="do")
+    suite.check(done.address == "/sager/2025", "it is returned", done.text)
+    case = carl.get("/sager/2025")
+    suite.check("Sagsnummeret mangler" in case.text and "Sendt tilbage af bo" in case.text, "with a reason that the caseworker reads", case.text)
+    site.scene.do("decide", "year:2025", user="carl")
+    suite.check("Sagsnummeret" not in carl.get("/sager/2025").text, "until it is decided anew")
+
+
+def check_revision(suite, site):
+    """Is the threshold passed, exactly, and what becomes of the regions?"""
+    site.scene.do("approve", "year:2025", user="bo")
+    site.scene.do("send", "year:2025", user="carl")
+    site.set_day("2025-02-01")
+    carl = site.browser("carl")
+    form = carl.get("/sager/2025/handling/revise")
+    suite.check("771" in form.text and "329" in form.text, "the bounds, before anything is typed", form.text)
+    low = carl.send(form, {"estimate": "770", "method": "recalculate"}, button="check")
+    suite.check(low.status != 200 and "+40 %" in low.text and "ikke mere end 40" in low.text, "770 of 550 is not more than 40 per cent", low.text)
+    high = carl.send(low, {"estimate": "771", "method": "recalculate"}, button="check")
+    suite.check(high.status == 200 and "442/11" in high.text and "§ 2, stk. 5" in high.text, "771 is, exactly, by its rule", high.text)
+    rows = [row for row in high.rows() if row and row[0].startswith("Aalborg") or len(row) > 1 and row[1:2] == ["Aalborg"]]
+    suite.check(rows and high.root.find("button", value="do"), "the new numbers beside the old", high.text)
+    done = carl.send(high, button="do")
+    suite.check(done.address == "/sager/2025" and "Afgjort" in done.text, "and the act", done.text)
+
+
 def main():
     suite = Suite()
-    with tempfile.TemporaryDirectory() as folder, Site(sys.argv[1], ROOT, folder) as site:
+    with tempfile.TemporaryDirectory() as folder, Site(sys.argv[1], ROOT, folder, clock=pathlib.Path(sys.argv[3]).resolve(), day="2024-07-01") as site:
         check_import(suite, site)
         check_mapping(suite, site)
         check_files(suite, site)
-    print(f"1..{suite.count}")
-    return suite.failed > 0
+        check_inbox(suite, site)
+        check_reminder(suite, site)
+        check_approval(suite, site)
+        check_revision(suite, site)
+    return suite.end()
 
 
 if __name__ == "__main__":

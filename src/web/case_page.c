@@ -1,0 +1,304 @@
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/findings.h"
+#include "base/text.h"
+#include "law/calendar.h"
+#include "law/procedure.h"
+#include "service/history.h"
+#include "service/status.h"
+#include "store/sql.h"
+#include "web/acts.h"
+#include "web/case_page.h"
+#include "web/cases.h"
+#include "web/history.h"
+#include "web/next.h"
+#include "web/notes.h"
+#include "web/page.h"
+#include "web/past.h"
+#include "web/region.h"
+
+/* --- how far it has come ------------------------------------------------- */
+
+static void
+put_stages(struct web_exchange *x, enum law_stage stage)
+{
+	web_page_put(x, "<ol class=\"kvote-stages\" aria-label=\"{}\">\n",
+	    web_page_find(x, WEB_WORDS_STAGES), NULL);
+	for (int i = LAW_STAGE_OPENED; i < LAW_STAGE_COUNT; i++) {
+		const char *word = web_page_find(x, (enum web_words_word)(
+		    WEB_WORDS_STEP_OPENED + i - LAW_STAGE_OPENED));
+
+		web_page_put(x, i < (int)stage ? "<li class=\"done\">{}"
+		    "</li>\n" : i == (int)stage ? "<li class=\"here\" "
+		    "aria-current=\"step\">{}</li>\n" : "<li>{}</li>\n",
+		    word, NULL);
+	}
+	web_page_put(x, "</ol>\n", NULL);
+}
+
+/* Why an approver has sent it back stands until it is decided anew. */
+static void
+put_returned(struct web_exchange *x, const struct web_round *round,
+    enum law_stage stage)
+{
+	struct base_findings *unsaid = base_findings_new(x->arena);
+	const struct service_history_act *acts, *found;
+	size_t count;
+
+	if (stage == LAW_STAGE_DECIDED || stage == LAW_STAGE_APPROVED ||
+	    service_session_is_council(&x->session.account) ||
+	    !service_history_read(&acts, &count, &x->session, round->name,
+	    x->arena, unsaid))
+		return;
+	found = service_history_find_return(acts, count);
+	if (found == NULL)
+		return;
+	web_page_put(x, "<div class=\"alert alert-warning\"><div "
+	    "class=\"alert-body\"><h2 class=\"alert-heading\">{}</h2>\n"
+	    "<p class=\"alert-text\">{}</p></div></div>\n", web_page_fill(x,
+	    WEB_WORDS_RETURNED_BY, found->actor, web_history_print_moment(x,
+	    found->at), NULL), found->reason == NULL ? "" : found->reason,
+	    NULL);
+}
+
+/* --- what is due --------------------------------------------------------- */
+
+static const char *
+print_duty(const struct web_exchange *x, const struct law_calendar *calendar,
+    const struct law_duty *duty)
+{
+	switch (duty->kind) {
+	case LAW_DUTY_LANDSTAL:
+		return web_page_find(x, WEB_WORDS_DUTY_LANDSTAL);
+	case LAW_DUTY_NOTIFICATION:
+		return web_page_fill(x, WEB_WORDS_DUTY_NOTIFICATION,
+		    calendar->round->reg->region_names[duty->region], NULL,
+		    NULL);
+	case LAW_DUTY_DECISION:
+		return web_page_find(x, WEB_WORDS_DUTY_DECISION);
+	}
+	return "";
+}
+
+static const char *
+print_duty_state(const struct web_exchange *x, const struct law_duty *duty)
+{
+	const char *days = base_text_print_whole(duty->days, x->arena);
+
+	switch (duty->state) {
+	case LAW_DUTY_NOT_YET:
+	case LAW_DUTY_DUE:
+		return web_page_fill(x, WEB_WORDS_DUTY_DUE, days, NULL, NULL);
+	case LAW_DUTY_OVERDUE:
+		return web_page_fill(x, WEB_WORDS_DUTY_OVERDUE, days, NULL,
+		    NULL);
+	case LAW_DUTY_DONE:
+	case LAW_DUTY_LATE:
+		return base_date_is_set(duty->done) ? web_page_fill(x,
+		    WEB_WORDS_DUTY_DONE_ON, web_page_print_date(x,
+		    duty->done), NULL, NULL) : web_page_find(x,
+		    WEB_WORDS_DUTY_DONE);
+	case LAW_DUTY_MISSED:
+		return web_page_find(x, WEB_WORDS_DUTY_MISSED);
+	}
+	return "";
+}
+
+/* Whether others have answered is not a council's to know before all do. */
+static bool
+is_seen(const struct web_exchange *x, const struct law_calendar *calendar,
+    const struct law_duty *duty)
+{
+	return duty->kind != LAW_DUTY_NOTIFICATION ||
+	    !service_session_is_council(&x->session.account) ||
+	    strcmp(calendar->round->reg->region_codes[duty->region],
+	    x->session.account.region) == 0;
+}
+
+/* Done is green, what is still to come blue, what was missed or is late is
+ * not. */
+static void
+put_duty_state(struct web_exchange *x, const struct law_duty *duty)
+{
+	static const char *const badges[] = {
+		[LAW_DUTY_NOT_YET] = "badge badge-info",
+		[LAW_DUTY_DUE] = "badge badge-info",
+		[LAW_DUTY_OVERDUE] = "badge badge-error",
+		[LAW_DUTY_DONE] = "badge badge-success",
+		[LAW_DUTY_LATE] = "badge badge-success",
+		[LAW_DUTY_MISSED] = "badge badge-warning" };
+
+	web_page_put(x, "<td><strong class=\"{}\">{}</strong></td>",
+	    badges[duty->state], print_duty_state(x, duty), NULL);
+}
+
+static void
+put_duties(struct web_exchange *x, const struct law_calendar *calendar)
+{
+	web_page_put(x, "<h2>{}</h2>\n", web_page_find(x, WEB_WORDS_DUTIES),
+	    NULL);
+	web_page_begin_scroll(x, web_page_find(x, WEB_WORDS_DUTIES));
+	web_page_put(x, "<table class=\"kvote-table\"><thead><tr>"
+	    "<th scope=\"col\">{}</th><th scope=\"col\">{}</th>"
+	    "<th scope=\"col\">{}</th></tr></thead>\n<tbody>\n",
+	    web_page_find(x, WEB_WORDS_COLUMN_DUTY),
+	    web_page_find(x, WEB_WORDS_COLUMN_DUE),
+	    web_page_find(x, WEB_WORDS_COLUMN_STAGE), NULL);
+	for (size_t i = 0; i < calendar->duty_count; i++) {
+		if (!is_seen(x, calendar, &calendar->duties[i]))
+			continue;
+		web_page_put(x, "<tr><th scope=\"row\">{}</th><td>{}</td>",
+		    print_duty(x, calendar, &calendar->duties[i]),
+		    web_page_print_date(x, calendar->duties[i].due), NULL);
+		put_duty_state(x, &calendar->duties[i]);
+		web_page_put(x, "</tr>\n", NULL);
+	}
+	web_page_put(x, "</tbody></table>\n", NULL);
+	web_page_end_scroll(x);
+}
+
+/* --- what the councils sent ---------------------------------------------- */
+
+static bool
+is_own(const struct web_exchange *x, const struct law_round *round,
+    size_t notification)
+{
+	return !service_session_is_council(&x->session.account) ||
+	    strcmp(round->reg->region_codes[round->notifications[
+	    notification].region], x->session.account.region) == 0;
+}
+
+static void
+put_notifications(struct web_exchange *x, const struct web_round *kept,
+    const struct law_calendar *calendar)
+{
+	const struct law_round *round = calendar->round;
+
+	if (calendar->answers == NULL)
+		return;
+	web_page_put(x, "<h2>{}</h2>\n", web_page_find(x,
+	    WEB_WORDS_NOTIFICATIONS), NULL);
+	if (round->notification_count > 0) {
+		web_page_begin_scroll(x, web_page_find(x,
+		    WEB_WORDS_NOTIFICATIONS));
+		web_page_put(x, "<table class=\"kvote-table\"><thead><tr>"
+		    "<th scope=\"col\">{}</th><th scope=\"col\">{}</th>"
+		    "<th scope=\"col\">{}</th></tr></thead>\n<tbody>\n",
+		    web_page_find(x, WEB_WORDS_COLUMN_COUNCIL),
+		    web_page_find(x, WEB_WORDS_COLUMN_RECEIVED),
+		    web_page_find(x, WEB_WORDS_COLUMN_WORTH), NULL);
+		for (size_t i = 0; i < round->notification_count; i++) {
+			if (!is_own(x, round, i))
+				continue;
+			web_page_put(x, "<tr><th scope=\"row\">{}</th>"
+			    "<td>{}</td><td>", round->reg->region_names[
+			    round->notifications[i].region],
+			    web_page_print_date(x,
+			    round->notifications[i].received), NULL);
+			web_notes_put_worth(x, calendar, i);
+			web_page_put(x, "</td></tr>\n", NULL);
+		}
+		web_page_put(x, "</tbody></table>\n", NULL);
+		web_page_end_scroll(x);
+	}
+	if (kept->past == NULL)
+		web_page_put(x, "<p><a href=\"/sager/{}/meddelelser\">{}</a>"
+		    "</p>\n", kept->name, web_page_find(x,
+		    WEB_WORDS_INBOX_LINK), NULL);
+}
+
+/* --- documents ----------------------------------------------------------- */
+
+/* Documents that can be made of the round as it stands. */
+static const struct {
+	const char *name;
+	enum web_words_word word;
+	enum law_stage from;
+} documents[] = {
+	{ "announcement", WEB_WORDS_DOCUMENT_ANNOUNCEMENT,
+	    LAW_STAGE_ANNOUNCED },
+	{ "briefing", WEB_WORDS_DOCUMENT_BRIEFING, LAW_STAGE_ANNOUNCED },
+	{ "calculation", WEB_WORDS_DOCUMENT_CALCULATION,
+	    LAW_STAGE_ANNOUNCED },
+	{ "letter", WEB_WORDS_DOCUMENT_LETTER, LAW_STAGE_ANNOUNCED },
+	{ "annex", WEB_WORDS_DOCUMENT_ANNEX, LAW_STAGE_ANNOUNCED },
+};
+
+static void
+put_documents(struct web_exchange *x, const struct web_round *round, enum law_stage stage)
+{
+	const char *query = web_past_print_query(round->past, x);
+	const char *more = *query == '\0' ? "?" : base_arena_print(x->arena,
+	    "%s&", query);
+	bool council = service_session_is_council(&x->session.account);
+
+	if (stage < LAW_STAGE_ANNOUNCED)
+		return;
+	web_page_put(x, "<h2>{}</h2>\n<ul>\n",
+	    web_page_find(x, WEB_WORDS_DOCUMENTS), NULL);
+	if (!council && round->past == NULL)
+		web_page_put(x, "<li><a href=\"/sager/{}/udkast\">{}</a>"
+		    "</li>\n", round->name, web_page_find(x,
+		    WEB_WORDS_DRAFT_TITLE), NULL);
+	for (size_t i = 0; i < sizeof(documents) / sizeof(documents[0]); i++)
+		/* a council has its own region's until the decision is sent */
+		if (!council || strcmp(documents[i].name, "briefing") == 0)
+			web_page_put(x, "<li><a href=\"/sager/{}/dokument/{}{}"
+			    "\">{}</a> (<a href=\"/sager/{}/dokument/{}{}"
+			    "format=pdf\">PDF</a>)</li>\n", round->name,
+			    documents[i].name, query, web_page_find(x,
+			    documents[i].word), round->name,
+			    documents[i].name, more, NULL);
+	if (!council)
+		web_page_put(x, "<li><a href=\"/sager/{}/eftersyn{}\">{}</a>"
+		    "</li>\n", round->name, query, web_page_find(x,
+		    WEB_WORDS_AUDIT), NULL);
+	if (!council && stage >= LAW_STAGE_DECIDED)
+		web_page_put(x, "<li><a href=\"/sager/{}/pakke{}\" "
+		    "download>{}</a></li>\n", round->name, query,
+		    web_page_find(x, WEB_WORDS_BUNDLE_DOWNLOAD), NULL);
+	web_page_put(x, "</ul>\n", NULL);
+}
+
+/* --- the page ------------------------------------------------------------ */
+
+void
+web_case_page_show(struct web_exchange *x)
+{
+	struct base_findings *unsaid = base_findings_new(x->arena);
+	struct service_status_request request = { 0 };
+	enum law_stage stage = LAW_STAGE_NONE;
+	struct law_calendar calendar;
+	struct web_round round;
+	bool known;
+
+	if (!web_cases_open(&round, x, x->parameters[0]))
+		return;
+	(void)law_procedure_find_stage(&stage, round.state.stage);
+	request.source = round.source;
+	request.day = round.day;
+	/* a round that has no figures yet has no calendar to show */
+	known = service_status_find(&calendar, &request, x->arena, unsaid);
+	web_page_begin(x, web_page_fill(x, WEB_WORDS_CASE_TITLE, round.name,
+	    NULL, NULL));
+	web_past_put_banner(x, round.past, "");
+	web_page_put(x, "<p class=\"lead\">{}</p>\n",
+	    web_cases_print_stage(x, round.state.stage), NULL);
+	put_stages(x, stage);
+	if (round.past == NULL) {
+		put_returned(x, &round, stage);
+		web_next_put(x, &round, stage, known ? &calendar : NULL);
+	}
+	if (known) {
+		put_duties(x, &calendar);
+		put_notifications(x, &round, &calendar);
+		web_region_put(x, &round, stage);
+	}
+	put_documents(x, &round, stage);
+	if (!service_session_is_council(&x->session.account))
+		web_page_put(x, "<p><a href=\"/sager/{}/historik\">{}</a></p>"
+		    "\n", round.name, web_page_find(x,
+		    WEB_WORDS_CASE_HISTORY), NULL);
+	web_page_end(x);
+}

@@ -1,0 +1,120 @@
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/findings.h"
+#include "doc/briefing.h"
+#include "doc/pdf.h"
+#include "doc/tree.h"
+#include "law/procedure.h"
+#include "service/briefing.h"
+#include "service/document.h"
+#include "service/papers.h"
+#include "web/cases.h"
+#include "web/page.h"
+#include "web/papers.h"
+#include "web/past.h"
+
+/* A letter that is decided is shown as it was made; one that is not, in the
+ * reader's language. */
+static enum base_lang
+find_lang(const struct web_exchange *x, const struct web_round *round)
+{
+	const struct store_round_file *run = store_round_find(&round->state,
+	    SERVICE_PAPERS_RUN);
+	struct service_papers_form form;
+
+	return run != NULL && service_papers_read_form(&form, &run->file,
+	    x->arena, base_findings_new(x->arena)) ? form.lang : x->lang;
+}
+
+static bool
+make_briefing(struct doc_tree **out, struct web_exchange *x,
+    const struct web_round *round)
+{
+	const char *region = service_session_is_council(&x->session.account) ?
+	    x->session.account.region : web_exchange_find(&x->request->query,
+	    "region");
+	struct service_briefing_answer answer;
+	const struct service_briefing_request request = {
+		.region = region == NULL ? "081" : region,
+		.round = { .source = round->source,
+		    .clock = round->day } };
+
+	return service_briefing_open(&answer, &request, x->arena,
+	    x->findings) && doc_briefing_compute(out, &answer.briefing,
+	    x->lang, x->arena, x->findings);
+}
+
+bool
+web_papers_make_letter(struct doc_tree **out, struct web_exchange *x,
+    const struct web_round *round, struct base_findings *findings)
+{
+	const struct service_open_request request = {
+		.source = round->source, .clock = round->day };
+	struct service_opened *opened = base_arena_alloc(x->arena, 1,
+	    sizeof(*opened));
+
+	return service_document_open(opened, SERVICE_DOCUMENT_LETTER,
+	    &request, x->arena, findings) && service_document_compute(out,
+	    SERVICE_DOCUMENT_LETTER, opened, find_lang(x, round), x->arena,
+	    findings);
+}
+
+static bool
+make_document(struct doc_tree **out, struct web_exchange *x,
+    const struct web_round *round, const char *name)
+{
+	static const char *const names[] = {
+		[SERVICE_DOCUMENT_ANNOUNCEMENT] = "announcement",
+		[SERVICE_DOCUMENT_ANNEX] = "annex",
+		[SERVICE_DOCUMENT_CALCULATION] = "calculation" };
+	const struct service_open_request request = {
+		.source = round->source, .clock = round->day };
+	struct service_opened *opened = base_arena_alloc(x->arena, 1,
+	    sizeof(*opened));
+
+	if (strcmp(name, "briefing") == 0)
+		return make_briefing(out, x, round);
+	if (service_session_is_council(&x->session.account))
+		return false;
+	if (strcmp(name, "letter") == 0)
+		return web_papers_make_letter(out, x, round, x->findings);
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if (names[i] != NULL && strcmp(names[i], name) == 0)
+			return service_document_open(opened,
+			    (enum service_document)i, &request, x->arena,
+			    x->findings) && service_document_compute(out,
+			    (enum service_document)i, opened, x->lang,
+			    x->arena, x->findings);
+	return false;
+}
+
+void
+web_papers_document(struct web_exchange *x)
+{
+	const char *format = web_exchange_find(&x->request->query, "format");
+	struct web_round round;
+	struct doc_tree *tree;
+
+	if (!web_cases_open(&round, x, x->parameters[0]))
+		return;
+	if (!make_document(&tree, x, &round, x->parameters[1])) {
+		if (base_findings_count(x->findings) == 0)
+			web_page_refuse(x, 404);
+		return;
+	}
+	if (format != NULL && strcmp(format, "pdf") == 0) {
+		if (!doc_pdf_print(&x->reply->body, tree, x->findings))
+			return;
+		x->reply->type = "application/pdf";
+		x->reply->status = 200;
+		return;
+	}
+	web_page_begin(x, web_page_find_heading(tree));
+	web_past_put_banner(x, round.past, base_arena_print(x->arena,
+	    "/dokument/%s", x->parameters[1]));
+	web_page_put(x, "<p>{}</p>\n", web_page_find(x, round.past == NULL ?
+	    WEB_WORDS_DRAFT : WEB_WORDS_PAST_DRAFT), NULL);
+	web_page_put_tree(x, tree);
+	web_page_end(x);
+}

@@ -1,0 +1,25 @@
+/*
+ * papers: a round's documents, as pages and as PDF, made of what is on file: the
+ * letters, the annex, the briefing of a council, all figures and steps.
+ */
+#ifndef KVOTE_WEB_PAPERS_H
+#define KVOTE_WEB_PAPERS_H
+
+#include <stdbool.h>
+
+#include "web/round.h"
+
+struct base_findings;
+struct doc_tree;
+struct web_exchange;
+
+void web_papers_document(struct web_exchange *x); /* {round} {document} */
+
+/* The decision letter, in the language in which it was decided; one that is
+ * not decided yet in the reader's.  False: findings say why it cannot be
+ * written. */
+bool web_papers_make_letter(struct doc_tree **out, struct web_exchange *x,
+    const struct web_round *round, struct base_findings *findings)
+    __attribute__((warn_unused_result));
+
+#endif

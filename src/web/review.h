@@ -1,0 +1,27 @@
+/*
+ * review: what somebody looks at before a decision is signed: what changes, the
+ * checks (service/audit.h), and the letter as it will be sent.
+ */
+#ifndef KVOTE_WEB_REVIEW_H
+#define KVOTE_WEB_REVIEW_H
+
+struct law_decision;
+struct web_exchange;
+struct web_round;
+
+void web_review_audit(struct web_exchange *x); /* {round}: the checks alone */
+void web_review_draft(struct web_exchange *x); /* {round}: draft and letter */
+
+/* All of it, for the approver's page. */
+void web_review_put(struct web_exchange *x, const struct web_round *round);
+
+/* The regions' quotas and grounds. */
+void web_review_put_regions(struct web_exchange *x,
+    const struct law_decision *decision);
+
+/* Besides, the municipalities that have another quota than was calculated, or
+ * than the version before gave them. */
+void web_review_put_changes(struct web_exchange *x,
+    const struct law_decision *decision);
+
+#endif
