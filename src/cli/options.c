@@ -73,6 +73,8 @@ static const struct {
 	[CLI_INITIAL] = { "--initial", 0, NULL },
 	[CLI_WORKERS] = { "--workers", 0, "N" },
 	[CLI_JOB_SECONDS] = { "--job-seconds", 0, "N" },
+	[CLI_RATE] = { "--rate", 0, "N" },
+	[CLI_FORWARDED] = { "--forwarded", 0, NULL },
 };
 
 /* The words as they are read, one after the other. */

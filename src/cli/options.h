@@ -69,9 +69,11 @@ enum cli_option {
 	CLI_PERSONS,
 	CLI_INITIAL,
 	CLI_WORKERS,
-	CLI_JOB_SECONDS
+	CLI_JOB_SECONDS,
+	CLI_RATE,
+	CLI_FORWARDED
 };
-#define CLI_OPTION_COUNT 55
+#define CLI_OPTION_COUNT 57
 
 /* Sets of options. */
 #define CLI_BIT(option) (UINT64_C(1) << (option))

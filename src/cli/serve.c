@@ -11,6 +11,10 @@
 #define ADDRESS "127.0.0.1:8080"
 #define JOB_SECONDS 30
 #define MOST_JOB_SECONDS 3600
+/* Tokens a second and address (web/limit.h): twenty pages that must be made, or
+ * two hundred that are kept. */
+#define RATE 200
+#define MOST_RATE 1000000
 
 /* Whoever waits for the server reads the line; it does not wait for the end. */
 static void
@@ -54,7 +58,8 @@ int
 cli_serve_run(struct cli_job *job)
 {
 	const char *address = job->options.values[CLI_LISTEN];
-	int64_t workers = suggest_workers(), seconds = JOB_SECONDS;
+	int64_t workers = suggest_workers(), seconds = JOB_SECONDS,
+	    rate = RATE;
 	struct web_app_request request = {
 		.place = cli_login_find_store(job),
 		.key = cli_login_find_key(job),
@@ -62,9 +67,13 @@ cli_serve_run(struct cli_job *job)
 		.is_logged = true, .ready = say_ready, .context = job };
 
 	if (!find_count(&workers, job, CLI_WORKERS, 0, WEB_WORKERS_MOST) ||
-	    !find_count(&seconds, job, CLI_JOB_SECONDS, 1, MOST_JOB_SECONDS))
+	    !find_count(&seconds, job, CLI_JOB_SECONDS, 1,
+	    MOST_JOB_SECONDS) || !find_count(&rate, job, CLI_RATE, 0,
+	    MOST_RATE))
 		return base_findings_exit_status(job->findings);
 	request.workers = (size_t)workers;
+	request.rate = rate;
+	request.is_forwarded = job->options.values[CLI_FORWARDED] != NULL;
 	request.job_seconds = seconds;
 	if (!web_app_run(&request, job->arena, job->findings))
 		return base_findings_exit_status(job->findings);

@@ -13,6 +13,7 @@
 #include "web/assets.h"
 #include "web/cache.h"
 #include "web/dispatch.h"
+#include "web/limit.h"
 #include "web/nursery.h"
 #include "web/server.h"
 #include "web/worker.h"
@@ -74,6 +75,7 @@ ready(void *context, const char *address, struct event_base *loop)
 		.done = web_dispatch_finish };
 	struct base_arena *arena = base_arena_new();
 
+	web_dispatch_refresh(app, arena);
 	app->sandbox = web_sandbox_enter(find_folder(app->asked, arena));
 	base_arena_free(arena);
 	if (workers.count > 0)
@@ -100,7 +102,8 @@ serve(struct web_app *app, struct base_arena *arena,
 	const struct web_server_request server = {
 		.address = app->asked->address, .handle = web_dispatch_answer,
 		.refuse = web_dispatch_refuse, .tick = tick, .ready = ready,
-		.end = end, .context = app };
+		.end = end, .is_forwarded = app->asked->is_forwarded,
+		.context = app };
 	bool good;
 
 	if (!store_access_open(&app->store, &opening, findings))
@@ -111,7 +114,10 @@ serve(struct web_app *app, struct base_arena *arena,
 	}
 	app->cache = web_cache_new();
 	app->answers = web_answers_new();
+	if (app->asked->rate > 0)
+		app->limit = web_limit_new(app->asked->rate);
 	good = web_server_run(&server, arena, findings);
+	web_limit_free(app->limit);
 	web_answers_free(app->answers);
 	web_cache_free(app->cache);
 	store_access_close(app->store);

@@ -21,6 +21,7 @@ struct base_sign_key;
 struct store;
 struct web_answers;
 struct web_cache;
+struct web_limit;
 struct web_workers;
 
 struct web_app_request {
@@ -31,6 +32,8 @@ struct web_app_request {
 	size_t workers;      /* processes for what takes long; 0 = it is made
 	                        by the server itself, and all others wait */
 	int64_t job_seconds; /* that one of them may take */
+	int64_t rate;        /* of one address, without a login; 0 = any */
+	bool is_forwarded;   /* web/server.h */
 	/* Said when it listens. */
 	void (*ready)(void *context, const char *address);
 	void *context;
@@ -44,6 +47,7 @@ struct web_app {
 	struct web_sessions *sessions;
 	struct web_cache *cache;
 	struct web_answers *answers;
+	struct web_limit *limit; /* NULL = none */
 	struct web_nursery nursery;
 	struct web_workers *workers;
 	int64_t now;              /* seconds, of a clock that runs forward */

@@ -7,12 +7,14 @@
 #include "base/clock.h"
 #include "base/findings.h"
 #include "base/json.h"
+#include "base/text.h"
 #include "store/sql.h"
 #include "service/public.h"
 #include "web/answers.h"
 #include "web/app.h"
 #include "web/cache.h"
 #include "web/dispatch.h"
+#include "web/limit.h"
 #include "web/login.h"
 #include "web/page.h"
 #include "web/problem.h"
@@ -76,7 +78,8 @@ web_dispatch_refresh(struct web_app *app, struct base_arena *arena)
 static void
 refuse(struct web_exchange *x, int status)
 {
-	if (x->route != NULL && (x->route->kind & WEB_API) != 0)
+	if (x->route != NULL ? (x->route->kind & WEB_API) != 0 : strncmp(
+	    x->request->path, "/api/", 5) == 0)
 		web_problem_reply(x, status);
 	else
 		web_page_refuse(x, status);
@@ -121,10 +124,7 @@ find_route(struct web_exchange *x)
 	x->route = web_route_find(x->request->path, x->request->method,
 	    x->parameters, &other, x->arena);
 	if (x->route == NULL) {
-		if (strncmp(x->request->path, "/api/", 5) == 0)
-			web_problem_reply(x, other ? 405 : 404);
-		else
-			web_page_refuse(x, other ? 405 : 404);
+		refuse(x, other ? 405 : 404);
 		return false;
 	}
 	if (!web_route_allows(x->route, x->login != NULL,
@@ -164,11 +164,30 @@ settle(struct web_exchange *x)
 		web_answers_keep(x->app->answers, x);
 }
 
+/* Whoever has logged in is known, and is not counted. */
+static bool
+is_too_often(struct web_exchange *x, int64_t tokens)
+{
+	int64_t wait = x->app->limit == NULL || x->login != NULL ? 0 :
+	    web_limit_take(x->app->limit, x->request->peer, tokens, x->begun);
+	const char *seconds;
+
+	if (wait == 0)
+		return false;
+	seconds = base_text_print_whole(wait, x->arena);
+	web_exchange_add_header(x, "Retry-After", seconds);
+	base_findings_add(x->findings, BASE_ERR_SERVE_RATE, nowhere, seconds,
+	    NULL);
+	refuse(x, 0);
+	return true;
+}
+
 /* The reply, or later: is_later is set. */
 static void
 serve(struct web_exchange *x)
 {
-	if (is_kept(x) && web_cache_find(x->app->cache, x))
+	if (is_too_often(x, 1) || (is_kept(x) && web_cache_find(
+	    x->app->cache, x)) || is_too_often(x, WEB_LIMIT_MADE - 1))
 		return;
 	if (!find_route(x))
 		return;

@@ -127,7 +127,8 @@ answer(struct evhttp_request *raw, void *context)
 	*waiting = (struct waiting){ .raw = raw, .arena = arena,
 		.reply = { .status = 400, .waiting = waiting } };
 	base_buf_start(&reply->body, arena);
-	fault = web_wire_read(&waiting->request, raw, arena);
+	fault = web_wire_read(&waiting->request, raw,
+	    asked->is_forwarded, arena);
 	if (fault == NULL)
 		asked->handle(asked->context, &waiting->request, reply,
 		    arena);

@@ -41,6 +41,9 @@ struct web_server_request {
 	    struct event_base *loop);
 	/* It was told to end: replies that are still due are to be sent now. */
 	void (*end)(void *context);
+	/* The address of whoever asks is the last one in X-Forwarded-For: the
+	 * server in front writes it there, and nobody else can reach us. */
+	bool is_forwarded;
 	void *context;
 };
 

@@ -62,7 +62,7 @@ find_fault(struct evhttp_request *request)
 {
 	const struct evkeyvalq *headers = evhttp_request_get_input_headers(
 	    request);
-	size_t hosts, lengths, encodings, types, cookies, logins;
+	size_t hosts, lengths, encodings, types, cookies, logins, addresses;
 	const char *host = find_header(request, "Host", &hosts);
 	const char *length = find_header(request, "Content-Length", &lengths);
 	const char *encoding = find_header(request, "Transfer-Encoding",
@@ -71,6 +71,7 @@ find_fault(struct evhttp_request *request)
 	find_header(request, "Content-Type", &types);
 	find_header(request, "Cookie", &cookies);
 	find_header(request, "Authorization", &logins);
+	find_header(request, "X-Forwarded-For", &addresses);
 	for (const struct evkeyval *at = headers->tqh_first; at != NULL;
 	    at = at->next.tqe_next)
 		if (!is_header(at))
@@ -84,7 +85,7 @@ find_fault(struct evhttp_request *request)
 		return "Transfer-Encoding is unknown";
 	if (encodings == 1 && lengths == 1)
 		return "Transfer-Encoding stands beside Content-Length";
-	if (types > 1 || cookies > 1 || logins > 1)
+	if (types > 1 || cookies > 1 || logins > 1 || addresses > 1)
 		return "a header that may stand once is doubled";
 	return NULL;
 }
@@ -189,9 +190,20 @@ find_peer(struct evhttp_request *request, struct base_arena *arena)
 	return base_arena_copy_text(arena, address == NULL ? "" : address);
 }
 
+/* The last address: what stands before it, anybody may have written. */
+static const char *
+find_forwarded(struct evhttp_request *request, struct base_arena *arena)
+{
+	const char *all = take_header(request, "X-Forwarded-For", arena);
+	const char *last = strrchr(all, ',');
+
+	last = last == NULL ? all : last + 1;
+	return last + strspn(last, " \t");
+}
+
 const char *
 web_wire_read(struct web_request *out, struct evhttp_request *request,
-    struct base_arena *arena)
+    bool is_forwarded, struct base_arena *arena)
 {
 	const char *fault = find_fault(request), *query;
 	const char *target = evhttp_request_get_uri(request);
@@ -222,7 +234,8 @@ web_wire_read(struct web_request *out, struct evhttp_request *request,
 	out->if_none_match = take_header(request, "If-None-Match", arena);
 	out->if_match = take_header(request, "If-Match", arena);
 	out->idempotency_key = take_header(request, "Idempotency-Key", arena);
-	out->peer = find_peer(request, arena);
+	out->peer = is_forwarded ? find_forwarded(request, arena) :
+	    find_peer(request, arena);
 	read_body(out, request, arena);
 	return read_form(out, arena) ? NULL : "the form is malformed";
 }

@@ -5,13 +5,17 @@
 #ifndef KVOTE_WEB_WIRE_H
 #define KVOTE_WEB_WIRE_H
 
+#include <stdbool.h>
+
 #include "web/exchange.h"
 
 struct base_arena;
 struct evhttp_request;
 
-/* Why it is refused, or NULL.  Target and id are there also where it is. */
+/* Why it is refused, or NULL.  Target and id are there also where it is.
+ * is_forwarded: web/server.h. */
 const char *web_wire_read(struct web_request *out,
-    struct evhttp_request *request, struct base_arena *arena);
+    struct evhttp_request *request, bool is_forwarded,
+    struct base_arena *arena);
 
 #endif

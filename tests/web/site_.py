@@ -18,7 +18,7 @@ class Site:
     """clock: the library (clock.c) by which the site has a time of its own, from `day` on, kept in the file self.clock."""
 
     def __init__(self, kvote, root, folder, listen="127.0.0.1:0", users=("carl", "bo", "nora", "aud", "rita"), clock=None, day=None,
-                 place=None, options=()):
+                 place=None, options=("--rate", "0")):
         env = {}
         if clock is not None:
             self.clock = pathlib.Path(folder, "clock")

@@ -115,7 +115,7 @@ def main():
     suite = Suite()
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
-        with Site(sys.argv[1], ROOT, folder, listen=f"unix:{folder}/kvote.sock") as site:
+        with Site(sys.argv[1], ROOT, folder, listen=f"unix:{folder}/kvote.sock", options=("--forwarded",)) as site:
             site.scene.bring_to("sent")
             edge = Edge(folder, folder / "kvote.sock")
             try:
@@ -133,7 +133,8 @@ def main():
                 suite.check(status == 303 and "__Host-kvote=" in headers.get("set-cookie", ""), "a login goes through", status)
                 cookie = {"Cookie": headers.get("set-cookie", "").partition(";")[0]}
                 suite.check(edge.ask("/sager", headers=cookie)[0] == 200, "and counts")
-                for what, data in REFUSED.items():
+                # nginx writes the address itself, whatever came
+                for what, data in ((what, data) for what, data in REFUSED.items() if what != "two addresses"):
                     got = statuses(edge.talk(data.replace(b"Host: a\r\n", b"Host: kvote.example.dk\r\n")))
                     suite.check(all(status >= 300 for status in got) and len(got) <= 1, f"{what}: nothing of it comes through", got)
                 suite.check(statuses(edge.talk(head(b"Host: kvote.example.dk", b"Connection: close"))) == [200], "a plain one does")

@@ -74,6 +74,7 @@ REFUSED = {
     "a blank before the colon": head(b"Host: a", b"X-Y : z"),
     "a name that is no token": head(b"Host: a", b"X(Y): z"),
     "two cookies' headers": head(b"Host: a", b"Cookie: a=b", b"Cookie: c=d"),
+    "two addresses": head(b"Host: a", b"X-Forwarded-For: 192.0.2.1", b"X-Forwarded-For: 192.0.2.2"),
     "two logins": head(b"Host: a", b"Authorization: Bearer x", b"Authorization: Bearer y"),
     "dots in the path": head(b"Host: a", target=b"/assets/../health"),
     "packed dots in the path": head(b"Host: a", target=b"/assets/%2e%2e/health"),

@@ -138,7 +138,7 @@ def check_limit(suite, site, workers):
 def main():
     suite = Suite()
     with tempfile.TemporaryDirectory() as folder, Site(sys.argv[1], ROOT, folder, options=(
-            "--workers", "2", "--job-seconds", str(SECONDS))) as site:
+            "--workers", "2", "--job-seconds", str(SECONDS), "--rate", "0")) as site:
         site.scene.bring_to("sent")
         workers = Workers(site.server.pid)
         suite.check(workers.wait(2), "two workers are there", workers.find())
