@@ -406,6 +406,27 @@ base_text_is_same(const char *a, const char *b)
 	return *a == *b;
 }
 
+static bool
+begins_with_folded(const char *text, const char *part)
+{
+	while (*part != '\0')
+		if (*text == '\0' || fold(next_char(&text)) !=
+		    fold(next_char(&part)))
+			return false;
+	return true;
+}
+
+bool
+base_text_has(const char *text, const char *part)
+{
+	while (!begins_with_folded(text, part)) {
+		if (*text == '\0')
+			return false;
+		(void)next_char(&text);
+	}
+	return true;
+}
+
 /* Fills the word's folded characters; SIZE_MAX when it is too long. */
 static size_t
 spell(uint32_t *chars, const char *word)

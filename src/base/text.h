@@ -69,6 +69,8 @@ char *base_text_trim(const char *text, struct base_arena *arena);
 
 /* Are two UTF-8 texts the same but for case (ASCII and æøåéöäü)? */
 bool base_text_is_same(const char *a, const char *b);
+/* Does the part, case aside, stand somewhere in the text?  "" always does. */
+bool base_text_has(const char *text, const char *part);
 
 /*
  * The candidate nearest to word (edit distance, case aside), or NULL if none

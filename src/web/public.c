@@ -4,15 +4,14 @@
 #include "base/collate.h"
 #include "base/findings.h"
 #include "base/text.h"
-#include "doc/explain.h"
 #include "doc/map.h"
 #include "doc/svg.h"
-#include "doc/tree.h"
 #include "law/outline.h"
 #include "model/table.h"
-#include "service/explain.h"
 #include "service/public.h"
 #include "web/app.h"
+#include "web/fields.h"
+#include "web/municipality.h"
 #include "web/page.h"
 #include "web/public.h"
 #include "web/round.h"
@@ -25,6 +24,7 @@ struct view {
 	const char *by_name;
 	const char *sort;   /* "code", "name", "quota", "per-1000" */
 	size_t region;      /* LAW_REGISTER_NONE = all */
+	const char *name;   /* what names must have in them; "" = all */
 };
 
 static void
@@ -35,10 +35,12 @@ read_view(struct view *out, const struct web_exchange *x,
 	const char *by = web_exchange_find(query, "vis");
 	const char *sort = web_exchange_find(query, "sort");
 	const char *region = web_exchange_find(query, "region");
+	const char *name = web_exchange_find(query, "q");
 	bool has_people = round->figures != NULL;
 
 	*out = (struct view){ .by = DOC_MAP_QUOTA, .by_name = "quota",
 		.sort = sort == NULL ? "code" : sort,
+		.name = name == NULL ? "" : name,
 		.region = region == NULL || *region == '\0' ?
 		    LAW_REGISTER_NONE : law_register_find_region(round->reg,
 		    region) };
@@ -182,8 +184,9 @@ list_rows(size_t *count, const struct web_exchange *x,
 	if (strcmp(view->sort, "name") == 0)
 		base_collate_sort(order, reg->names, reg->count, x->arena);
 	for (size_t i = 0; i < reg->count; i++)
-		if (view->region == LAW_REGISTER_NONE ||
-		    reg->regions[order[i]] == view->region)
+		if ((view->region == LAW_REGISTER_NONE ||
+		    reg->regions[order[i]] == view->region) &&
+		    base_text_has(reg->names[order[i]], view->name))
 			order[kept++] = order[i];
 	sort(order, kept, decision, view->sort);
 	*count = kept;
@@ -210,7 +213,8 @@ put_table(struct web_exchange *x, const struct web_round *round,
 	if (has_people)
 		put_head(x, round, view, "per-1000",
 		    WEB_WORDS_COLUMN_PER_1000);
-	web_page_put(x, "</tr></thead>\n<tbody>\n", NULL);
+	web_page_put(x, "</tr></thead>\n<tbody id=\"kommunetabel\">\n",
+	    NULL);
 	for (size_t i = 0; i < count; i++)
 		put_row(x, round, order[i]);
 	web_page_put(x, "</tbody></table>\n", NULL);
@@ -244,6 +248,11 @@ put_choice(struct web_exchange *x, const struct web_round *round,
 		put_option(x, reg->region_codes[i], reg->region_names[i],
 		    view->region == i);
 	web_page_put(x, "</select></div>\n<div><label class=\"form-label\" "
+	    "for=\"q\">{}</label><input class=\"form-input\" id=\"q\" "
+	    "name=\"q\" value=\"{}\" data-filter=\"kommunetabel\" "
+	    "autocomplete=\"off\"></div>\n", web_page_find(x,
+	    WEB_WORDS_FILTER_NAME), view->name, NULL);
+	web_page_put(x, "<div><label class=\"form-label\" "
 	    "for=\"vis\">{}</label><select class=\"form-select\" id=\"vis\" "
 	    "name=\"vis\">", web_page_find(x, WEB_WORDS_MAP_SHOWS), NULL);
 	put_option(x, "quota", web_page_find(x, WEB_WORDS_COLUMN_QUOTA),
@@ -252,8 +261,10 @@ put_choice(struct web_exchange *x, const struct web_round *round,
 		put_option(x, "per-1000", web_page_find(x,
 		    WEB_WORDS_COLUMN_PER_1000), view->by == DOC_MAP_PER_1000);
 	web_page_put(x, "</select></div>\n<button class=\"button "
-	    "button-secondary\">{}</button>\n</form>\n",
-	    web_page_find(x, WEB_WORDS_SHOW), NULL);
+	    "button-secondary\">{}</button>\n</form>\n<p role=\"status\" "
+	    "class=\"sr-only\" id=\"kommunetabel-antal\" data-words=\"{}\">"
+	    "</p>\n", web_page_find(x, WEB_WORDS_SHOW),
+	    web_page_find(x, WEB_WORDS_FILTERED), NULL);
 }
 
 static void
@@ -273,15 +284,31 @@ put_papers(struct web_exchange *x, const struct web_round *round)
 	web_page_put(x, "</ul>\n", NULL);
 }
 
+/* The other rounds that are public. */
 static void
-put_label(struct web_exchange *x, const struct web_round *round)
+put_years(struct web_exchange *x, const struct web_round *here)
 {
-	if (*round->decision->round->label != '\0')
-		web_page_put(x, "<div class=\"alert alert-warning\"><div "
-		    "class=\"alert-body\"><p class=\"alert-text\">{}</p>"
-		    "</div></div>\n", web_page_fill(x,
-		    WEB_WORDS_NOT_OFFICIAL, round->decision->round->label,
-		    NULL, NULL), NULL);
+	const char *const *names;
+	size_t count;
+
+	if (!service_public_list(&names, &count, &x->session, x->arena,
+	    x->findings))
+		return;
+	web_page_put(x, "<h2>{}</h2>\n<ul>\n", web_page_find(x,
+	    WEB_WORDS_OTHER_ROUNDS), NULL);
+	for (size_t i = 0; i < count; i++) {
+		struct web_round round;
+
+		if (strcmp(names[i], here->name) != 0 &&
+		    web_round_open_public(&round, x, names[i]))
+			web_page_put(x, "<li><a href=\"{}\">{}</a>: {}</li>\n",
+			    web_round_address(&round, x->arena),
+			    web_page_fill(x, WEB_WORDS_ROUND_TITLE,
+			    base_text_print_whole(
+			    round.decision->round->year, x->arena), NULL,
+			    NULL), web_round_print_kind(&round, x), NULL);
+	}
+	web_page_put(x, "</ul>\n", NULL);
 }
 
 static void
@@ -294,15 +321,20 @@ put_round(struct web_exchange *x, const struct web_round *round)
 	web_page_begin(x, web_page_fill(x, WEB_WORDS_ROUND_TITLE,
 	    base_text_print_whole(decision->round->year, x->arena), NULL,
 	    NULL));
-	put_label(x, round);
+	web_round_put_label(round, x);
 	web_page_put(x, "<p class=\"lead\">{}</p>\n", web_page_fill(x,
 	    WEB_WORDS_ROUND_LEAD, web_page_print_count(x,
 	    decision->national_number), web_page_print_date(x,
 	    decision->decided), NULL), NULL);
-	put_choice(x, round, &view);
+	web_municipality_put_search(x, round, "");
+	web_page_put(x, "<div class=\"kvote-split\">\n<div>\n", NULL);
 	put_map(x, round, &view);
+	web_page_put(x, "</div>\n<div>\n", NULL);
+	put_choice(x, round, &view);
 	put_table(x, round, &view);
+	web_page_put(x, "</div>\n</div>\n", NULL);
 	put_papers(x, round);
+	put_years(x, round);
 	web_page_end(x);
 	x->reply->is_public = x->login == NULL;
 }
@@ -331,74 +363,6 @@ web_public_round(struct web_exchange *x)
 
 	if (web_round_open_public(&round, x, x->parameters[0]))
 		put_round(x, &round);
-}
-
-/* --- one municipality ---------------------------------------------------- */
-
-/* Its quotas in the years that are public. */
-static void
-put_history(struct web_exchange *x, const char *code)
-{
-	const char *const *names;
-	size_t count;
-
-	if (!service_public_list(&names, &count, &x->session, x->arena,
-	    x->findings))
-		return;
-	web_page_put(x, "<h2>{}</h2>\n<table class=\"kvote-table\"><thead>"
-	    "<tr><th scope=\"col\">{}</th><th scope=\"col\" "
-	    "class=\"number\">{}</th></tr></thead><tbody>\n",
-	    web_page_find(x, WEB_WORDS_HISTORY),
-	    web_page_find(x, WEB_WORDS_COLUMN_YEAR),
-	    web_page_find(x, WEB_WORDS_COLUMN_QUOTA), NULL);
-	for (size_t i = 0; i < count; i++) {
-		struct web_round round;
-		size_t one;
-
-		if (!web_round_open_public(&round, x, names[i]))
-			return;
-		one = law_register_find_code(round.decision->round->reg,
-		    code);
-		if (one == LAW_REGISTER_NONE)
-			continue;
-		web_page_put(x, "<tr><th scope=\"row\"><a href=\"{}/kommune/"
-		    "{}\">{}</a></th><td class=\"number\">{}</td></tr>\n",
-		    web_round_address(&round, x->arena), code, names[i],
-		    web_page_print_count(x, round.decision->quotas[one]),
-		    NULL);
-	}
-	web_page_put(x, "</tbody></table>\n", NULL);
-}
-
-void
-web_public_municipality(struct web_exchange *x)
-{
-	struct service_explain_answer answer;
-	struct web_round round;
-	struct doc_tree *tree;
-
-	if (!web_round_open_public(&round, x, x->parameters[0]))
-		return;
-	if (law_register_find_code(round.decision->round->reg,
-	    x->parameters[1]) == LAW_REGISTER_NONE) {
-		web_page_refuse(x, 404);
-		return;
-	}
-	if (!service_explain_quotas(&answer, &(struct
-	    service_explain_request){ .from_folder = true,
-	    .round = { .source = round.source, .clock = x->app->today },
-	    .municipality = x->parameters[1] }, x->arena, x->findings) ||
-	    !doc_explain_compute(&tree, &answer.explain, x->lang, x->arena,
-	    x->findings))
-		return;
-	web_page_begin(x, web_page_find_heading(tree));
-	web_page_put_tree(x, tree);
-	put_history(x, x->parameters[1]);
-	web_page_put(x, "<p><a href=\"{}\">{}</a></p>\n",
-	    web_round_address(&round, x->arena),
-	    web_page_find(x, WEB_WORDS_ALL_MUNICIPALITIES), NULL);
-	web_page_end(x);
-	x->reply->is_public = x->login == NULL;
 }
 
 /* --- papers and statements ----------------------------------------------- */

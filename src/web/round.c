@@ -3,6 +3,7 @@
 #include "service/kept.h"
 #include "service/public.h"
 #include "web/app.h"
+#include "web/page.h"
 #include "web/round.h"
 
 bool
@@ -24,7 +25,18 @@ web_round_decide(struct web_round *out, struct web_exchange *x,
 }
 
 static bool
-find_latest(const char **out, struct web_exchange *x)
+open_named(struct web_round *out, struct web_exchange *x, const char *name)
+{
+	out->name = name;
+	return service_public_read(&out->state, &x->session, name, x->arena,
+	    x->findings) && web_round_decide(out, x,
+	    service_kept_make_source(name, out->state.files,
+	    out->state.file_count, x->arena));
+}
+
+/* The first that is official, in the order of the list; else the first. */
+static bool
+open_latest(struct web_round *out, struct web_exchange *x)
 {
 	const char *const *names;
 	size_t count;
@@ -32,21 +44,44 @@ find_latest(const char **out, struct web_exchange *x)
 	if (!service_public_list(&names, &count, &x->session, x->arena,
 	    x->findings) || count == 0)
 		return false;
-	*out = names[0];
-	return true;
+	for (size_t i = 0; i < count; i++) {
+		if (!open_named(out, x, names[i]))
+			return false;
+		if (*out->decision->round->label == '\0')
+			return true;
+	}
+	return open_named(out, x, names[0]);
 }
 
 bool
 web_round_open_public(struct web_round *out, struct web_exchange *x,
     const char *name)
 {
-	if (name == NULL && !find_latest(&name, x))
-		return false;
-	out->name = name;
-	return service_public_read(&out->state, &x->session, name, x->arena,
-	    x->findings) && web_round_decide(out, x,
-	    service_kept_make_source(name, out->state.files,
-	    out->state.file_count, x->arena));
+	return name == NULL ? open_latest(out, x) : open_named(out, x, name);
+}
+
+const char *
+web_round_print_kind(const struct web_round *round,
+    const struct web_exchange *x)
+{
+	const struct law_round *facts = round->decision->round;
+	const char *title = facts->scheme->title[x->lang];
+
+	return *facts->label == '\0' ? title : base_arena_print(x->arena,
+	    "%s. %s", title, web_page_fill(x, WEB_WORDS_NOT_OFFICIAL,
+	    facts->label, NULL, NULL));
+}
+
+void
+web_round_put_label(const struct web_round *round, struct web_exchange *x)
+{
+	const char *label = round->decision->round->label;
+
+	if (*label != '\0')
+		web_page_put(x, "<div class=\"alert alert-warning\"><div "
+		    "class=\"alert-body\"><p class=\"alert-text\">{}</p>"
+		    "</div></div>\n", web_page_fill(x,
+		    WEB_WORDS_NOT_OFFICIAL, label, NULL, NULL), NULL);
 }
 
 const char *

@@ -24,14 +24,23 @@ struct web_round {
 	struct base_date day;             /* on which it is looked at */
 };
 
-/* The round that the public sees; name NULL = the latest one.  False: x's
- * findings say why; without any, nothing has been published. */
+/* The round that the public sees; name NULL = the latest official one, or the
+ * latest where none is official.  False: x's findings say why; without any,
+ * nothing has been published. */
 bool web_round_open_public(struct web_round *out, struct web_exchange *x,
     const char *name) __attribute__((warn_unused_result));
 
 /* Decides the round of a source on the day that it stands for. */
 bool web_round_decide(struct web_round *out, struct web_exchange *x,
     const struct base_source *source) __attribute__((warn_unused_result));
+
+/* The scheme's title, and that the round is not official where it is not. */
+const char *web_round_print_kind(const struct web_round *round,
+    const struct web_exchange *x);
+
+/* That it is not official, as a warning; nothing where it is. */
+void web_round_put_label(const struct web_round *round,
+    struct web_exchange *x);
 
 /* "/aar/2024" */
 const char *web_round_address(const struct web_round *round,

@@ -9,6 +9,7 @@
 #include "web/figures_page.h"
 #include "web/inbox.h"
 #include "web/login.h"
+#include "web/municipality.h"
 #include "web/openapi.h"
 #include "web/past.h"
 #include "web/papers.h"
@@ -62,7 +63,9 @@ const struct web_route web_routes_table[] = {
 	{ WEB_GET, "/aar/{round}", WEB_PAGE, WEB_PUBLIC, web_public_round,
 	    NULL, NULL },
 	{ WEB_GET, "/aar/{round}/kommune/{code}", WEB_PAGE, WEB_PUBLIC,
-	    web_public_municipality, NULL, NULL },
+	    web_municipality_show, NULL, NULL },
+	{ WEB_GET, "/kommune", WEB_PAGE, WEB_PUBLIC, web_municipality_find,
+	    NULL, NULL },
 	{ WEB_GET, "/aar/{round}/proev", WEB_PAGE | WEB_LONG, WEB_PUBLIC,
 	    web_trial_show, NULL, NULL },
 	{ WEB_GET, "/aar/{round}/fil/{file}", WEB_FILE | WEB_LONG, WEB_PUBLIC,

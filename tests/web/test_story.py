@@ -72,6 +72,44 @@ def check_bytes(suite, site):
     suite.check(done.address == "/sager/2022" and kept == data, "a file is kept as it was sent", f"{len(kept)} of {len(data)} bytes")
 
 
+def read_number(text):
+    """"−1.234,50" in hundredths."""
+    return int(text.replace(".", "").replace(",", "").replace("−", "-").replace("+", ""))
+
+
+def check_why(suite, nobody):
+    """The first thing on a municipality's page adds up, row by row, to its quota."""
+    wrong, zeros = [], 0
+    lines = nobody.get("/api/v1/rounds/2023", Accept="text/csv").body.decode().splitlines()
+    quotas = {row["code"]: int(row["quota"]) for row in csv.DictReader(line for line in lines if not line.startswith("#"))}
+    for code, quota in quotas.items():
+        why = nobody.get(f"/aar/2023/kommune/{code}").root.find("section", class_="kvote-why")
+        rows = [[cell.text for cell in row.find_all("td")] for row in why.find_all("tr")[1:]]
+        so_far = [read_number(row[1]) for row in rows]
+        good = all(before + read_number(row[0]) == now for before, row, now in zip(so_far, rows[1:], so_far[1:]))
+        zeros += quota == 0 and "under nul bliver til nul" in why.text
+        if not good or so_far[-1] != 100 * quota or why.find("strong").text != str(quota):
+            wrong.append((code, quota, rows))
+    suite.check(len(quotas) == 98 and not wrong, "why a municipality has its number adds up, for all of them", wrong[:3])
+    suite.check(zeros > 0, "and says of a zero that it was below zero", zeros)
+
+
+def check_front(suite, nobody):
+    """The way to one's own municipality, and a table that is filtered and sorted without script."""
+    page = nobody.get("/")
+    suite.check("2024" in page.title, "an official decision comes before a later one that is none", page.title)
+    form = next(form for form in page.root.find_all("form") if form.attributes["action"] == "/kommune")
+    suite.check(len(form.find_all("option")) == 98, "the names are there to choose from")
+    found = nobody.get("/kommune?aar=2024&navn=hj%C3%B8rring")
+    suite.check(found.address == "/aar/2024/kommune/860" and "13 personer" in found.text, "a name leads to its page", found.address)
+    found = nobody.get("/kommune?navn=Hj%C3%B8ring")
+    suite.check(found.status == 422 and "Hjørring" in found.text and found.root.find("input", id="navn").attributes["value"] == "Hjørring",
+                "one that is misspelt is asked about", found.text[:300])
+    page = nobody.get("/aar/2024?q=S%C3%98&sort=quota")
+    names = [row.find("th").text for row in page.root.find("tbody", id="kommunetabel").find_all("tr")]
+    suite.check("Læsø" in names and "Samsø" in names and "Aalborg" not in names, "the table by a part of the name", names)
+
+
 def publish_example(site):
     """Quota year 2023, with example figures: a round with all that can be tried."""
     figures = str(ROOT / "data/rounds/example/figures.csv")
@@ -211,6 +249,8 @@ def main():
         page = nobody.get("/aar/2024/kommune/860")
         suite.check("13" in page.text and "Læsø" in page.text, "Hjørring reads why it has 13", page.text)
         check_trial(suite, site)
+        check_why(suite, nobody)
+        check_front(suite, nobody)
         check_language(suite, site)
         check_bytes(suite, site)
     print(f"1..{suite.count}")

@@ -250,6 +250,11 @@ case_alone_makes_no_other_text(void **state)
 	assert_false(base_text_is_same("@", "`"));
 	assert_false(base_text_is_same("[", "{"));
 	assert_false(base_text_is_same("\xff", "\xfe"));
+	assert_true(base_text_has("Ringkøbing-Skjern", "SKJ"));
+	assert_true(base_text_has("Ærø", "æ"));
+	assert_true(base_text_has("", ""));
+	assert_false(base_text_has("Aarhus", "Aarhuse"));
+	assert_false(base_text_has("", "a"));
 }
 
 static void
