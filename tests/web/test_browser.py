@@ -3,8 +3,9 @@
 
 test_browser.py KVOTE SOURCE_ROOT BUILD_ROOT PIECE
 
-PIECE: story (the round of 2023/24 by all who took part), plain (the same without script).  KVOTE_SHOTS names a folder that gets
-pictures of the pages, for people to look at.
+PIECE: story (the round of 2023/24 by all who took part), plain (the same without script), keyboard (each role without a mouse),
+crawl (every page of every role).
+KVOTE_SHOTS names a folder that gets pictures of the pages, for people to look at.
 """
 import csv
 import json
@@ -33,9 +34,32 @@ def order_story(script):
             "annex": read_annex()}
 
 
-# script, accounts at the start, day at the start, what it is ordered besides
-PIECES = {"story": ("story.mjs", (), "2023-03-01", lambda: order_story(True)),
-          "plain": ("story.mjs", (), "2023-03-01", lambda: order_story(False))}
+def make_rounds(site):
+    """Rounds at every stage that has pages of its own."""
+    for stage, round_ in (("opened", "year:2022"), ("decided", "year:2023"), ("sent", "year:2024"), ("announced", "year:2025")):
+        site.scene.bring_to(stage, round_)
+    note = site.scene.folder / "note.json"
+    note.write_text(json.dumps({"council": "Nordjylland", "received": "2024-06-24", "kind": "transfer",
+                                "transfers": [{"from": "825", "to": "860", "persons": "all"}]}), encoding="utf-8")
+    site.scene.do("notify", "year:2025", "--notification", note, user="carl")
+
+
+def make_figured(site):
+    site.scene.bring_to("figured")
+    site.scene.bring_to("figured", "year:2023")
+    for user, act, *words in (("carl", "announce", "--landstal", "550", "--date", "2022-04-30"),
+                              ("carl", "decide", "--date", "2022-09-11"), ("bo", "approve"), ("carl", "send")):
+        site.scene.do(act, "year:2023", *words, user=user)
+
+
+EVERYBODY = ("carl", "bo", "nora", "aud", "rita")
+# script, accounts at the start, day at the start, what is there then, what it is ordered besides
+PIECES = {"story": ("story.mjs", (), "2023-03-01", None, lambda: order_story(True)),
+          "plain": ("story.mjs", (), "2023-03-01", None, lambda: order_story(False)),
+          "keyboard": ("keyboard.mjs", EVERYBODY, "2023-06-23", make_figured, lambda: {}),
+          "crawl": ("crawl.mjs", EVERYBODY, "2024-07-01", make_rounds,
+                    lambda: {"people": [None, "carl", "bo", "nora", "aud", "anna", "rita"],
+                             "some": int(os.environ.get("KVOTE_SOME", "1"))})}
 
 
 def run_tool(name, *args):
@@ -43,19 +67,21 @@ def run_tool(name, *args):
 
 
 def main():
-    script, users, day, more = PIECES[sys.argv[4]]
+    script, users, day, make, more = PIECES[sys.argv[4]]
     packages = BUILD / "web-pages"
     subprocess.run([ROOT / "tools/node.sh", HERE / "pages", packages], check=True, timeout=300)
     chromium = shutil.which("chromium") or shutil.which("chromium-browser")
     with tempfile.TemporaryDirectory() as folder, Site(sys.argv[1], ROOT, folder, users=users, day=day,
                                                        clock=BUILD / "tests/web/libweb_clock.so") as site:
+        if make is not None:
+            make(site)
         order = pathlib.Path(folder, "order.json")
         order.write_text(json.dumps({
             "address": f"http://{site.address}", "folder": folder, "clock": str(site.clock), "words": str(ROOT / "src/web/words.txt"),
             "passwords": {**PASSWORDS, **{f"kkr-{name}": f"council-word-{name}" for name in COUNCILS}},
             "routes": run_tool("web_routes"), "fields": run_tool("web_routes", "fields"),
             "shots": os.environ.get("KVOTE_SHOTS"), **more()}), encoding="utf-8")
-        return subprocess.run(["node", HERE / "pages" / script, packages, chromium, order], timeout=300, check=False).returncode
+        return subprocess.run(["node", HERE / "pages" / script, packages, chromium, order], timeout=int(os.environ.get("KVOTE_PATIENCE", "280")), check=False).returncode
 
 
 if __name__ == "__main__":

@@ -83,6 +83,12 @@ export class Person {
       || this.said.push(request.url()));
   }
 
+  // From the next page on, the pages are in that language.
+  async speak(lang) {
+    this.lang = lang;
+    await this.page.context().addCookies([{ name: "kvote-lang", value: lang, url: order.address }]);
+  }
+
   static async at(name, { script = true, lang = "da", width = 1280, height = 800, ...more } = {}) {
     const context = await browser.newContext({ javaScriptEnabled: script, viewport: { width, height }, acceptDownloads: true, ...more });
     await context.addCookies([{ name: "kvote-lang", value: lang, url: order.address }]);
@@ -107,7 +113,7 @@ export class Person {
   }
 
   path() {
-    return this.page.url().slice(order.address.length);
+    return this.page.url().slice(order.address.length).replace(/#.*/, "");
   }
 
   async text() {
@@ -118,9 +124,10 @@ export class Person {
     return (await this.page.getByRole("heading", { level: 1 }).innerText()).trim();
   }
 
+  // What leads to another page; the answer is the page's own, after all it was sent on to.
   async arrive(action) {
     const [answer] = await Promise.all([this.page.waitForResponse((response) => response.request().isNavigationRequest()
-      && (response.status() < 300 || response.status() >= 400)), action()]);
+      && (response.status() < 300 || response.status() >= 400)), this.page.waitForEvent("framenavigated"), action()]);
     await this.page.waitForLoadState();
     this.answer = answer;
   }
