@@ -210,23 +210,30 @@ put_notifications(struct web_exchange *x, const struct web_round *kept,
 
 /* --- documents ----------------------------------------------------------- */
 
-/* Documents that can be made of the round as it stands. */
+/* What can be made of the round as it stands. */
 static const struct {
 	const char *name;
 	enum web_words_word word;
-	enum law_stage from;
+	bool decides; /* not while a council may still answer */
 } documents[] = {
-	{ "announcement", WEB_WORDS_DOCUMENT_ANNOUNCEMENT,
-	    LAW_STAGE_ANNOUNCED },
-	{ "briefing", WEB_WORDS_DOCUMENT_BRIEFING, LAW_STAGE_ANNOUNCED },
-	{ "calculation", WEB_WORDS_DOCUMENT_CALCULATION,
-	    LAW_STAGE_ANNOUNCED },
-	{ "letter", WEB_WORDS_DOCUMENT_LETTER, LAW_STAGE_ANNOUNCED },
-	{ "annex", WEB_WORDS_DOCUMENT_ANNEX, LAW_STAGE_ANNOUNCED },
+	{ "announcement", WEB_WORDS_DOCUMENT_ANNOUNCEMENT, false },
+	{ "briefing", WEB_WORDS_DOCUMENT_BRIEFING, false },
+	{ "calculation", WEB_WORDS_DOCUMENT_CALCULATION, false },
+	{ "letter", WEB_WORDS_DOCUMENT_LETTER, true },
+	{ "annex", WEB_WORDS_DOCUMENT_ANNEX, true },
 };
 
+/* The routes say who may look a round over. */
+static bool
+may_audit(const struct web_exchange *x)
+{
+	return (x->session.account.roles & (STORE_ROLE_CASEWORKER |
+	    STORE_ROLE_APPROVER | STORE_ROLE_AUDITOR)) != 0;
+}
+
 static void
-put_documents(struct web_exchange *x, const struct web_round *round, enum law_stage stage)
+put_documents(struct web_exchange *x, const struct web_round *round,
+    enum law_stage stage, bool provisional)
 {
 	const char *query = web_past_print_query(round->past, x);
 	const char *more = *query == '\0' ? "?" : base_arena_print(x->arena,
@@ -237,20 +244,21 @@ put_documents(struct web_exchange *x, const struct web_round *round, enum law_st
 		return;
 	web_page_put(x, "<h2>{}</h2>\n<ul>\n",
 	    web_page_find(x, WEB_WORDS_DOCUMENTS), NULL);
-	if (!council && round->past == NULL)
+	if (may_audit(x) && round->past == NULL)
 		web_page_put(x, "<li><a href=\"/sager/{}/udkast\">{}</a>"
 		    "</li>\n", round->name, web_page_find(x,
 		    WEB_WORDS_DRAFT_TITLE), NULL);
 	for (size_t i = 0; i < sizeof(documents) / sizeof(documents[0]); i++)
 		/* a council has its own region's until the decision is sent */
-		if (!council || strcmp(documents[i].name, "briefing") == 0)
+		if ((!council || strcmp(documents[i].name, "briefing") == 0) &&
+		    !(documents[i].decides && provisional))
 			web_page_put(x, "<li><a href=\"/sager/{}/dokument/{}{}"
 			    "\">{}</a> (<a href=\"/sager/{}/dokument/{}{}"
 			    "format=pdf\">PDF</a>)</li>\n", round->name,
 			    documents[i].name, query, web_page_find(x,
 			    documents[i].word), round->name,
 			    documents[i].name, more, NULL);
-	if (!council)
+	if (may_audit(x))
 		web_page_put(x, "<li><a href=\"/sager/{}/eftersyn{}\">{}</a>"
 		    "</li>\n", round->name, query, web_page_find(x,
 		    WEB_WORDS_AUDIT), NULL);
@@ -295,7 +303,8 @@ web_case_page_show(struct web_exchange *x)
 		put_notifications(x, &round, &calendar);
 		web_region_put(x, &round, stage);
 	}
-	put_documents(x, &round, stage);
+	put_documents(x, &round, stage, !known ||
+	    calendar.decision->provisional);
 	if (!service_session_is_council(&x->session.account))
 		web_page_put(x, "<p><a href=\"/sager/{}/historik\">{}</a></p>"
 		    "\n", round.name, web_page_find(x,
