@@ -45,6 +45,12 @@ VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16);
 SELECT number, id, at, day, actor, roles, name, round, subject, rules, before, after, detail, previous, hash, seal
 FROM act WHERE number > $1 ORDER BY number LIMIT $2;
 
+-- Acts before a number, the last one first; '' = whichever.
+-- name: act_search
+SELECT number, id, at, day, actor, roles, name, round, subject, rules, before, after, detail, previous, hash, seal
+FROM act WHERE number < $1 AND ($2 = '' OR round = $2) AND ($3 = '' OR name = $3) AND ($4 = '' OR actor = $4)
+AND at >= $5 AND at <= $6 ORDER BY number DESC LIMIT $7;
+
 -- name: state_last
 SELECT serial, act, stage, decider, files, hash FROM state WHERE round = $1 ORDER BY serial DESC LIMIT 1;
 

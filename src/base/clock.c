@@ -161,6 +161,16 @@ find_local(struct base_date day, int second)
 }
 
 const char *
+base_clock_print_begin(struct base_date day, struct base_arena *arena)
+{
+	time_t local = find_local(day, 0);
+	const char *text = local == (time_t)-1 ? NULL : print(local, 0,
+	    arena);
+
+	return text == NULL ? "" : text;
+}
+
+const char *
 base_clock_parse(const char *text, struct base_arena *arena)
 {
 	struct base_date day;

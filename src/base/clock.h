@@ -8,6 +8,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "base/date.h"
+
 struct base_arena;
 
 #define BASE_CLOCK_LENGTH 27
@@ -33,6 +35,10 @@ const char *base_clock_print_next(const char *moment,
 
 /* Whole seconds from one to the other; negative if the other comes first. */
 int64_t base_clock_count_seconds(const char *from, const char *to);
+
+/* The first moment of a day in local time; "" where there is none. */
+const char *base_clock_print_begin(struct base_date day,
+    struct base_arena *arena);
 
 /*
  * What a person writes as a moment: a day (its end), a day and a time to the

@@ -147,13 +147,15 @@ look(struct service_log_answer *out, struct cli_job *job)
 {
 	const struct store_opening opening = {
 		.place = cli_login_find_store(job), .mode = STORE_OPEN_READ };
+	const struct base_file *head;
 	struct store *store;
 	bool good;
 
-	if (!store_access_open(&store, &opening, job->findings))
+	if (!cli_login_read_head(&head, job) ||
+	    !store_access_open(&store, &opening, job->findings))
 		return false;
-	good = service_log_verify(out, store, job->options.values[CLI_HEAD],
-	    job->arena, job->findings);
+	good = service_log_verify(out, store, head, job->arena,
+	    job->findings);
 	store_access_close(store);
 	return good;
 }

@@ -106,9 +106,11 @@ run_check(struct cli_job *job,
     const struct service_database_request *request)
 {
 	struct service_database_check_answer answer;
+	const struct base_file *head;
 
-	if (!service_database_check(&answer, request,
-	    job->options.values[CLI_HEAD], job->arena, job->findings))
+	if (!cli_login_read_head(&head, job) ||
+	    !service_database_check(&answer, request, head, job->arena,
+	    job->findings))
 		return false;
 	if (!answer.good && job->format != CLI_FORMAT_JSON)
 		return true;

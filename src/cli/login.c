@@ -76,6 +76,18 @@ cli_login_find_as_of(const char **out, struct cli_job *job)
 	return false;
 }
 
+bool
+cli_login_read_head(const struct base_file **out, struct cli_job *job)
+{
+	const char *path = job->options.values[CLI_HEAD];
+	struct base_file *file = base_arena_alloc(job->arena, 1,
+	    sizeof(*file));
+
+	*out = path == NULL ? NULL : file;
+	return path == NULL || base_file_read(file, path, job->arena,
+	    job->findings);
+}
+
 /* A line without its end. */
 static bool
 read_line(char *out, FILE *file)

@@ -17,12 +17,18 @@
 #include "cli/command.h"
 #include "service/session.h"
 
+struct base_file;
+
 /* The store's place; its folder is made where it is the default one. */
 const char *cli_login_find_store(struct cli_job *job);
 const char *cli_login_find_key(struct cli_job *job);
 
 /* --as-of; *out NULL = now. */
 bool cli_login_find_as_of(const char **out, struct cli_job *job)
+    __attribute__((warn_unused_result));
+
+/* The head of a log that --head names; *out NULL = none is named. */
+bool cli_login_read_head(const struct base_file **out, struct cli_job *job)
     __attribute__((warn_unused_result));
 
 /* A password from option's file or the terminal; asked is the word for what is

@@ -257,7 +257,8 @@ check(void *context, struct store *store, struct base_arena *arena,
 
 bool
 service_database_check(struct service_database_check_answer *out,
-    const struct service_database_request *request, const char *head,
+    const struct service_database_request *request,
+    const struct base_file *head,
     struct base_arena *arena, struct base_findings *findings)
 {
 	struct checking checking = { .answer.good = true, .found = findings };

@@ -60,7 +60,8 @@ struct service_database_check_answer {
  * tables are what the states make.  What is wrong is in findings as answers.
  */
 bool service_database_check(struct service_database_check_answer *out,
-    const struct service_database_request *request, const char *head,
+    const struct service_database_request *request,
+    const struct base_file *head,
     struct base_arena *arena, struct base_findings *findings)
     __attribute__((warn_unused_result));
 

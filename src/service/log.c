@@ -251,36 +251,36 @@ service_log_check_within(struct store *store, struct base_arena *arena,
 
 /* "kvote-act/1 17 <hash>" and a line end */
 static bool
-read_head(struct store_chain_anchor *out, const char *path,
+parse_head(struct store_chain_anchor *out, const struct base_file *file,
     struct base_arena *arena, struct base_findings *findings)
 {
-	struct base_file file;
+	const char *bytes = base_arena_copy_bytes(arena, file->bytes,
+	    file->length);
 	char *end;
 
-	if (!base_file_read(&file, path, arena, findings))
-		return false;
-	if (strncmp(file.bytes, "kvote-act/1 ", 12) == 0) {
-		out->number = strtoll(file.bytes + 12, &end, 10);
+	if (strncmp(bytes, "kvote-act/1 ", 12) == 0) {
+		out->number = strtoll(bytes + 12, &end, 10);
 		if (out->number > 0 && *end == ' ' && strlen(end) >= 65) {
 			out->hash = base_arena_copy_bytes(arena, end + 1, 64);
 			if (strcmp(store_chain_print_head(out->number,
-			    out->hash, arena), file.bytes) == 0)
+			    out->hash, arena), bytes) == 0)
 				return true;
 		}
 	}
-	base_findings_add(findings, BASE_ERR_LOG_HEAD, nowhere, path, NULL);
+	base_findings_add(findings, BASE_ERR_LOG_HEAD, nowhere, file->name,
+	    NULL);
 	return false;
 }
 
 bool
 service_log_verify(struct service_log_answer *out, struct store *store,
-    const char *head, struct base_arena *arena,
+    const struct base_file *head, struct base_arena *arena,
     struct base_findings *findings)
 {
 	struct looking looking = { 0 };
 	const struct store_work work = { .body = look, .context = &looking };
 
-	if ((head != NULL && !read_head(&looking.anchor, head, arena,
+	if ((head != NULL && !parse_head(&looking.anchor, head, arena,
 	    findings)) || !store_access_transact(store, &work, arena, findings))
 		return false;
 	*out = looking.answer;

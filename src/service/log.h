@@ -11,6 +11,7 @@
 #include "store/chain.h"
 
 struct base_arena;
+struct base_file;
 struct base_findings;
 struct service_session;
 struct store;
@@ -29,12 +30,12 @@ struct service_log_answer {
 
 /*
  * The whole log: the chain (store/chain.h), and that every state and account
- * row is the one that its act tells of, and no act's is missing.  head: path of
- * a head that was kept (`kvote audit-log head`); NULL.  What is wrong is in
+ * row is the one that its act tells of, and no act's is missing.  head: one that
+ * was kept (`kvote audit-log head`); NULL.  What is wrong is in
  * findings as answers; false only if it could not be looked at.
  */
 bool service_log_verify(struct service_log_answer *out, struct store *store,
-    const char *head, struct base_arena *arena,
+    const struct base_file *head, struct base_arena *arena,
     struct base_findings *findings) __attribute__((warn_unused_result));
 
 /* The same within a transaction of somebody else's: was all well? */

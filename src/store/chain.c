@@ -171,18 +171,16 @@ store_chain_find(const struct store_chain_act **out, struct store *store,
 	return true;
 }
 
-bool
-store_chain_list(const struct store_chain_act **out, size_t *out_count,
-    struct store *store, int64_t after, size_t count,
-    struct base_arena *arena, struct base_findings *findings)
+static bool
+list(const struct store_chain_act **out, size_t *out_count,
+    struct store *store, enum store_query query,
+    const struct store_value *args, struct base_arena *arena,
+    struct base_findings *findings)
 {
-	const struct store_value args[] = { store_value_whole(after),
-		store_value_whole((int64_t)count) };
 	struct store_chain_act *acts;
 	struct store_rows rows;
 
-	if (!store_access_run(store, STORE_QUERY_ACT_LIST, args, &rows, arena,
-	    findings))
+	if (!store_access_run(store, query, args, &rows, arena, findings))
 		return false;
 	acts = base_arena_alloc(arena, rows.row_count, sizeof(*acts));
 	for (size_t i = 0; i < rows.row_count; i++)
@@ -190,6 +188,35 @@ store_chain_list(const struct store_chain_act **out, size_t *out_count,
 	*out = acts;
 	*out_count = rows.row_count;
 	return true;
+}
+
+bool
+store_chain_list(const struct store_chain_act **out, size_t *out_count,
+    struct store *store, int64_t after, size_t count,
+    struct base_arena *arena, struct base_findings *findings)
+{
+	const struct store_value args[] = { store_value_whole(after),
+		store_value_whole((int64_t)count) };
+
+	return list(out, out_count, store, STORE_QUERY_ACT_LIST, args, arena,
+	    findings);
+}
+
+bool
+store_chain_find_all(const struct store_chain_act **out, size_t *out_count,
+    struct store *store, const struct store_chain_search *search,
+    struct base_arena *arena, struct base_findings *findings)
+{
+	const struct store_value args[] = { store_value_whole(search->below),
+		store_value_text(search->round),
+		store_value_text(search->name),
+		store_value_text(search->actor),
+		store_value_text(search->from),
+		store_value_text(search->until),
+		store_value_whole((int64_t)search->most) };
+
+	return list(out, out_count, store, STORE_QUERY_ACT_SEARCH, args,
+	    arena, findings);
 }
 
 struct store_chain_check {
@@ -226,6 +253,12 @@ report(struct store_chain_check *check, enum base_err_code code,
 	check->good = false;
 }
 
+bool
+store_chain_may_seal(int64_t named, int64_t number)
+{
+	return named < number || named == FIRST;
+}
+
 static bool
 is_sealed(const struct store_chain_check *check,
     const struct store_chain_act *act)
@@ -234,8 +267,7 @@ is_sealed(const struct store_chain_check *check,
 	    check->arena);
 
 	for (size_t i = 0; i < check->key_count; i++)
-		if ((check->keys[i].named < act->number ||
-		    check->keys[i].named == FIRST) &&
+		if (store_chain_may_seal(check->keys[i].named, act->number) &&
 		    base_sign_check(act->seal, strlen(act->seal),
 		    check->keys[i].public_key, head, strlen(head),
 		    check->arena) == BASE_SIGN_GOOD)

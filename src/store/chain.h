@@ -91,12 +91,32 @@ struct store_chain_anchor {
 	const char *hash;
 };
 
+/* Which acts are looked for; "" = whichever. */
+struct store_chain_search {
+	int64_t below;      /* number */
+	const char *round;
+	const char *name;   /* of the act */
+	const char *actor;
+	const char *from;   /* moments, both among them */
+	const char *until;
+	size_t most;
+};
+
+/* The last one first. */
+bool store_chain_find_all(const struct store_chain_act **out,
+    size_t *out_count, struct store *store,
+    const struct store_chain_search *search, struct base_arena *arena,
+    struct base_findings *findings) __attribute__((warn_unused_result));
+
 /* A key that seals acts: those after the one that named it; the first act names
  * the key that seals it. */
 struct store_chain_key {
 	const char *public_key; /* minisign's line */
 	int64_t named;          /* number of the act that named it */
 };
+
+/* May a key that the act of that number named seal this one? */
+bool store_chain_may_seal(int64_t named, int64_t number);
 
 /*
  * Goes through a log in its order, act by act: numbers without gaps, hashes,

@@ -16,6 +16,7 @@
 #include "web/dispatch.h"
 #include "web/limit.h"
 #include "web/login.h"
+#include "web/own.h"
 #include "web/page.h"
 #include "web/problem.h"
 #include "web/route.h"
@@ -142,7 +143,7 @@ find_route(struct web_exchange *x)
 		refuse_for(x, BASE_ERR_SERVE_ORIGIN, x->request->origin);
 		return false;
 	}
-	return true;
+	return !web_own_is_held(x);
 }
 
 void

@@ -158,7 +158,7 @@ web_login_give(struct web_exchange *x, const char *token)
 void
 web_login_end_account(struct web_exchange *x, const char *account)
 {
-	if (x->login != NULL && strcmp(x->login->account.name, account) == 0)
+	if (x->login != NULL && strcmp(x->session.account.name, account) == 0)
 		x->login = NULL;
 	web_sessions_end_account(x->app->sessions, account);
 }

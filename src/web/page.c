@@ -142,7 +142,7 @@ put_person(struct web_exchange *x)
 		return;
 	}
 	web_page_put(x, "<form method=\"post\" action=\"/logout\">"
-	    "<span>{}</span> <button class=\"button button-unstyled "
+	    "<a href=\"/min-konto\">{}</a> <button class=\"button button-unstyled "
 	    "kvote-link\">{}</button></form>\n",
 	    *x->session.account.person != '\0' ? x->session.account.person :
 	    x->session.account.name,
@@ -214,6 +214,16 @@ void
 web_page_end_scroll(struct web_exchange *x)
 {
 	web_page_put(x, "</div>\n", NULL);
+}
+
+void
+web_page_put_heads(struct web_exchange *x, const enum web_words_word *words,
+    size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		web_page_put(x, "<th scope=\"col\">{}</th>",
+		    web_page_find(x, words[i]), NULL);
+	web_page_put(x, "</tr></thead>\n<tbody>\n", NULL);
 }
 
 void

@@ -38,6 +38,9 @@ const char *web_page_print_reason(const struct web_exchange *x,
     const struct base_finding *finding);
 const char *web_page_print_finding(const struct web_exchange *x,
     const struct base_finding *finding);
+/* Heads of a table's columns, to the beginning of its body. */
+void web_page_put_heads(struct web_exchange *x,
+    const enum web_words_word *words, size_t count);
 
 /* Findings as the design system's error summary or warnings; nothing where there
  * are none.  Those with a path that is a field's name lead to it. */

@@ -213,3 +213,24 @@ web_past_list(struct web_exchange *x)
 	    web_page_fill(x, WEB_WORDS_CASE_TITLE, round, NULL, NULL), NULL);
 	web_page_end(x);
 }
+
+void
+web_past_file(struct web_exchange *x)
+{
+	const struct store_round_file *file;
+	struct web_round round;
+
+	if (!web_cases_open(&round, x, x->parameters[0]))
+		return;
+	file = store_round_find(&round.state, x->parameters[1]);
+	if (file == NULL) {
+		web_page_refuse(x, 404);
+		return;
+	}
+	/* whatever it holds, the browser only keeps it */
+	x->reply->type = "application/octet-stream";
+	x->reply->bytes = file->file.bytes;
+	x->reply->length = file->file.length;
+	x->reply->status = 200;
+	web_exchange_add_header(x, "Content-Disposition", "attachment");
+}

@@ -41,4 +41,7 @@ void web_past_put_banner(struct web_exchange *x, const struct web_past *past,
 /* GET /sager/{round}/historik */
 void web_past_list(struct web_exchange *x);
 
+/* GET /sager/{round}/fil/{file}, of the state asked for */
+void web_past_file(struct web_exchange *x);
+
 #endif

@@ -1,4 +1,5 @@
 #include "store/sql.h"
+#include "web/accounts.h"
 #include "web/act_page.h"
 #include "web/api.h"
 #include "web/api_acts.h"
@@ -11,6 +12,7 @@
 #include "web/login.h"
 #include "web/municipality.h"
 #include "web/openapi.h"
+#include "web/own.h"
 #include "web/past.h"
 #include "web/papers.h"
 #include "web/public.h"
@@ -96,14 +98,44 @@ const struct web_route web_routes_table[] = {
 	    web_review_audit, NULL, NULL },
 	{ WEB_GET, "/sager/{round}/historik", WEB_PAGE, BUT_COUNCILS,
 	    web_past_list, NULL, NULL },
+	{ WEB_GET, "/sager/{round}/fil/{file}", WEB_FILE, BUT_COUNCILS,
+	    web_past_file, NULL, NULL },
 	{ WEB_GET, "/sager/{round}/pakke", WEB_FILE | WEB_LONG, BUT_COUNCILS,
 	    web_bundle_send, NULL, NULL },
-	{ WEB_GET, "/log", WEB_PAGE | WEB_LONG, STORE_ROLE_AUDITOR |
+	{ WEB_GET, "/log", WEB_PAGE, STORE_ROLE_AUDITOR |
 	    STORE_ROLE_ADMINISTRATOR, web_records_log, NULL, NULL },
+	{ WEB_GET, "/log/{number}", WEB_PAGE, STORE_ROLE_AUDITOR |
+	    STORE_ROLE_ADMINISTRATOR, web_records_act, NULL, NULL },
+	{ WEB_GET, "/log-eftersyn", WEB_PAGE | WEB_LONG, STORE_ROLE_AUDITOR |
+	    STORE_ROLE_ADMINISTRATOR, web_records_verify, NULL, NULL },
+	{ WEB_POST, "/log-eftersyn", WEB_PAGE | WEB_LONG, STORE_ROLE_AUDITOR |
+	    STORE_ROLE_ADMINISTRATOR, web_records_verify, NULL, NULL },
+	{ WEB_GET, "/log-hoved", WEB_FILE, STORE_ROLE_AUDITOR |
+	    STORE_ROLE_ADMINISTRATOR, web_records_head, NULL, NULL },
 	{ WEB_GET, "/konti", WEB_PAGE, STORE_ROLE_AUDITOR |
-	    STORE_ROLE_ADMINISTRATOR, web_records_accounts, NULL, NULL },
-	{ WEB_POST, "/konti", WEB_PAGE | WEB_LONG, STORE_ROLE_ADMINISTRATOR,
-	    web_records_change, NULL, NULL },
+	    STORE_ROLE_ADMINISTRATOR, web_accounts_list, NULL, NULL },
+	{ WEB_GET, "/konti/ny", WEB_PAGE, STORE_ROLE_ADMINISTRATOR,
+	    web_accounts_add, NULL, NULL },
+	{ WEB_POST, "/konti/ny", WEB_PAGE | WEB_LONG, STORE_ROLE_ADMINISTRATOR,
+	    web_accounts_add, NULL, NULL },
+	{ WEB_GET, "/konto/{account}", WEB_PAGE, STORE_ROLE_ADMINISTRATOR,
+	    web_accounts_change, NULL, NULL },
+	{ WEB_POST, "/konto/{account}", WEB_PAGE | WEB_LONG, STORE_ROLE_ADMINISTRATOR,
+	    web_accounts_change, NULL, NULL },
+	{ WEB_GET, "/konto/{account}/luk", WEB_PAGE,
+	    STORE_ROLE_ADMINISTRATOR, web_accounts_close, NULL, NULL },
+	{ WEB_POST, "/konto/{account}/luk", WEB_PAGE | WEB_LONG,
+	    STORE_ROLE_ADMINISTRATOR, web_accounts_close, NULL, NULL },
+	{ WEB_POST, "/konto/{account}/adgangskode", WEB_PAGE | WEB_LONG,
+	    STORE_ROLE_ADMINISTRATOR, web_accounts_password, NULL, NULL },
+	{ WEB_GET, "/min-konto", WEB_PAGE, WEB_ANYBODY, web_own_show, NULL,
+	    NULL },
+	{ WEB_POST, "/min-konto/afslut", WEB_PAGE, WEB_ANYBODY,
+	    web_own_end_others, NULL, NULL },
+	{ WEB_GET, "/min-konto/adgangskode", WEB_PAGE, WEB_ANYBODY,
+	    web_own_password, NULL, NULL },
+	{ WEB_POST, "/min-konto/adgangskode", WEB_PAGE | WEB_LONG, WEB_ANYBODY,
+	    web_own_password, NULL, NULL },
 	{ WEB_GET, "/tilgaengelighed", WEB_PAGE, WEB_PUBLIC,
 	    web_public_accessibility, NULL, NULL },
 	{ WEB_GET, "/assets/{name}", WEB_FILE, WEB_PUBLIC, web_assets_send,

@@ -1,6 +1,7 @@
 #define _GNU_SOURCE /* MAP_ANONYMOUS */
 #include <errno.h>
 #include <pthread.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 
@@ -243,6 +244,46 @@ web_sessions_end_account(struct web_sessions *sessions, const char *account)
 	lock(sessions);
 	for (size_t i = sessions->count; i-- > 0;)
 		if (strcmp(sessions->all[i].account, account) == 0)
+			end(sessions, i);
+	unlock(sessions);
+}
+
+static int
+compare_used(const void *a, const void *b)
+{
+	struct web_session *const *one = a, *const *other = b;
+
+	return ((*one)->used < (*other)->used) -
+	    ((*one)->used > (*other)->used);
+}
+
+struct web_session **
+web_sessions_list(size_t *count, struct web_sessions *sessions,
+    const char *account, int64_t now, struct base_arena *arena)
+{
+	struct web_session **out;
+	size_t found = 0;
+
+	lock(sessions);
+	out = base_arena_alloc(arena, sessions->count + 1, sizeof(*out));
+	for (size_t i = 0; i < sessions->count; i++)
+		if (!has_ended(&sessions->all[i], now) &&
+		    strcmp(sessions->all[i].account, account) == 0)
+			out[found++] = copy(&sessions->all[i], arena);
+	unlock(sessions);
+	qsort(out, found, sizeof(*out), compare_used);
+	*count = found;
+	return out;
+}
+
+void
+web_sessions_end_others(struct web_sessions *sessions,
+    const struct web_session *kept)
+{
+	lock(sessions);
+	for (size_t i = sessions->count; i-- > 0;)
+		if (strcmp(sessions->all[i].account, kept->account.name) ==
+		    0 && strcmp(sessions->all[i].hash, kept->hash) != 0)
 			end(sessions, i);
 	unlock(sessions);
 }

@@ -55,6 +55,15 @@ struct web_session *web_sessions_find(struct web_sessions *sessions,
 void web_sessions_end(struct web_sessions *sessions,
     const struct web_session *session);
 
+/* Copies of those of an account that have not ended, the one used last first. */
+struct web_session **web_sessions_list(size_t *count,
+    struct web_sessions *sessions, const char *account, int64_t now,
+    struct base_arena *arena);
+
+/* All others of its account. */
+void web_sessions_end_others(struct web_sessions *sessions,
+    const struct web_session *kept);
+
 /* All sessions of an account: its password or roles have changed. */
 void web_sessions_end_account(struct web_sessions *sessions,
     const char *account);

@@ -109,9 +109,10 @@ class Browser:
         return self.ask("GET", target, headers=headers)
 
     def send(self, page, values=(), files=(), button=None, **headers):
-        """The page's form with a button of that value (or the last form), filled in."""
+        """The page's form with a button of that value (or the last one that has the fields, or the last one), filled in."""
         forms = [form for form in page.root.find("main").find_all("form") if button is None or form.find("button", value=button)]
-        form = forms[-1]
+        names = {*dict(values), *dict(files)}
+        form = ([form for form in forms if names <= {node.attributes.get("name") for node in form.walk()}] or forms)[-1]
         fields = []
         for node in form.walk():
             name = node.attributes.get("name")

@@ -7,7 +7,7 @@ import pathlib
 import sys
 import tempfile
 
-from site_ import Site
+from site_ import Site, database
 from suite import Suite
 
 ROOT = pathlib.Path(sys.argv[2]).resolve()
@@ -74,12 +74,80 @@ def check_bundle(suite, site, folder):
     suite.check(page.status == 409 and "afgørelse" in page.text, "without a decision there is none", f"{page.status} {page.text}")
 
 
+def check_log(suite, site):
+    """The audit log: found again, page by page, one act with all that it committed to."""
+    aud = site.browser("aud")
+    page = aud.get("/log")
+    numbers = [int(row[0]) for row in page.rows()[1:]]
+    total = len(site.scene.log())
+    suite.check(page.status == 200 and numbers == list(range(total, 0, -1)), "acts, the newest first", numbers)
+    found = aud.send(page, {"round": "2024", "handling": "decide"})
+    suite.check([row[1:3] for row in found.rows()[1:]] == [["Træf afgørelse", "carl"]] and
+                found.root.find("input", name="round").attributes["value"] == "2024", "by round and act, and what was asked stays", found.rows())
+    suite.check(len(aud.get("/log?hvem=bo").rows()) == 2, "by account")
+    suite.check("Ingen handling passer" in aud.get("/log?til=2001-01-01").text and len(aud.get("/log?fra=2001-01-01").rows()) > 5, "by day")
+    page = aud.get("/log?fra=31-12-2023&til=x")
+    suite.check(page.status == 422 and len(page.root.find_all("span", class_="form-error-message")) == 2 and
+                page.root.find("input", name="til").attributes["value"] == "x", "what is no day is told at its field, and kept", page.text)
+    for odd in ("round=%27%20OR%201=1", "foer=x", "foer=-1", "handling=%C3%A6", "foer=99999999999999999999"):
+        suite.check(aud.get(f"/log?{odd}").status == 200, f"/log?{odd} is a question like any other")
+    first = next(act for act in site.scene.log() if act["act"] == "decide")
+    page = aud.get(f"/log/{first['number']}")
+    suite.check(page.status == 200 and all(first[key] in page.text for key in ("id", "hash", "previous", "before", "after", "day")) and
+                "en af lagerets nøgler har forseglet den" in page.text, "one act with all its hashes, checked", page.text)
+    rows = {row[0]: row[1:] for row in page.rows()}
+    suite.check(rows["annex.csv"][0] == "ny" and rows["figures.csv"][0] == "uændret" and rows["round.json"][0] == "ændret" and
+                len(rows["round.json"][1]) == 64, "its files, what became of each, and their hashes", rows)
+    file = aud.get("/sager/2024/fil/figures.csv?som=4")
+    suite.check(file.status == 200 and file.body == (ROOT / "data/rounds/example/figures.csv").read_bytes(), "and each can be had", file.status)
+    suite.check(aud.get("/log/0").status == 404 and aud.get("/log/9999").status == 404 and aud.get("/log/x").status == 404,
+                "an act that is not there is none")
+
+
+def check_sound(suite, site, folder):
+    """Is the whole log sound, and is a head that was kept still in it?"""
+    aud = site.browser("aud")
+    page = aud.get("/log-eftersyn")
+    suite.check(page.status == 200 and "Hele loggen er set efter" in page.text, "the log is looked over", page.text)
+    head = aud.get("/log-hoved")
+    path = pathlib.Path(folder, "head.txt")
+    path.write_bytes(head.body)
+    site.scene.do("audit-log", "verify", "--head", path)
+    suite.check(head.body.decode().strip() in page.text, "the head of the log is that of the command line", head.body)
+    again = aud.send(page, files={"head": ("head.txt", head.body)})
+    suite.check("Hovedet, du har gemt, står i den" in again.text, "a head that was kept is found again", again.text)
+    other = head.body[:-9] + b"00000000\n"
+    again = aud.send(page, files={"head": ("head.txt", other)})
+    suite.check(again.status == 200 and "loggen er lavet om siden" in again.text, "another one is not", again.text)
+    again = aud.send(page, files={"head": ("head.txt", b"hello")})
+    suite.check(again.status == 422 and again.root.find("span", id="head-error") is not None, "and what is none is told at its field", again.text)
+
+
+def check_many(suite, site):
+    """A log of more than a page is read page by page, and every act once."""
+    aud, anna, seen = site.browser("aud"), site.browser("anna"), []
+    for number in range(60):
+        anna.send(anna.get("/konto/rita"), {"person": f"Rita {number}"})
+    page = aud.get("/log")
+    while True:
+        seen += [int(row[0]) for row in page.rows()[1:]]
+        older = [link for link in links(page) if "foer=" in link and "foer=&" not in link and not link.endswith("foer=")]
+        if not older:
+            break
+        page = aud.get(older[0])
+    total = len(site.scene.log())
+    suite.check(seen == list(range(total, 0, -1)) and total > 60, "page by page, each act once", seen)
+
+
 def main():
     suite = Suite()
-    with tempfile.TemporaryDirectory() as folder, Site(sys.argv[1], ROOT, folder) as site:
+    with tempfile.TemporaryDirectory() as folder, Site(sys.argv[1], ROOT, folder, place=database("web_records")) as site:
         site.scene.bring_to("sent")
         check_past(suite, site)
         check_bundle(suite, site, folder)
+        check_log(suite, site)
+        check_sound(suite, site, folder)
+        check_many(suite, site)
     return suite.end()
 
 

@@ -61,6 +61,10 @@ people_read_local_time(void **state)
 	assert_string_equal(base_clock_print_local(
 	    "2026-07-31T22:00:00.000000Z", f->arena), "2026-08-01 00:00:00");
 	assert_string_equal(base_clock_print_local("soon", f->arena), "soon");
+	assert_string_equal(base_clock_print_begin((struct base_date){ 2026, 7,
+	    31 }, f->arena), "2026-07-30T22:00:00.000000Z");
+	assert_true(base_clock_count_seconds(base_clock_print_ago(3600,
+	    f->arena), base_clock_print_now(f->arena)) - 3600 <= 1);
 	unsetenv("TZ");
 	tzset();
 }

@@ -80,6 +80,36 @@ test_ends(void **state)
 }
 
 static void
+test_others(void **state)
+{
+	static const struct web_session bo = { .account = { .name = "bo",
+		.password = "x", .roles = 1, .region = "", .person = "" },
+		.peer = "" };
+	const char *tokens[4];
+	struct web_session **list;
+	size_t count;
+
+	(void)state;
+	for (int i = 0; i < 4; i++)
+		tokens[i] = web_sessions_begin(sessions, i == 1 ? &bo : &carl,
+		    i, arena);
+	list = web_sessions_list(&count, sessions, "carl", 10, arena);
+	assert_int_equal(count, 3);
+	assert_int_equal(list[0]->used, 3);
+	assert_int_equal(list[2]->used, 0);
+	web_sessions_end_others(sessions, web_sessions_find(sessions,
+	    tokens[3], 10, arena));
+	assert_non_null(web_sessions_find(sessions, tokens[3], 10, arena));
+	assert_null(web_sessions_find(sessions, tokens[0], 10, arena));
+	assert_null(web_sessions_find(sessions, tokens[2], 10, arena));
+	assert_non_null(web_sessions_find(sessions, tokens[1], 10, arena));
+	/* what has ended is not among them */
+	(void)web_sessions_list(&count, sessions, "bo", 10 +
+	    WEB_SESSIONS_IDLE + 1, arena);
+	assert_int_equal(count, 0);
+}
+
+static void
 test_full(void **state)
 {
 	const char *first = web_sessions_begin(sessions, &carl, 0, arena);
@@ -124,6 +154,8 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(test_life, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_ends, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_others, set_up,
+		    tear_down),
 		cmocka_unit_test_setup_teardown(test_full, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_waiting, set_up,
 		    tear_down),

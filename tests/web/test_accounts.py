@@ -1,0 +1,163 @@
+#!/usr/bin/env python3
+"""Accounts in the browser: the administrator's forms, everybody's own password and logins, and how long a login lasts.
+
+test_accounts.py KVOTE SOURCE_ROOT
+"""
+import json
+import pathlib
+import sys
+import tempfile
+
+from site_ import PASSWORDS, Site
+from suite import Suite
+
+ROOT = pathlib.Path(sys.argv[2]).resolve()
+COOKIE = "__Host-kvote"
+
+
+def errors(page):
+    return {node.attributes["id"].removesuffix("-error"): node.text for node in page.root.find_all("span", class_="form-error-message")}
+
+
+def check_add(suite, site):
+    """A new account: what is wrong at its field, what was typed kept, a first password shown once."""
+    anna = site.browser("anna")
+    form = anna.get("/konti/ny")
+    for values, field in (({"account": ""}, "account"), ({"account": "Per Høj", "roles": "reader"}, "account"),
+                          ({"account": "carl", "roles": "reader"}, "account"),
+                          ({"account": "per"}, "roles"), ({"account": "per", "roles": "council"}, "region"),
+                          ({"account": "per", "roles": "reader", "region": "081"}, "region"), ({"account": "per", "roles": "king"}, "roles"),
+                          ({"account": "per", "roles": "council", "region": "999"}, "region")):
+        page = anna.send(form, {"person": "Per <Høj>", **values})
+        kept = page.root.find("input", name="person").attributes["value"], page.root.find("input", name="account").attributes["value"]
+        boxes = [box.attributes["value"] for box in page.root.find_all("input", name="roles") if "checked" in box.attributes]
+        wanted = [role for role in [values.get("roles")] if role not in (None, "king")]
+        suite.check(page.status in (400, 409, 422) and field in errors(page) and kept == ("Per <Høj>", values["account"]) and boxes == wanted and
+                    page.root.find("div", id="errors") is not None, f"{values} is told at {field}, and kept", f"{page.status} {errors(page)}")
+    page = anna.send(form, {"account": "per", "person": "Per Høj", "roles": "council", "region": "081"})
+    word = page.root.find("code", id="password").text
+    suite.check(page.status == 200 and len(word) >= 20, "a new account has a first password", page.text)
+    suite.check("per" in anna.get("/konti").text and word not in anna.get("/konti").text + anna.get("/konto/per").text, "which is shown once")
+    suite.check(word not in json.dumps(site.scene.log()), "and is not in the log")
+    again = anna.send(form, {"account": "per", "person": "Per Høj", "roles": "council", "region": "081"})
+    suite.check(again.status == 409 and word not in again.text, "sent again, it is there already", again.text)
+    return word
+
+
+def check_first(suite, site, word):
+    """Who has a first password changes it before anything else."""
+    per = site.browser()
+    page = per.log_in("per", word)
+    suite.check(page.address == "/min-konto/adgangskode" and "Vælg din egen" in page.text, "a first password leads to its change", page.text)
+    for path in ("/sager", "/sager/2024", "/min-konto"):
+        suite.check(per.get(path).address == "/min-konto/adgangskode", f"and not to {path}")
+    api = per.get("/api/v1/rounds/2024/state")
+    suite.check(api.status == 403 and "SESSION_INITIAL" in api.body.decode(), "nor to the API", api.body)
+    page = per.send(page, {"old": word, "new": word, "again": word})
+    suite.check(page.status == 422 and "new" in errors(page), "the same again is not another one", errors(page))
+    page = per.send(page, {"old": word, "new": "the word of per", "again": "the word of per"})
+    suite.check(page.status == 200 and "skiftet" in page.text and per.get("/sager").status == 200, "then everything is open", page.text)
+    suite.check(site.browser().log_in("per", word).status == 401, "the first password is of no use any more")
+
+
+def check_change(suite, site):
+    """An account changed: logged out at once, and two who change it do not undo each other."""
+    anna, per = site.browser("anna"), site.browser()
+    per.log_in("per", "the word of per")
+    forms = [anna.get("/konto/per") for _ in range(2)]
+    suite.check(forms[0].root.find("option", value="081").attributes.get("selected") is not None, "the form has what the account is")
+    page = anna.send(forms[0], {"roles": None, "person": "Per H"})
+    suite.check(page.status == 422 and "roles" in errors(page) or page.status == 200, "no role is told at its field", f"{page.status} {errors(page)}")
+    page = anna.ask("POST", "/konto/per", "person=Per&region=&roles=reader&roles=auditor&state=2", {"Content-Type": "application/x-www-form-urlencoded"})
+    suite.check(page.status == 200 and ["per", "Per", "revisor, læser", ""] in page.rows(), "several roles, and the region gone", page.rows())
+    suite.check(per.get("/sager").status == 401, "who was changed is logged out")
+    page = anna.send(forms[1], {"person": "Other"})
+    suite.check(page.status == 409 and "i mellemtiden" in page.text and page.root.find("input", name="person").attributes["value"] == "Other",
+                "who saw the account before is told, and keeps what was typed", f"{page.status} {page.text}")
+    suite.check(anna.get("/konto/nobody").status == 404, "an account that is not there is none")
+    page = anna.send(anna.get("/konto/anna"), {"roles": "reader"})
+    suite.check(page.status == 409 and "roles" in errors(page), "the last administrator stays one", f"{page.status} {page.text}")
+    closed = anna.send(anna.get("/konto/per/luk"))
+    suite.check(["per", "Per", "lukket", ""] in closed.rows() and site.browser().log_in("per", "the word of per").status == 401, "closed",
+                closed.rows())
+    reset = anna.send(anna.get("/konto/rita"))
+    word = reset.root.find("code", id="password").text
+    suite.check(site.browser().log_in("rita", PASSWORDS["rita"]).status == 401 and
+                site.browser().log_in("rita", word).address == "/min-konto/adgangskode", "a lost password is given anew", reset.text)
+    anna.send(anna.get("/konto/anna"), {"person": "Anna A"})
+    suite.check(anna.get("/konti").status == 401, "whoever changes himself logs in again")
+
+
+def check_password(suite, site):
+    """One's own password: wrong ones at their field; all other logins end."""
+    carl, other = site.browser("carl"), site.browser("carl")
+    form = carl.get("/min-konto/adgangskode")
+    good = {"old": PASSWORDS["carl"], "new": "a new word of carl", "again": "a new word of carl"}
+    for change, field in (({"old": ""}, "old"), ({"new": "", "again": ""}, "new"), ({"again": "something else"}, "again"),
+                          ({"new": "short", "again": "short"}, "new"), ({"old": "a wrong password"}, "old"),
+                          ({"new": PASSWORDS["carl"], "again": PASSWORDS["carl"]}, "new")):
+        page = carl.send(form, {**good, **change})
+        suite.check(page.status == 422 and field in errors(page) and "word" not in "".join(
+            node.attributes.get("value", "") for node in page.root.find_all("input", type="password")), f"{change}: told at {field}",
+            f"{page.status} {errors(page)}")
+    suite.check(other.get("/sager").status == 200, "until then nothing ends")
+    before = carl.cookies[COOKIE]
+    page = carl.send(form, good)
+    suite.check(page.status == 200 and carl.get("/sager").status == 200 and carl.cookies[COOKIE] != before, "with a new password, a new token",
+                page.text)
+    suite.check(other.get("/sager").status == 401, "and all other logins end")
+    stale = site.browser()
+    stale.cookies[COOKIE] = before
+    suite.check(stale.get("/sager").status == 401, "also the token from before")
+
+
+def check_guessing(suite, site):
+    """Who guesses, at an open machine or at the login, has to wait, and is told until when."""
+    bo, old = site.browser("bo"), {"old": "a wrong password", "new": "a new word of bo", "again": "a new word of bo"}
+    form = bo.get("/min-konto/adgangskode")
+    pages = [bo.send(form, old) for _ in range(8)]
+    suite.check(pages[0].status == 422 and pages[-1].status == 429 and "old" in errors(pages[-1]) and "prøv igen kl." in pages[-1].text and
+                "retry-after" in pages[-1].headers, "who guesses at an open machine has to wait, and is told until when",
+                [page.status for page in pages])
+    page = site.browser().log_in("bo", PASSWORDS["bo"])
+    suite.check(page.status == 429 and "prøv igen kl." in page.text and "retry-after" in page.headers and
+                page.root.find("input", id="account").attributes["value"] == "bo", "the login says the same", page.text)
+    suite.check(bo.get("/sager").status == 200, "the login that is open stays open")
+
+
+def check_sessions(suite, site):
+    """Where one is logged in; all others ended; a login never takes over the token that the browser came with."""
+    bo, phone = site.browser("bo"), site.browser("bo")
+    page = bo.get("/min-konto")
+    suite.check(page.status == 200 and len(page.rows()) == 3 and sum("dette" in row for row in page.rows()) == 1, "logins are listed", page.rows())
+    page = bo.ask("POST", "/min-konto/afslut", "", {"Content-Type": "application/x-www-form-urlencoded"})
+    suite.check(page.status == 200 and len(page.rows()) == 2 and phone.get("/sager").status == 401 and bo.get("/sager").status == 200,
+                "all others are ended, this one stays", page.rows())
+    token = bo.cookies[COOKIE]
+    bo.log_in("bo", PASSWORDS["bo"])
+    other = site.browser()
+    other.cookies[COOKIE] = token
+    suite.check(bo.cookies[COOKIE] != token and other.get("/sager").status == 401, "a login gives a new token, and the one before ends")
+    wrong = site.browser("bo")
+    token = wrong.cookies[COOKIE]
+    wrong.log_in("bo", "not the password")
+    suite.check(wrong.cookies[COOKIE] == token and wrong.get("/sager").status == 200, "a login that fails changes nothing")
+
+
+def main():
+    suite = Suite()
+    with tempfile.TemporaryDirectory() as folder, Site(sys.argv[1], ROOT, folder) as site:
+        site.scene.bring_to("announced")
+        word = check_add(suite, site)
+        check_first(suite, site, word)
+        check_change(suite, site)
+        check_password(suite, site)
+        check_sessions(suite, site)
+    # whoever guessed before, from the same address, would have to wait already
+    with tempfile.TemporaryDirectory() as folder, Site(sys.argv[1], ROOT, folder, users=("bo",)) as site:
+        check_guessing(suite, site)
+    return suite.end()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
