@@ -179,13 +179,17 @@ check_seal(const struct verifying *verifying, const char *public_key)
 static bool
 check_signature(struct verifying *verifying)
 {
-	const char *path = verifying->request->key, *public_key;
+	const struct service_verify_request *request = verifying->request;
+	const char *path = request->public_key != NULL ?
+	    request->public_key->name : request->key, *public_key;
 	const struct base_file *signer = find(verifying,
 	    SERVICE_BUNDLE_SIGNER);
 
 	if (path != NULL) {
-		if (!base_sign_read_public(&public_key, path,
-		    verifying->arena, verifying->findings))
+		if (!(request->public_key != NULL ? base_sign_parse_public(
+		    &public_key, request->public_key, verifying->arena,
+		    verifying->findings) : base_sign_read_public(&public_key,
+		    path, verifying->arena, verifying->findings)))
 			return false;
 		if (find(verifying, SERVICE_BUNDLE_SEAL) == NULL)
 			report(verifying, BASE_ERR_VERIFY_MISSING,
@@ -332,8 +336,10 @@ service_verify_place(struct service_verify_answer *out,
 		.request = request, .arena = arena, .findings = findings };
 	struct service_verify_answer *answer = &verifying.answer;
 
-	if (!service_verify_open(&answer->files, &answer->file_count,
-	    request->place, arena, findings) || !check_made(&verifying))
+	if (!(request->archive != NULL ? base_tar_read(&answer->files,
+	    &answer->file_count, request->archive, arena, findings) :
+	    service_verify_open(&answer->files, &answer->file_count,
+	    request->place, arena, findings)) || !check_made(&verifying))
 		return false;
 	check_sums(&verifying);
 	if (!check_signature(&verifying))

@@ -22,6 +22,10 @@ struct base_findings;
 struct service_verify_request {
 	const char *place;  /* a file or a folder */
 	const char *key;    /* path of a public key; NULL = not checked */
+	/* The same, read already: the archive in place of place's file, and
+	 * the public key in place of key's; NULL = they are not. */
+	const struct base_file *archive;
+	const struct base_file *public_key;
 };
 
 struct service_verify_answer {

@@ -11,6 +11,7 @@
 #include "web/accounts.h"
 #include "web/app.h"
 #include "web/entry.h"
+#include "web/form.h"
 #include "web/login.h"
 #include "web/page.h"
 #include "web/problem.h"
@@ -291,7 +292,7 @@ put_change_page(struct web_exchange *x, const struct store_account *account)
 		    WEB_WORDS_ACCOUNT_IS_CLOSED), NULL);
 	web_page_put(x, "<form method=\"post\" action=\"/konto/{}\">\n", name,
 	    NULL);
-	web_entry_put_hidden(x, "state", base_text_print_whole(
+	web_form_put_hidden(x, "state", base_text_print_whole(
 	    account->serial, x->arena));
 	put_fields(x, account);
 	web_entry_put_button(x, account->roles == 0 ?

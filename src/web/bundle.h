@@ -9,4 +9,7 @@ struct web_exchange;
 
 void web_bundle_send(struct web_exchange *x); /* {round}, ?som= */
 
+/* GET and POST: one from elsewhere, and perhaps a public key. */
+void web_bundle_verify(struct web_exchange *x);
+
 #endif

@@ -92,6 +92,9 @@ static const struct {
 	    STORE_ROLE_ADMINISTRATOR },
 	{ "/konti", WEB_WORDS_NAV_ACCOUNTS, STORE_ROLE_ADMINISTRATOR |
 	    STORE_ROLE_AUDITOR },
+	{ "/indstillinger", WEB_WORDS_NAV_SETTINGS, STORE_ROLE_AUDITOR |
+	    STORE_ROLE_ADMINISTRATOR },
+	{ "/efterproev", WEB_WORDS_NAV_VERIFY, STORE_ROLE_AUDITOR },
 };
 
 static void

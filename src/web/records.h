@@ -1,7 +1,6 @@
 /*
  * records: the audit log for those who look after it: found again by round,
- * act, person and day, page by page; one act with all that it committed to; and
- * whether the whole log is sound.
+ * act, person and day, page by page; and whether the whole of it is sound.
  */
 #ifndef KVOTE_WEB_RECORDS_H
 #define KVOTE_WEB_RECORDS_H
@@ -10,7 +9,6 @@ struct web_exchange;
 
 void web_records_log(struct web_exchange *x);    /* ?round=&handling=&hvem=
                                                     &fra=&til=&foer= */
-void web_records_act(struct web_exchange *x);    /* {number} */
 void web_records_verify(struct web_exchange *x); /* GET; POST: a head kept */
 void web_records_head(struct web_exchange *x);   /* a file */
 

@@ -11,7 +11,7 @@
 #include "web/act_name.h"
 #include "web/cases.h"
 #include "web/page.h"
-#include "web/records.h"
+#include "web/records_act.h"
 
 /* --- what was asked for -------------------------------------------------- */
 
@@ -150,7 +150,7 @@ put_files(struct web_exchange *x, const struct service_log_act *found)
 }
 
 void
-web_records_act(struct web_exchange *x)
+web_records_act_show(struct web_exchange *x)
 {
 	const char *number = x->parameters[0];
 	struct service_log_act found;

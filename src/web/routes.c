@@ -9,6 +9,7 @@
 #include "web/cases.h"
 #include "web/figures_page.h"
 #include "web/inbox.h"
+#include "web/keys.h"
 #include "web/login.h"
 #include "web/municipality.h"
 #include "web/openapi.h"
@@ -17,8 +18,10 @@
 #include "web/papers.h"
 #include "web/public.h"
 #include "web/records.h"
+#include "web/records_act.h"
 #include "web/review.h"
 #include "web/route.h"
+#include "web/settings.h"
 #include "web/trial.h"
 
 /* Whoever may do some official act; which one, the act itself says. */
@@ -105,7 +108,7 @@ const struct web_route web_routes_table[] = {
 	{ WEB_GET, "/log", WEB_PAGE, STORE_ROLE_AUDITOR |
 	    STORE_ROLE_ADMINISTRATOR, web_records_log, NULL, NULL },
 	{ WEB_GET, "/log/{number}", WEB_PAGE, STORE_ROLE_AUDITOR |
-	    STORE_ROLE_ADMINISTRATOR, web_records_act, NULL, NULL },
+	    STORE_ROLE_ADMINISTRATOR, web_records_act_show, NULL, NULL },
 	{ WEB_GET, "/log-eftersyn", WEB_PAGE | WEB_LONG, STORE_ROLE_AUDITOR |
 	    STORE_ROLE_ADMINISTRATOR, web_records_verify, NULL, NULL },
 	{ WEB_POST, "/log-eftersyn", WEB_PAGE | WEB_LONG, STORE_ROLE_AUDITOR |
@@ -128,6 +131,18 @@ const struct web_route web_routes_table[] = {
 	    STORE_ROLE_ADMINISTRATOR, web_accounts_close, NULL, NULL },
 	{ WEB_POST, "/konto/{account}/adgangskode", WEB_PAGE | WEB_LONG,
 	    STORE_ROLE_ADMINISTRATOR, web_accounts_password, NULL, NULL },
+	{ WEB_GET, "/indstillinger", WEB_PAGE, STORE_ROLE_AUDITOR |
+	    STORE_ROLE_ADMINISTRATOR, web_settings_show, NULL, NULL },
+	{ WEB_GET, "/noegler", WEB_PAGE, STORE_ROLE_AUDITOR |
+	    STORE_ROLE_ADMINISTRATOR, web_keys_show, NULL, NULL },
+	{ WEB_POST, "/noegler", WEB_PAGE | WEB_LONG,
+	    STORE_ROLE_ADMINISTRATOR, web_keys_show, NULL, NULL },
+	{ WEB_GET, "/noegler/{key}", WEB_FILE, WEB_ANYBODY,
+	    web_keys_send, NULL, NULL },
+	{ WEB_GET, "/efterproev", WEB_PAGE, WEB_ANYBODY, web_bundle_verify,
+	    NULL, NULL },
+	{ WEB_POST, "/efterproev", WEB_PAGE | WEB_LONG, WEB_ANYBODY,
+	    web_bundle_verify, NULL, NULL },
 	{ WEB_GET, "/min-konto", WEB_PAGE, WEB_ANYBODY, web_own_show, NULL,
 	    NULL },
 	{ WEB_POST, "/min-konto/afslut", WEB_PAGE, WEB_ANYBODY,

@@ -18,7 +18,7 @@ ROOT = pathlib.Path(sys.argv[2]).resolve()
 ROLES = {None: set(), "carl": {"caseworker"}, "bo": {"approver"}, "nora": {"council"}, "aud": {"auditor"}, "rita": {"reader"},
          "anna": {"administrator"}}
 VALUES = {"{round}": "2024", "{code}": "860", "{file}": "annex.csv", "{name}": "kvote.css", "{document}": "briefing", "{account}": "nobody",
-          "{number}": "1"}
+          "{number}": "1", "{key}": "0" * 16}
 
 
 class Suite:

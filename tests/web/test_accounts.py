@@ -88,6 +88,42 @@ def check_change(suite, site):
     suite.check(anna.get("/konti").status == 401, "whoever changes himself logs in again")
 
 
+def check_keys(suite, site):
+    """The keys that seal: the one to be handed out, and another one named."""
+    anna, aud = site.browser("anna"), site.browser("aud")
+    own = pathlib.Path(site.scene.key + ".pub").read_text(encoding="utf-8").splitlines()[1]
+    page = aud.get("/noegler")
+    suite.check(page.status == 200 and own in page.text and len(page.rows()) == 2 and "forsegler denne servers" in page.text and
+                page.root.find("textarea") is None, "an auditor sees the key", page.text)
+    link = next(node.attributes["href"] for node in page.root.find("main").find_all("a") if "/noegler/" in node.attributes["href"])
+    file = site.browser("carl").get(link)
+    suite.check(file.status == 200 and file.body.decode().splitlines()[1] == own, "and can hand it out", file.body)
+    site.scene.do("db", "init", user="anna", db=str(site.scene.folder / "other.db"), env={"KVOTE_KEY": str(site.scene.folder / "other.key")})
+    other = (site.scene.folder / "other.key.pub").read_text(encoding="utf-8")
+    form = anna.get("/noegler")
+    for typed in ("", "RWQ no key", own):
+        page = anna.send(form, {"key": typed})
+        suite.check(page.status in (409, 422) and "key" in errors(page) and page.root.find("textarea").text == typed, f"{typed!r} is told at its field",
+                    f"{page.status} {errors(page)}")
+    page = anna.send(form, {"key": other})
+    suite.check(page.status == 200 and other.splitlines()[1] in page.text and len(page.rows()) == 3, "another one is named", page.text)
+    site.scene.do("audit-log", "verify")
+    site.scene.do("notify", "year:2024", "--notification", site.scene.notification, user="carl",
+                  env={"KVOTE_KEY": str(site.scene.folder / "other.key")})
+    suite.check("er set efter" in aud.get("/log-eftersyn").text, "and what it seals is good")
+
+
+def check_settings(suite, site):
+    """The installation as it is in force."""
+    page = site.browser("anna").get("/indstillinger")
+    rows = {row[0]: row[1:] for row in page.rows()}
+    suite.check(page.status == 200 and rows["Sagslager"] == [site.scene.place] and rows["Korteste adgangskode, i tegn"] == ["12"],
+                "of the server", page.rows()[:12])
+    suite.check(any("09-10" in row for row in page.rows()) and "dk-2022" in page.text, "of the law and its schemes",
+                page.rows()[12:])
+    suite.check("word" not in page.body.decode().replace("overflow", "") and site.scene.key not in page.text, "and no secrets")
+
+
 def check_password(suite, site):
     """One's own password: wrong ones at their field; all other logins end."""
     carl, other = site.browser("carl"), site.browser("carl")
@@ -151,6 +187,8 @@ def main():
         word = check_add(suite, site)
         check_first(suite, site, word)
         check_change(suite, site)
+        check_keys(suite, site)
+        check_settings(suite, site)
         check_password(suite, site)
         check_sessions(suite, site)
     # whoever guessed before, from the same address, would have to wait already

@@ -28,7 +28,7 @@ PAGES = [("/", None), ("/aar/2024?sort=quota&vis=per-1000&region=081", None), ("
          ("/sager/2024/dokument/letter", "carl"), ("/sager/2024/dokument/annex", "carl"), ("/sager/2025", "nora"),
          ("/sager/2025/handling/notify", "nora"), ("/sager/2025/dokument/briefing", "nora"), ("/sager/2024", "aud"), ("/sager/2024?som=3", "aud"),
          ("/sager/2024/historik", "aud"), ("/sager/2024/dokument/letter?som=4", "aud"), ("/log", "aud"),
-         ("/log/8", "aud"), ("/log-eftersyn", "aud"), ("/konti/ny", "anna"), ("/konto/carl", "anna"),
+         ("/log/8", "aud"), ("/log-eftersyn", "aud"), ("/indstillinger", "anna"), ("/noegler", "anna"), ("/efterproev", "aud"), ("/konti/ny", "anna"), ("/konto/carl", "anna"),
          ("/konto/carl/luk", "anna"), ("/min-konto", "nora"), ("/min-konto/adgangskode", "nora"), ("/konti", "anna"), ("/konti", "aud")]
 
 

@@ -74,6 +74,33 @@ def check_bundle(suite, site, folder):
     suite.check(page.status == 409 and "afgørelse" in page.text, "without a decision there is none", f"{page.status} {page.text}")
 
 
+def check_verify(suite, site):
+    """A bundle from elsewhere is recomputed in the browser, with the findings of the command line."""
+    nora = site.browser("nora")
+    tar = site.browser("aud").get("/sager/2024/pakke").body
+    key = ("case.key.pub", pathlib.Path(site.scene.key + ".pub").read_bytes())
+    form = nora.get("/efterproev")
+    page = nora.send(form, files={"bundle": ("kvoter.tar", tar), "key": key})
+    rows = {row[0]: row[1:] for row in page.rows()}
+    suite.check(page.status == 200 and "Den er det, dens oplysninger giver" in page.text and rows["Kvoter sammenlignet"] == ["98"] and
+                rows["Deres sum"] == ["550"] and len(rows["annex.csv"][1]) == 64 and "Bemærk" not in page.text, "a good one, with its key", page.text)
+    page = nora.send(form, files={"bundle": ("kvoter.tar", tar)})
+    suite.check(page.status == 200 and "Den er det, dens oplysninger giver" in page.text and "--key" in page.text, "and without", page.text)
+    at = tar.index(b"101,K")
+    spoiled = tar[:at] + b"101,k" + tar[at + 5:]
+    page = nora.send(form, files={"bundle": ("kvoter.tar", spoiled), "key": key})
+    suite.check(page.status == 200 and "Den er ikke det" in page.text and "annex.csv" in page.text and "SHA256SUMS" in page.text,
+                "a spoiled one, and what is wrong with it", page.text)
+    for files, field in (({}, "bundle"), ({"bundle": ("x.tar", tar), "key": ("x.pub", b"no key")}, "key")):
+        page = nora.send(form, files=files)
+        suite.check(page.status == 422 and page.root.find("span", id=f"{field}-error") is not None, f"what is missing or none is told at {field}",
+                    f"{page.status} {page.text}")
+    for name, data in (("text", b"this is no archive"), ("cut", tar[:5000]), ("empty", b"\0" * 10240), ("long", tar[:512] + b"\xff" * 4096)):
+        page = nora.send(form, files={"bundle": (f"{name}.tar", data)})
+        suite.check(page.status in (200, 422) and "Den er det" not in page.text and page.root.find("div", id="errors") is not None,
+                    f"{name}: refused in words", f"{page.status} {page.text}")
+
+
 def check_log(suite, site):
     """The audit log: found again, page by page, one act with all that it committed to."""
     aud = site.browser("aud")
@@ -145,6 +172,7 @@ def main():
         site.scene.bring_to("sent")
         check_past(suite, site)
         check_bundle(suite, site, folder)
+        check_verify(suite, site)
         check_log(suite, site)
         check_sound(suite, site, folder)
         check_many(suite, site)
