@@ -48,6 +48,15 @@ for round in year:2024 year:2024:dk-ukraine; do
 	as bo approve "$round"
 	as carl send "$round"
 done
+# the example's figures as a year of their own, since 2024 is taken: a round in
+# which everything can be tried out, labelled as what it is wherever it is shown
+example=year:2025
+as carl open "$example" --label 'eksempeltal / example figures'
+as carl figures "$example" --figures "$root/data/rounds/example/figures.csv"
+as carl announce "$example" --landstal 550 --date 2024-04-30
+as carl decide "$example" --date 2024-09-15
+as bo approve "$example"
+as carl send "$example"
 echo 'Konti / accounts:'
 echo "$accounts" | while read -r account role region; do
 	printf '  %-6s %-22s %s\n' "$account" "$(cat "$folder/$account")" \

@@ -78,6 +78,14 @@ base_disk_find_parent(const char *path, struct base_arena *arena)
 }
 
 const char *
+base_disk_find_scratch(void)
+{
+	const char *folder = getenv("TMPDIR");
+
+	return folder == NULL || *folder == '\0' ? "/tmp" : folder;
+}
+
+const char *
 base_disk_resolve(const char *path, struct base_arena *arena)
 {
 	char *real = realpath(path, NULL);

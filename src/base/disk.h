@@ -29,6 +29,9 @@ bool base_disk_refuse_write(const char *path, struct base_findings *findings);
 /* The folder in which path lies. */
 const char *base_disk_find_parent(const char *path, struct base_arena *arena);
 
+/* The folder for files that nobody else sees: TMPDIR, or /tmp. */
+const char *base_disk_find_scratch(void);
+
 /* What path names in truth if it is there, else path without the slashes at
  * its end. */
 const char *base_disk_resolve(const char *path, struct base_arena *arena);

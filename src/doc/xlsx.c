@@ -227,13 +227,16 @@ write_book(const char *path, const struct doc_tree *tree,
 	struct book book = { .tree = tree, .arena = tree->arena,
 		.findings = findings };
 	lxw_doc_properties properties = { .created = FIXED_DATE };
+	lxw_workbook_options options = { 0 };
 	lxw_error error;
 	bool good;
 
 	if (!doc_wording_open(&book.wording, DOC_WORDING_PAPER, tree->lang,
 	    tree->arena, findings))
 		return false;
-	book.workbook = workbook_new(path);
+	options.tmpdir = base_arena_copy_text(tree->arena,
+	    base_disk_find_scratch());
+	book.workbook = workbook_new_opt(path, &options);
 	properties.title = base_arena_copy_text(tree->arena, tree->title);
 	workbook_set_properties(book.workbook, &properties);
 	make_looks(&book);
@@ -254,9 +257,8 @@ bool
 doc_xlsx_print(struct base_buf *out, const struct doc_tree *tree,
     struct base_findings *findings)
 {
-	const char *folder = getenv("TMPDIR");
 	char *path = base_arena_print(tree->arena, "%s/kvote-XXXXXX",
-	    folder == NULL || *folder == '\0' ? "/tmp" : folder);
+	    base_disk_find_scratch());
 	int fd = mkstemp(path);
 	struct base_file file;
 	bool good;

@@ -309,23 +309,31 @@ make_files(struct publishing *publishing, const struct base_file **out,
 	return true;
 }
 
-/* The decision with its papers and bundle, as the folder. */
+/* All files of the decision, with its papers and bundle. */
+static bool
+make(const struct base_file **out, size_t *count,
+    struct publishing *publishing, const struct law_decision *decision)
+{
+	const char *base_url;
+
+	return find_base_url(&base_url, publishing) &&
+	    doc_publication_start(&publishing->publication, decision,
+	    base_url, publishing->request->lang, publishing->arena,
+	    publishing->findings) && find_outlines(publishing) &&
+	    make_files(publishing, out, count);
+}
+
+/* As the folder. */
 static bool
 publish(struct service_publish_answer *out, struct publishing *publishing,
     const struct law_decision *decision)
 {
-	const struct service_publish_request *request = publishing->request;
 	const struct base_file *files;
-	const char *base_url;
 	size_t count;
 
-	if (!find_base_url(&base_url, publishing) ||
-	    !doc_publication_start(&publishing->publication, decision,
-	    base_url, request->lang, publishing->arena,
-	    publishing->findings) || !find_outlines(publishing) ||
-	    !make_files(publishing, &files, &count) ||
-	    !base_folder_write(request->out, files, count, publishing->arena,
-	    publishing->findings))
+	if (!make(&files, &count, publishing, decision) ||
+	    !base_folder_write(publishing->request->out, files, count,
+	    publishing->arena, publishing->findings))
 		return false;
 	*out = (struct service_publish_answer){ count };
 	return true;
@@ -343,21 +351,22 @@ check_decided(const struct law_round *round, struct base_findings *findings)
 	return false;
 }
 
-/* The files of a run in one archive, with their sums. */
+/* Facts and papers in one archive, with their sums. */
 static struct base_file
-bundle_run(const struct service_run_answer *run, struct base_arena *arena)
+bundle_files(const struct base_file *all, size_t count,
+    struct base_arena *arena)
 {
-	struct base_file *files = base_arena_alloc(arena, run->file_count + 1,
+	struct base_file *files = base_arena_alloc(arena, count + 1,
 	    sizeof(*files));
 	struct base_buf sums, archive;
 
 	base_buf_start(&sums, arena);
-	base_folder_print_sums(&sums, run->files, run->file_count, arena);
-	memcpy(files, run->files, run->file_count * sizeof(*files));
-	files[run->file_count] = (struct base_file){ SERVICE_BUNDLE_SUMS,
+	base_folder_print_sums(&sums, all, count, arena);
+	memcpy(files, all, count * sizeof(*files));
+	files[count] = (struct base_file){ SERVICE_BUNDLE_SUMS,
 		sums.bytes, sums.length };
 	base_buf_start(&archive, arena);
-	base_tar_print(&archive, files, run->file_count + 1);
+	base_tar_print(&archive, files, count + 1);
 	return (struct base_file){ NULL, archive.bytes, archive.length };
 }
 
@@ -383,7 +392,8 @@ service_publish_folder(struct service_publish_answer *out,
 		return false;
 	publishing->papers = run.files;
 	publishing->paper_count = run.file_count;
-	publishing->bundle = bundle_run(&run, arena);
+	publishing->bundle = bundle_files(run.files, run.file_count,
+	    arena);
 	return publish(out, publishing, &run.opened->decision);
 }
 
@@ -402,6 +412,40 @@ check_sent(const struct store_round_state *state,
 	return false;
 }
 
+static void
+take_papers(struct publishing *publishing,
+    const struct store_round_state *state)
+{
+	struct base_file *papers = base_arena_alloc(publishing->arena,
+	    state->file_count, sizeof(*papers));
+
+	for (size_t i = 0; i < state->file_count; i++)
+		papers[i] = state->files[i].file;
+	publishing->papers = papers;
+	publishing->paper_count = state->file_count;
+}
+
+bool
+service_publish_make(const struct base_file **out, size_t *out_count,
+    const struct store_round_state *state, const struct law_decision *decision,
+    enum base_lang lang, struct base_arena *arena,
+    struct base_findings *findings)
+{
+	const struct service_publish_request request = { .lang = lang };
+	struct publishing *publishing = base_arena_alloc(arena, 1,
+	    sizeof(*publishing));
+
+	publishing->request = &request;
+	publishing->arena = arena;
+	publishing->findings = findings;
+	if (!check_sent(state, findings))
+		return false;
+	take_papers(publishing, state);
+	publishing->bundle = bundle_files(publishing->papers,
+	    publishing->paper_count, arena);
+	return make(out, out_count, publishing, decision);
+}
+
 bool
 service_publish_kept(struct service_publish_answer *out,
     const struct service_session *session,
@@ -414,7 +458,6 @@ service_publish_kept(struct service_publish_answer *out,
 	struct service_opened *opened = base_arena_alloc(arena, 1,
 	    sizeof(*opened));
 	struct service_bundle_answer bundle;
-	struct base_file *papers;
 	bool is_decided;
 
 	publishing->request = request;
@@ -425,12 +468,7 @@ service_publish_kept(struct service_publish_answer *out,
 	    !service_kept_open(opened, &is_decided, &bundle.state, arena,
 	    findings))
 		return false;
-	papers = base_arena_alloc(arena, bundle.state.file_count,
-	    sizeof(*papers));
-	for (size_t i = 0; i < bundle.state.file_count; i++)
-		papers[i] = bundle.state.files[i].file;
-	publishing->papers = papers;
-	publishing->paper_count = bundle.state.file_count;
+	take_papers(publishing, &bundle.state);
 	publishing->bundle = (struct base_file){ NULL, bundle.bytes,
 		bundle.length };
 	return publish(out, publishing, &opened->decision);

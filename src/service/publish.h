@@ -20,8 +20,10 @@
 #include "service/kept.h"
 
 struct base_arena;
+struct base_file;
 struct base_findings;
 struct base_source;
+struct law_decision;
 
 struct service_publish_request {
 	const char *out;      /* the output folder */
@@ -44,6 +46,16 @@ struct service_publish_answer {
 bool service_publish_folder(struct service_publish_answer *out,
     const struct base_source *source,
     const struct service_publish_request *request, struct base_arena *arena,
+    struct base_findings *findings) __attribute__((warn_unused_result));
+
+/*
+ * The files alone, of a state that has been sent, for a server that hands them
+ * out one by one.  The bundle is that of a folder: nobody who acted is named in
+ * it.
+ */
+bool service_publish_make(const struct base_file **out, size_t *out_count,
+    const struct store_round_state *state, const struct law_decision *decision,
+    enum base_lang lang, struct base_arena *arena,
     struct base_findings *findings) __attribute__((warn_unused_result));
 
 /* The session needs a key: it signs the bundle. */

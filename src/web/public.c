@@ -10,6 +10,7 @@
 #include "model/table.h"
 #include "service/public.h"
 #include "web/app.h"
+#include "web/downloads.h"
 #include "web/fields.h"
 #include "web/municipality.h"
 #include "web/page.h"
@@ -333,6 +334,7 @@ put_round(struct web_exchange *x, const struct web_round *round)
 	put_choice(x, round, &view);
 	put_table(x, round, &view);
 	web_page_put(x, "</div>\n</div>\n", NULL);
+	web_downloads_put(x, round);
 	put_papers(x, round);
 	put_years(x, round);
 	web_page_end(x);

@@ -7,6 +7,7 @@
 #include "web/bundle.h"
 #include "web/case_page.h"
 #include "web/cases.h"
+#include "web/downloads.h"
 #include "web/figures_page.h"
 #include "web/inbox.h"
 #include "web/keys.h"
@@ -73,6 +74,8 @@ const struct web_route web_routes_table[] = {
 	    NULL, NULL },
 	{ WEB_GET, "/aar/{round}/proev", WEB_PAGE | WEB_LONG, WEB_PUBLIC,
 	    web_trial_show, NULL, NULL },
+	{ WEB_GET, "/aar/{round}/hent/{file}", WEB_FILE | WEB_LONG,
+	    WEB_PUBLIC, web_downloads_send, NULL, NULL },
 	{ WEB_GET, "/aar/{round}/fil/{file}", WEB_FILE | WEB_LONG, WEB_PUBLIC,
 	    web_public_paper, NULL, NULL },
 	{ WEB_GET, "/sager", WEB_PAGE, WEB_ANYBODY, web_cases_list, NULL,

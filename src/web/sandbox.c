@@ -9,6 +9,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include "base/disk.h"
 #include "web/sandbox.h"
 
 /* The sanitizer looks for leaks as a tracer of its own process. */
@@ -95,6 +96,7 @@ deny_writing(const char *writable)
 	if (rules < 0)
 		return false;
 	good = (writable == NULL || allow(rules, writable, WRITING)) &&
+	    allow(rules, base_disk_find_scratch(), WRITING) &&
 	    prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 &&
 	    syscall(SYS_landlock_restrict_self, rules, 0) == 0;
 	close(rules);

@@ -110,6 +110,22 @@ def check_front(suite, nobody):
     suite.check("Læsø" in names and "Samsø" in names and "Aalborg" not in names, "the table by a part of the name", names)
 
 
+def check_downloads(suite, site, nobody):
+    """What the page says can be fetched is there, is of its kind, and the bundle can be computed again."""
+    page = nobody.get("/aar/2024")
+    names = {link.attributes["href"].rpartition("/")[2] for link in page.root.find_all("a") if "/hent/" in link.attributes["href"]}
+    begins = {"letter.pdf": b"%PDF-", "annex.xlsx": b"PK", "quotas.csv": b"code,", "regions.csv": b"", "quotas.json": b"{", "quotas.px": b"CHARSET",
+              "quotas.geojson": b"{", "map.svg": b"<?xml", "datapackage.json": b"{", "bundle.tar": b""}
+    suite.check(names == set(begins), "what can be fetched is listed", names)
+    for name in names:
+        got = nobody.get(f"/aar/2024/hent/{name}")
+        suite.check(got.status == 200 and got.body.startswith(begins[name]) and len(got.body) > 100, f"{name} is there", got.body[:80])
+    (site.scene.folder / "bundle.tar").write_bytes(nobody.get("/aar/2024/hent/bundle.tar").body)
+    status, out, err = site.scene.run("verify", site.scene.folder / "bundle.tar")
+    suite.check(status == 0, "and the bundle is what its facts make", out + err)
+    suite.check(nobody.get("/aar/2024/hent/passwords").status == 404, "nothing else is")
+
+
 def publish_example(site):
     """Quota year 2023, with example figures: a round with all that can be tried."""
     figures = str(ROOT / "data/rounds/example/figures.csv")
@@ -249,6 +265,7 @@ def main():
         page = nobody.get("/aar/2024/kommune/860")
         suite.check("13" in page.text and "Læsø" in page.text, "Hjørring reads why it has 13", page.text)
         check_trial(suite, site)
+        check_downloads(suite, site, nobody)
         check_why(suite, nobody)
         check_front(suite, nobody)
         check_language(suite, site)

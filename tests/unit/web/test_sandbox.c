@@ -10,6 +10,7 @@
 #include <unistd.h>
 #include <cmocka.h>
 
+#include "base/disk.h"
 #include "web/sandbox.h"
 
 static bool
@@ -35,7 +36,7 @@ look(const char *folder)
 	char *const words[] = { NULL };
 	struct web_sandbox sandbox;
 
-	if (!can_write("/tmp") || !can_write(folder))
+	if (!can_write(".") || !can_write(folder))
 		return 1;
 	sandbox = web_sandbox_enter(folder);
 	if (!sandbox.has_seccomp)
@@ -45,10 +46,10 @@ look(const char *folder)
 		return 3;
 	if (setuid(0) == 0 || errno != EPERM)
 		return 4;
-	if (!can_write(folder))
+	if (!can_write(folder) || !can_write(base_disk_find_scratch()))
 		return 5;
 	/* a kernel without Landlock says so, and is no fault of ours */
-	if (sandbox.has_landlock && can_write("/tmp"))
+	if (sandbox.has_landlock && can_write("."))
 		return 6;
 	return 0;
 }
