@@ -231,10 +231,12 @@ perform_revise(const struct service_act_answer **out, struct web_exchange *x,
 		"proportional" };
 	struct service_decide_change change = { 0 };
 	size_t method;
+	bool good;
 
-	if (!find_whole(&change.estimate, x, values, "estimate") ||
-	    !find_choice(&method, x, values, "method", methods, 2) ||
-	    !find_lang(&change.lang, x, values))
+	/* all that is wrong is told at once */
+	good = find_whole(&change.estimate, x, values, "estimate");
+	good = find_choice(&method, x, values, "method", methods, 2) && good;
+	if (!find_lang(&change.lang, x, values) || !good)
 		return false;
 	change.method = method == 0 ? LAW_METHOD_RECALCULATE :
 	    LAW_METHOD_PROPORTIONAL;

@@ -35,8 +35,9 @@ put_select_begin(struct editor *editor, const char *name,
 	    "class=\"form-label\" for=\"{}\">{}</label>\n", name,
 	    web_page_find(editor->x, label), NULL);
 	web_form_put_fault(editor->form, name);
-	web_page_put(editor->x, "<select class=\"form-select\" id=\"{}\" "
-	    "name=\"{}\">", name, name, NULL);
+	web_page_put(editor->x, "<select id=\"{}\" name=\"{}\"", name, name,
+	    NULL);
+	web_form_put_class(editor->form, name, "form-select");
 }
 
 static void
@@ -64,16 +65,11 @@ put_input(struct editor *editor, const char *name, enum web_type type,
 static void
 put_number(struct editor *editor, const char *name, const char *label)
 {
-	const char *told = web_form_print_fault(editor->form, name);
-
 	web_form_put_fault(editor->form, name);
-	web_page_put(editor->x, *told == '\0' ? "<input "
-	    "class=\"form-input\" inputmode=\"numeric\" aria-label=\"{}\" "
-	    "id=\"{}\" name=\"{}\" value=\"{}\">" : "<input "
-	    "class=\"form-input kvote-wrong\" inputmode=\"numeric\" "
-	    "aria-label=\"{}\" id=\"{}\" name=\"{}\" value=\"{}\" "
-	    "aria-invalid=\"true\" aria-describedby=\"{}\">", label, name,
-	    name, find_typed(editor, name), told, NULL);
+	web_page_put(editor->x, "<input inputmode=\"numeric\" "
+	    "aria-label=\"{}\" id=\"{}\" name=\"{}\" value=\"{}\"", label,
+	    name, name, find_typed(editor, name), NULL);
+	web_form_put_class(editor->form, name, "form-input");
 }
 
 /* Which council; one that is known can be changed by a caseworker. */
@@ -142,10 +138,11 @@ put_municipalities(struct editor *editor, const char *name,
 	struct web_exchange *x = editor->x;
 
 	web_form_put_fault(editor->form, name);
-	web_page_put(x, "<select class=\"form-select\" aria-label=\"{} {}\" "
-	    "name=\"{}\" id=\"{}\"><option value=\"\"></option>",
+	web_page_put(x, "<select aria-label=\"{} {}\" name=\"{}\" id=\"{}\"",
 	    web_page_find(x, label), base_text_print_whole(row, x->arena),
 	    name, name, NULL);
+	web_form_put_class(editor->form, name, "form-select");
+	web_page_put(x, "<option value=\"\"></option>", NULL);
 	for (size_t i = 0; i < editor->reg->count; i++)
 		if (is_listed(editor, i))
 			put_option(editor, name, editor->reg->codes[i],

@@ -75,11 +75,14 @@ web_form_put_fault(const struct web_form *form, const char *name)
 		    web_page_print_finding(form->x, fault), NULL);
 }
 
-const char *
-web_form_print_fault(const struct web_form *form, const char *name)
+void
+web_form_put_class(const struct web_form *form, const char *name,
+    const char *class)
 {
-	return web_form_find_fault(form, name) == NULL ? "" :
-	    base_arena_print(form->x->arena, "%s-error", name);
+	web_page_put(form->x, web_form_find_fault(form, name) == NULL ?
+	    " class=\"{}\">" : " class=\"{} kvote-wrong\" "
+	    "aria-invalid=\"true\" aria-describedby=\"{}-error\">", class,
+	    name, NULL);
 }
 
 /* --- fields -------------------------------------------------------------- */
@@ -90,8 +93,9 @@ put_choices(const struct web_form *form, const struct web_route_field *field)
 	struct web_exchange *x = form->x;
 	const char *typed = web_form_find(form, field->name);
 
-	web_page_put(x, "<select class=\"form-select\" id=\"{}\" "
-	    "name=\"{}\">", field->name, field->name, NULL);
+	web_page_put(x, "<select id=\"{}\" name=\"{}\"", field->name,
+	    field->name, NULL);
+	web_form_put_class(form, field->name, "form-select");
 	for (const char *at = field->choices; *at != '\0';) {
 		size_t length = strcspn(at, "|");
 		const char *choice = base_arena_copy_bytes(x->arena, at,
@@ -112,18 +116,12 @@ put_input(const struct web_form *form, const char *name,
     const char *attributes, const char *typed)
 {
 	struct web_exchange *x = form->x;
-	const char *told = web_form_print_fault(form, name);
 
 	web_page_put(x, "<input id=\"{}\" name=\"{}\"", name, name, NULL);
 	web_page_put(x, attributes, NULL);
 	if (typed != NULL)
 		web_page_put(x, " value=\"{}\"", typed, NULL);
-	if (*told == '\0')
-		web_page_put(x, " class=\"form-input\">", NULL);
-	else
-		web_page_put(x, " class=\"form-input kvote-wrong\" "
-		    "aria-invalid=\"true\" aria-describedby=\"{}\">", told,
-		    NULL);
+	web_form_put_class(form, name, "form-input");
 }
 
 void

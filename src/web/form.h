@@ -33,10 +33,10 @@ const struct base_finding *web_form_find_fault(const struct web_form *form,
  * where nothing is. */
 void web_form_put_fault(const struct web_form *form, const char *name);
 
-/* The attributes of the field's own element that tell of it: " aria-invalid..."
- * as markup; "" where nothing is wrong. */
-const char *web_form_print_fault(const struct web_form *form,
-    const char *name);
+/* The end of the element's own tag: its class, and that something is wrong with
+ * the field, and where that is told. */
+void web_form_put_class(const struct web_form *form, const char *name,
+    const char *class);
 
 /* A whole field: label, what is wrong, and the element. */
 void web_form_put_field(const struct web_form *form,

@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/date.h"
 #include "base/findings.h"
 #include "base/json.h"
 #include "base/text.h"
@@ -116,6 +117,45 @@ find_text(const struct making *making, const char *name)
 }
 
 static void
+check_date(struct making *making, const char *name)
+{
+	const char *value = find(making, name);
+	struct base_date day;
+
+	if (value != NULL && !base_date_parse(&day, value))
+		refuse(making, name, BASE_ERR_FIELD_DATE);
+}
+
+static void
+check_choice(struct making *making, const char *name,
+    const char *const *words)
+{
+	const char *value = find(making, name);
+
+	if (value == NULL)
+		return;
+	while (*words != NULL && strcmp(*words, value) != 0)
+		words++;
+	if (*words == NULL)
+		refuse(making, name, BASE_ERR_FIELD_CHOICE);
+}
+
+/* What a form can get wrong is told at its field. */
+static void
+check_fields(struct making *making)
+{
+	static const char *const kinds[] = { "adopt", "exempt", "transfer",
+		"agree", "raise", NULL };
+	static const char *const clauses[] = { "none", "model", "rule",
+		NULL };
+
+	check_date(making, "received");
+	check_date(making, "meeting");
+	check_choice(making, "kind", kinds);
+	check_choice(making, "if_changed", clauses);
+}
+
+static void
 add_fields(struct making *making)
 {
 	static const char *const texts[] = { "council", "received",
@@ -156,6 +196,7 @@ web_notification_make(struct base_file *out, struct web_exchange *x,
 	}
 	base_buf_start(&buf, x->arena);
 	base_json_start(&making.writer, &buf);
+	check_fields(&making);
 	add_fields(&making);
 	*out = (struct base_file){ "notification", buf.bytes, buf.length };
 	return making.good;

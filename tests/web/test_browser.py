@@ -4,7 +4,7 @@
 test_browser.py KVOTE SOURCE_ROOT BUILD_ROOT PIECE
 
 PIECE: story (the round of 2023/24 by all who took part), plain (the same without script), keyboard (each role without a mouse),
-crawl (every page of every role).
+mistakes (what people do wrong), crawl (every page of every role).
 KVOTE_SHOTS names a folder that gets pictures of the pages, for people to look at.
 """
 import csv
@@ -44,6 +44,16 @@ def make_rounds(site):
     site.scene.do("notify", "year:2025", "--notification", note, user="carl")
 
 
+# the round that is ripe for an act; open has none yet
+RIPE = {"open": "2030", "figures": "2022", "announce": "2026", "notify": "2025", "withdraw": "2025", "decide": "2025",
+        "return": "2023", "revise": "2024"}
+
+
+def make_ripe(site):
+    make_rounds(site)
+    site.scene.bring_to("figured", "year:2026")
+
+
 def make_figured(site):
     site.scene.bring_to("figured")
     site.scene.bring_to("figured", "year:2023")
@@ -57,6 +67,9 @@ EVERYBODY = ("carl", "bo", "nora", "aud", "rita")
 PIECES = {"story": ("story.mjs", (), "2023-03-01", None, lambda: order_story(True)),
           "plain": ("story.mjs", (), "2023-03-01", None, lambda: order_story(False)),
           "keyboard": ("keyboard.mjs", EVERYBODY, "2023-06-23", make_figured, lambda: {}),
+          "mistakes": ("mistakes.mjs", EVERYBODY, "2024-07-01", make_ripe,
+                       lambda: {"figures": str(ROOT / "data/rounds/example/figures.csv"),
+                                "calculated": str(ROUND / "calculated.csv"), "stages": RIPE}),
           "crawl": ("crawl.mjs", EVERYBODY, "2024-07-01", make_rounds,
                     lambda: {"people": [None, "carl", "bo", "nora", "aud", "anna", "rita"],
                              "some": int(os.environ.get("KVOTE_SOME", "1"))})}

@@ -57,8 +57,10 @@ async function answer() {
     await setDay(note.received);
     const council = await Person.in(`kkr-${note.council.slice(0, 3).toLowerCase().replace("æ", "ae")}`, options);
     const values = { kind: note.kind, if_changed: note.if_changed ?? "none", meeting: note.meeting ?? "" };
-    (note.transfers ?? []).forEach(({ from, to, persons }, i) => Object.assign(values, { [`from_${i + 1}`]: from, [`to_${i + 1}`]: to,
-      [`persons_${i + 1}`]: persons === "all" ? "" : String(persons) }));
+    if (note.transfers?.every(({ persons }) => persons === "all")) {
+      values.kind = "exempt";
+      note.transfers.forEach(({ from, to }, i) => Object.assign(values, { [`exempt_from_${i + 1}`]: from, [`exempt_to_${i + 1}`]: to }));
+    }
     await act(council, "notify", values);
     const text = await council.text();
     check(!Object.values(councils).some((region) => region !== note.council && text.includes(region)),
