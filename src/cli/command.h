@@ -103,6 +103,7 @@ int cli_letters_annex(struct cli_job *job);
 int cli_diff_run(struct cli_job *job);
 int cli_map_run(struct cli_job *job);
 int cli_briefing_run(struct cli_job *job);
+int cli_notification_run(struct cli_job *job);
 int cli_chart_run(struct cli_job *job);
 int cli_staircase_run(struct cli_job *job);
 int cli_sensitivity_run(struct cli_job *job);

@@ -22,6 +22,7 @@ BUILT_IN(announcement);
 BUILT_IN(publish);
 BUILT_IN(picture);
 BUILT_IN(briefing);
+BUILT_IN(notification);
 BUILT_IN(calculation);
 
 #define SECTION_SIGN "\xc2\xa7"
@@ -45,6 +46,7 @@ static const struct {
 	[DOC_WORDING_PUBLISH] = TEMPLATE(publish),
 	[DOC_WORDING_PICTURE] = TEMPLATE(picture),
 	[DOC_WORDING_BRIEFING] = TEMPLATE(briefing),
+	[DOC_WORDING_NOTIFICATION] = TEMPLATE(notification),
 	[DOC_WORDING_CALCULATION] = TEMPLATE(calculation),
 };
 

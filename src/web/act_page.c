@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/findings.h"
 #include "base/text.h"
+#include "doc/notification.h"
 #include "service/history.h"
 #include "service/kept.h"
 #include "store/sql.h"
@@ -15,6 +16,7 @@
 #include "web/history.h"
 #include "web/notes.h"
 #include "web/page.h"
+#include "web/papers.h"
 #include "web/problem.h"
 #include "web/review.h"
 #include "web/revising.h"
@@ -227,7 +229,9 @@ put_check_page(struct acting *acting,
 	    answer->after.stage), NULL, NULL), NULL);
 	if (is_act(acting, "notify") && decision->round != NULL)
 		put_worth(x, decision);
-	if (decision->round != NULL)
+	/* they may be about other regions */
+	if (decision->round != NULL &&
+	    !service_session_is_council(&x->session.account))
 		web_page_put_findings(x, decision->warnings);
 	if (is_act(acting, "revise"))
 		web_revising_put(&acting->form, acting->round);
@@ -238,10 +242,30 @@ put_check_page(struct acting *acting,
 	web_form_put_all(x, acting->form.values, without);
 	web_page_put(x, "<button class=\"button button-primary\" "
 	    "name=\"step\" value=\"do\">{}</button>\n<button class=\"button "
-	    "button-secondary\" name=\"step\" value=\"edit\">{}</button>\n"
-	    "</form>\n", web_page_find(x, acting->act->title),
-	    web_page_find(x, WEB_WORDS_EDIT), NULL);
+	    "button-secondary\" name=\"step\" value=\"edit\">{}</button>\n",
+	    web_page_find(x, acting->act->title), web_page_find(x,
+	    WEB_WORDS_EDIT), NULL);
+	if (is_act(acting, "notify"))
+		web_page_put(x, "<button class=\"button button-tertiary\" "
+		    "name=\"step\" value=\"letter\">{}</button>\n",
+		    web_page_find(x, WEB_WORDS_NOTIFICATION_PDF), NULL);
+	web_page_put(x, "</form>\n", NULL);
 	web_page_end(x);
+}
+
+/* The letter of a notification that is not sent yet, to be signed first. */
+static void
+send_letter(const struct acting *acting,
+    const struct service_act_answer *answer)
+{
+	const struct law_decision *decision = &answer->draft.opened.decision;
+	struct web_exchange *x = acting->form.x;
+	struct doc_tree *tree;
+
+	if (doc_notification_compute(&tree, decision,
+	    decision->round->notification_count - 1, x->lang, x->arena,
+	    x->findings))
+		web_papers_send_pdf(x, tree);
 }
 
 /* --- the pages ----------------------------------------------------------- */
@@ -330,6 +354,9 @@ web_act_page_send(struct web_exchange *x)
 	    !web_acts_perform(&answer, x, acting.act, acting.round, form,
 	    !does))
 		put_form_page(&acting);
+	else if (step != NULL && strcmp(step, "letter") == 0 &&
+	    is_act(&acting, "notify"))
+		send_letter(&acting, answer);
 	else if (does)
 		web_exchange_redirect(x, base_arena_print(x->arena,
 		    "/sager/%s", acting.round));

@@ -51,6 +51,17 @@ put_answer(struct reading *reading, size_t region)
 	    "<strong class=\"badge badge-info\">{}</strong>", text, NULL);
 }
 
+static bool
+has_notified(const struct reading *reading, size_t region)
+{
+	const struct law_round *round = reading->inbox.calendar.round;
+
+	for (size_t i = 0; i < round->notification_count; i++)
+		if (round->notifications[i].region == region)
+			return true;
+	return false;
+}
+
 static void
 put_region(struct reading *reading, size_t region)
 {
@@ -64,6 +75,11 @@ put_region(struct reading *reading, size_t region)
 		web_page_put(x, "<a href=\"/sager/{}/handling/notify?council={}"
 		    "\">{}</a>", reading->round->name, name, web_page_fill(x,
 		    WEB_WORDS_REGISTER_FOR, name, NULL, NULL), NULL);
+	if (has_notified(reading, region))
+		web_page_put(x, "<br><a href=\"/sager/{}/dokument/notification"
+		    "?region={}&amp;format=pdf\">{}</a>",
+		    reading->round->name, reading->reg->region_codes[region],
+		    web_page_find(x, WEB_WORDS_NOTIFICATION_PDF), NULL);
 	web_page_put(x, "</td></tr>\n", NULL);
 }
 

@@ -3,11 +3,13 @@
 #include "base/arena.h"
 #include "base/findings.h"
 #include "doc/briefing.h"
+#include "doc/notification.h"
 #include "doc/pdf.h"
 #include "doc/tree.h"
 #include "law/procedure.h"
 #include "service/briefing.h"
 #include "service/document.h"
+#include "service/notification.h"
 #include "service/papers.h"
 #include "web/cases.h"
 #include "web/page.h"
@@ -27,13 +29,19 @@ find_lang(const struct web_exchange *x, const struct web_round *round)
 	    x->arena, base_findings_new(x->arena)) ? form.lang : x->lang;
 }
 
+static const char *
+find_region(const struct web_exchange *x)
+{
+	return service_session_is_council(&x->session.account) ?
+	    x->session.account.region : web_exchange_find(&x->request->query,
+	    "region");
+}
+
 static bool
 make_briefing(struct doc_tree **out, struct web_exchange *x,
     const struct web_round *round)
 {
-	const char *region = service_session_is_council(&x->session.account) ?
-	    x->session.account.region : web_exchange_find(&x->request->query,
-	    "region");
+	const char *region = find_region(x);
 	struct service_briefing_answer answer;
 	const struct service_briefing_request request = {
 		.region = region == NULL ? "081" : region,
@@ -43,6 +51,24 @@ make_briefing(struct doc_tree **out, struct web_exchange *x,
 	return service_briefing_open(&answer, &request, x->arena,
 	    x->findings) && doc_briefing_compute(out, &answer.briefing,
 	    x->lang, x->arena, x->findings);
+}
+
+/* The letter that a council signs: of its own region, or of the one asked. */
+static bool
+make_notification(struct doc_tree **out, struct web_exchange *x,
+    const struct web_round *round)
+{
+	const char *region = find_region(x);
+	const struct service_notification_request request = {
+		.region = region == NULL ? "" : region,
+		.round = { .source = round->source, .clock = round->day } };
+	struct service_notification_answer *answer = base_arena_alloc(
+	    x->arena, 1, sizeof(*answer));
+
+	return service_notification_open(answer, &request, x->arena,
+	    x->findings) && doc_notification_compute(out,
+	    &answer->opened.decision, answer->notification, x->lang,
+	    x->arena, x->findings);
 }
 
 bool
@@ -75,6 +101,8 @@ make_document(struct doc_tree **out, struct web_exchange *x,
 
 	if (strcmp(name, "briefing") == 0)
 		return make_briefing(out, x, round);
+	if (strcmp(name, "notification") == 0)
+		return make_notification(out, x, round);
 	if (service_session_is_council(&x->session.account))
 		return false;
 	if (strcmp(name, "letter") == 0)
@@ -87,6 +115,15 @@ make_document(struct doc_tree **out, struct web_exchange *x,
 			    (enum service_document)i, opened, x->lang,
 			    x->arena, x->findings);
 	return false;
+}
+
+void
+web_papers_send_pdf(struct web_exchange *x, const struct doc_tree *tree)
+{
+	if (!doc_pdf_print(&x->reply->body, tree, x->findings))
+		return;
+	x->reply->type = "application/pdf";
+	x->reply->status = 200;
 }
 
 void
@@ -104,10 +141,7 @@ web_papers_document(struct web_exchange *x)
 		return;
 	}
 	if (format != NULL && strcmp(format, "pdf") == 0) {
-		if (!doc_pdf_print(&x->reply->body, tree, x->findings))
-			return;
-		x->reply->type = "application/pdf";
-		x->reply->status = 200;
+		web_papers_send_pdf(x, tree);
 		return;
 	}
 	web_page_begin(x, web_page_find_heading(tree));

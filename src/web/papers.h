@@ -22,4 +22,7 @@ bool web_papers_make_letter(struct doc_tree **out, struct web_exchange *x,
     const struct web_round *round, struct base_findings *findings)
     __attribute__((warn_unused_result));
 
+/* The reply; x's findings and no status where it cannot be printed. */
+void web_papers_send_pdf(struct web_exchange *x, const struct doc_tree *tree);
+
 #endif

@@ -34,6 +34,15 @@ print_basis(const struct web_exchange *x, enum law_basis basis)
 	return web_page_find(x, words[basis]);
 }
 
+/* On what ground others stand is not a council's to know before it is sent. */
+static bool
+is_seen(const struct web_exchange *x, const struct law_register *reg,
+    size_t region)
+{
+	return !service_session_is_council(&x->session.account) ||
+	    strcmp(reg->region_codes[region], x->session.account.region) == 0;
+}
+
 void
 web_review_put_regions(struct web_exchange *x,
     const struct law_decision *decision)
@@ -48,11 +57,12 @@ web_review_put_regions(struct web_exchange *x,
 	    web_page_find(x, WEB_WORDS_COLUMN_QUOTA),
 	    web_page_find(x, WEB_WORDS_BASIS), NULL);
 	for (size_t i = 0; i < reg->region_count; i++)
-		web_page_put(x, "<tr><th scope=\"row\">{}</th>"
-		    "<td class=\"number\">{}</td><td>{}</td></tr>\n",
-		    reg->region_names[i], print_count(x,
-		    decision->region_quotas[i]), print_basis(x,
-		    decision->region_basis[i]), NULL);
+		if (is_seen(x, reg, i))
+			web_page_put(x, "<tr><th scope=\"row\">{}</th>"
+			    "<td class=\"number\">{}</td><td>{}</td></tr>\n",
+			    reg->region_names[i], print_count(x,
+			    decision->region_quotas[i]), print_basis(x,
+			    decision->region_basis[i]), NULL);
 	web_page_put(x, "</tbody></table>\n", NULL);
 	web_page_end_scroll(x);
 }

@@ -15,7 +15,7 @@ void web_review_draft(struct web_exchange *x); /* {round}: draft and letter */
 /* All of it, for the approver's page. */
 void web_review_put(struct web_exchange *x, const struct web_round *round);
 
-/* The regions' quotas and grounds. */
+/* The regions' quotas and grounds; a council's own alone. */
 void web_review_put_regions(struct web_exchange *x,
     const struct law_decision *decision);
 

@@ -23,6 +23,7 @@ DOCUMENTS = {
     "announcement-gap": ["announcement", "data/rounds/2024"],
     "briefing": ["briefing", "data/rounds/example", "--region", "Hovedstaden"],
     "briefing-gap": ["briefing", "data/rounds/2024", "--region", "Nordjylland"],
+    "notification": ["notification", "data/rounds/2024", "--region", "Nordjylland"],
     "map": ["map", "data/rounds/example", "--by", "per-1000"],
     "chart-bars": ["chart", "data/rounds/2024", "--kind", "bars", "--region", "Nordjylland"],
     "chart-flow": ["chart", "data/rounds/2024", "--kind", "flow"],

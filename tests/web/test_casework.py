@@ -139,6 +139,32 @@ def check_reminder(suite, site):
                 "a draft before the deadline says so, and why there is no letter", draft.text)
 
 
+def check_council(suite, site):
+    """A council writes its notification: what the law says of it, and the letter to be signed, before it is sent."""
+    nora = site.browser("nora")
+    case = nora.get("/sager/2025")
+    rows = {row[0]: row[1:] for row in case.rows()}
+    suite.check(len(rows.get("Aalborg", ())) == 4 and "Holbæk" not in rows, "the calculated quotas of its region, with their figures", rows)
+    form = nora.get("/sager/2025/handling/notify")
+    wrong = nora.send(form, {"kind": "transfer", "from_1": "851", "to_1": "", "persons_1": "x"}, button="check")
+    suite.check(wrong.status == 422 and wrong.root.find("span", id="to_1-error") and wrong.root.find("span", id="persons_1-error") and
+                wrong.root.find("input", id="persons_1").attributes["value"] == "x", "what is wrong is told at its field, and kept", wrong.text)
+    raised = nora.send(form, {"kind": "agree", "quota_851": "1"}, button="check")
+    suite.check("ikke gyldig" in raised.text and "§ 6" in raised.text, "a list that is not full: what the law says", raised.text)
+    exempt = nora.send(form, {"kind": "exempt", "exempt_from_1": "787", "exempt_to_1": "860", "document": "24/17"}, button="check")
+    others = [name for name in ("Sjælland", "Syddanmark", "Hovedstaden", "Midtjylland") if name in exempt.text]
+    suite.check(exempt.status == 200 and "er meddelelsen gyldig" in exempt.text and not others, "one is exempted; nothing of others is told", exempt.text)
+    letter = nora.send(exempt, button="letter")
+    suite.check(letter.status == 200 and letter.body.startswith(b"%PDF-1.7"), "the letter to be signed, before it is sent", letter.status)
+    before = nora.get("/sager/2025/dokument/notification")
+    suite.check("Thisted" in before.text and "tiltræder" in before.text, "until then the one on file is the letter", before.text)
+    nora.send(exempt, button="do")
+    after = nora.get("/sager/2025/dokument/notification?region=085")
+    suite.check("Thisted Kommune fritages" in after.text and "24/17" in after.text, "afterwards this one, and never another's", after.text)
+    status = nora.get("/sager/2025/meddelelser")
+    suite.check("står ved magt" in status.text and "gyldig, men afløst" in status.text, "what became of all that was sent", status.text)
+
+
 def check_approval(suite, site):
     """What changes, the checks and the letter on one page; return with a reason that the caseworker reads."""
     site.set_day("2024-09-20")
@@ -191,6 +217,7 @@ def main():
         check_files(suite, site)
         check_inbox(suite, site)
         check_reminder(suite, site)
+        check_council(suite, site)
         check_approval(suite, site)
         check_revision(suite, site)
     return suite.end()

@@ -67,6 +67,7 @@ def main():
             if seen["path"].endswith("/notify") and seen["sums"]:
                 quota = int(seen["sums"]["quota"])
                 wrong += [] if str(quota) in seen["sums"]["before"] and str(quota - 3) in seen["sums"]["after"] and seen["sums"]["hidden"] \
+                    and "§ 6" in seen["sums"]["live"] \
                     else [f"the sum: {seen['sums']}"]
             if seen["desk"]:
                 wrong += judge_desk(seen["desk"])

@@ -3,9 +3,13 @@
 import { startDesk } from "./desk";
 import { startEditor } from "./editor";
 import { startFilter } from "./filter";
+import { startLive } from "./live";
+import { startTwice } from "./twice";
 
 document.getElementById("errors")?.focus();
 
 startEditor();
 startDesk();
 startFilter();
+startLive();
+startTwice();

@@ -56,7 +56,8 @@ for (const { path, token, width, lang } of pages) {
     const before = await page.locator("[data-quota]").textContent();
     await page.locator("fieldset[data-kind=agree] input").first().fill("3");
     const hidden = await page.locator("fieldset[data-kind=transfer]").isHidden();
-    sums = { quota: await page.locator("[data-quota]").getAttribute("data-quota"), before, hidden,
+    await page.waitForFunction(() => document.getElementById("live").textContent.trim() !== "", null, { timeout: 10000 });
+    sums = { live: await page.locator("#live").innerText(), quota: await page.locator("[data-quota]").getAttribute("data-quota"), before, hidden,
       after: await page.locator("[data-quota]").textContent() };
   }
   const desk = path.endsWith("/proev") ? await tryDesk(page) : null;
