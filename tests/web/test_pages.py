@@ -22,9 +22,10 @@ PAGES = [("/", None), ("/aar/2024?sort=quota&vis=per-1000&region=081", None), ("
          ("/aar/2024/proev?transfer=851,101,2", None), ("/tilgaengelighed", None), ("/api", None),
          ("/login", None), ("/nothing", None), ("/sager", "carl"), ("/sager/2024", "carl"), ("/sager/2025", "carl"),
          ("/sager/2025/handling/notify", "carl"), ("/sager/2025/handling/announce", "carl"), ("/sager/ny?round=2026", "carl"),
-         ("/sager/2024/handling/revise", "carl"), ("/sager/2025/handling/figures", "carl"), ("/sager/2025/tal", "carl"), ("/sager/2025/udkast", "carl"), ("/sager/2025/meddelelser", "carl"),
-         ("/sager/2025/meddelelser", "nora"), ("/sager/2024/handling/revise?estimate=771", "carl"), ("/sager/2026/handling/approve", "bo"),
-         ("/sager/2026", "carl"), ("/sager/2024/eftersyn", "bo"),
+         ("/sager/2024/handling/revise", "carl"), ("/sager/2025/handling/figures", "carl"), ("/sager/2025/tal", "carl"),
+         ("/sager/2025/udkast", "carl"), ("/sager/2025/meddelelser", "carl"),
+         ("/sager/2025/meddelelser", "nora"), ("/sager/2024/handling/revise?estimate=771", "carl"), ("/sager/2023/handling/approve", "bo"),
+         ("/sager/2023", "carl"), ("/sager/2024/eftersyn", "bo"),
          ("/sager/2024/dokument/letter", "carl"), ("/sager/2024/dokument/annex", "carl"), ("/sager/2025", "nora"),
          ("/sager/2025/handling/notify", "nora"), ("/sager/2025/dokument/briefing", "nora"), ("/sager/2024", "aud"), ("/sager/2024?som=3", "aud"),
          ("/sager/2024/historik", "aud"), ("/sager/2024/dokument/letter?som=4", "aud"), ("/log", "aud"),
@@ -50,7 +51,7 @@ def main():
     with tempfile.TemporaryDirectory() as folder, Site(sys.argv[1], ROOT, folder) as site:
         site.scene.bring_to("sent")
         site.scene.bring_to("announced", "year:2025")
-        site.scene.bring_to("decided", "year:2026")
+        site.scene.bring_to("decided", "year:2023")
         tokens = {account: site.browser(account).cookies["__Host-kvote"] for account in {account for _, account in PAGES if account}}
         order = pathlib.Path(folder, "order.json")
         order.write_text(json.dumps({"address": f"http://{site.address}", "pages": [
