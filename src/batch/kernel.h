@@ -1,0 +1,78 @@
+/*
+ * kernel: the model of dk-2022 for the lanes of a block at once, in doubles,
+ * with a proof for each lane that the quotas are those of exact arithmetic.
+ *
+ * What is not proved is not answered: its bit in `decided` is 0, its quotas are
+ * worthless, and a slower way must be taken (batch/solve.h).  One source,
+ * compiled for several instruction sets; batch_kernel_choose_best() takes the best
+ * that the machine has.  All give the same bits.
+ *
+ * Rounding: largest-remainder-national, largest-remainder-two-level, half-up.
+ * Spreading: all three.  Others are the caller's to send elsewhere.
+ *
+ * THE NUMBERS BEFORE ROUNDING.  With L the landstal, N = L + R and
+ *     x_i(A, B) = max(0, p_i A - s_i B - r_i)
+ * the three ways to spread the surplus are (batch/README.md shows why)
+ *     preliminary  g_i = x_i(2N/P, N/S) L/T,    T the sum of x_i
+ *     share        g_i = x_i(2n/P, n/S),        n <= N such that the sum is L
+ *     population   g_i = x_i(2N/P - l, N/S),    l >= 0 such that the sum is L
+ * x is never decided to be zero or not: max() is continuous.
+ *
+ * THE ERROR.  u = 2^-53; computed values have a hat, all else is exact.  p, s,
+ * r and their sums are exact below 2^52.  A and B have at most one rounding
+ * each beside a parameter that is taken as it was computed.  Two products, two
+ * differences:
+ *     |^x_i - x_i| <= u (4.03 (p_i A + s_i B) + 1.01 r_i),
+ * and since p A sums to at most 2N and s B to at most N, both each of these
+ * and their sum over all units are at most
+ *     E = u (13 N + 2 R).
+ * Sums are made in chunks of 128, so that each term sees at most
+ * d = 128 + n/128 + 2 additions: ^T is within E + 1.01 u d ^T =: F of T.
+ *   preliminary: ^g_i = ^x_i ^z with ^z = L/^T rounded once; with
+ *     k = F/^T + 2u < 1/64 the error is at most 1.016 (^z E + ^g_i (k + u)).
+ *   share, population: let h be the sum of x_i at the parameter that the last
+ *     pass took, H its computed value: |h - L| <= |H - L| + F.  Every x_i is
+ *     monotone in the parameter, all the same way, so none is further from its
+ *     g_i than the sums are from each other, and the error is at most
+ *     E + |H - L| + F.  Nothing is said about convergence: H is measured.
+ * The bound that is used is 1.0625 times this, for the bound's own rounding.
+ *
+ * WHOLE PERSONS.  y_i = g_i 2^31 is rounded to a whole number Y_i: with the
+ * margin m = [bound 2^31 + 1.5], |Y_i - y_i| < m.  If there is a cut c,
+ * 0 < c < 2^31, such that no Y_i is within m of c + j 2^31 (j any whole number)
+ * and the sum of ceil((Y_i - c) / 2^31) is L, then no y_i crosses one of these
+ * either, so q_i = ceil((y_i - c) / 2^31), that is the whole part of g_i and one
+ * more where the remainder is above the cut: as many have one more as persons
+ * are left, all others have smaller remainders, and none is at the cut.  So
+ * this is the one answer of largest remainder, and there is no tie.  Where a
+ * g_i is close to a whole number, its whole part need not be known.
+ * A cut is looked for by counting the remainders above a guess; between the
+ * nearest remainders below and above it there must be more than 2m.
+ * half-up is the cut 1/2, with nothing to be counted.
+ *
+ * Two levels: the same among the regional sums, which are sums of g_i; then in
+ * a region of Q persons g_i Q/G, G its sum, as above with Q for L and the bound
+ * (^g_i + e) (Q/(^G - e') - Q/^G) + e Q/^G; a region of no persons has zeros.
+ */
+#ifndef KVOTE_BATCH_KERNEL_H
+#define KVOTE_BATCH_KERNEL_H
+
+#include <stddef.h>
+
+struct batch_block;
+
+struct batch_kernel {
+	const char *name; /* "avx512", "avx2", "portable" */
+	void (*run)(struct batch_block *block);
+};
+
+/* Those that this build has and the machine can run, best first; how many. */
+size_t batch_kernel_choose_all(struct batch_kernel out[3]);
+
+struct batch_kernel batch_kernel_choose_best(void);
+
+void batch_kernel_run_avx512(struct batch_block *block);
+void batch_kernel_run_avx2(struct batch_block *block);
+void batch_kernel_run_portable(struct batch_block *block);
+
+#endif

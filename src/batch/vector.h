@@ -1,0 +1,117 @@
+/*
+ * vector: vectors of BATCH_KERNEL_WIDTH bytes and what is done with them, for
+ * the kernel alone (batch/kernel.h).  A comparison gives a mask of all ones or
+ * zeros in each lane.
+ */
+#ifndef KVOTE_BATCH_VECTOR_H
+#define KVOTE_BATCH_VECTOR_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <string.h>
+
+#ifndef BATCH_KERNEL_WIDTH
+#define BATCH_KERNEL_WIDTH 16
+#endif
+
+#define WIDTH BATCH_KERNEL_WIDTH
+#define WIDE (WIDTH / 8) /* doubles in a vector */
+#define INLINE static inline __attribute__((always_inline))
+
+typedef double reals __attribute__((vector_size(WIDTH)));
+typedef int64_t longs __attribute__((vector_size(WIDTH)));
+typedef int32_t ints __attribute__((vector_size(WIDTH)));
+typedef uint64_t bits __attribute__((vector_size(WIDTH)));
+typedef float singles __attribute__((vector_size(WIDTH)));
+
+/* Lanes of doubles that belong to the even and odd lanes of ints. */
+struct pair { reals v[2]; };
+
+INLINE reals
+spread(double x)
+{
+	return (reals){ 0 } + x;
+}
+
+INLINE reals
+load(const double *from)
+{
+	reals out;
+
+	memcpy(&out, from, sizeof(out));
+	return out;
+}
+
+INLINE void
+keep(double *to, reals value)
+{
+	memcpy(to, &value, sizeof(value));
+}
+
+INLINE ints
+load_ints(const int32_t *from)
+{
+	ints out;
+
+	memcpy(&out, from, sizeof(out));
+	return out;
+}
+
+INLINE void
+keep_ints(int32_t *to, ints value)
+{
+	memcpy(to, &value, sizeof(value));
+}
+
+INLINE reals
+pick(longs mask, reals yes, reals no)
+{
+	return (reals)(((longs)yes & mask) | ((longs)no & ~mask));
+}
+
+INLINE ints
+pick_ints(ints mask, ints yes, ints no)
+{
+	return (yes & mask) | (no & ~mask);
+}
+
+INLINE reals
+larger(reals a, reals b)
+{
+	return pick(a > b, a, b);
+}
+
+INLINE reals
+distance(reals a, reals b)
+{
+	return larger(a - b, b - a);
+}
+
+INLINE bool
+is_any(longs mask)
+{
+	int64_t any = 0;
+
+	for (int i = 0; i < WIDE; i++)
+		any |= mask[i];
+	return any != 0;
+}
+
+/* Masks and whole numbers of two vectors of longs in one of ints. */
+INLINE ints
+join(longs even, longs odd)
+{
+	return (ints)(((bits)even & 0xffffffff) | ((bits)odd << 32));
+}
+
+INLINE bool
+is_all(ints mask)
+{
+	int32_t all = -1;
+
+	for (int i = 0; i < 2 * WIDE; i++)
+		all &= mask[i];
+	return all != 0;
+}
+
+#endif
