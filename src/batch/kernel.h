@@ -58,12 +58,22 @@
 #define KVOTE_BATCH_KERNEL_H
 
 #include <stddef.h>
+#include <stdint.h>
 
 struct batch_block;
+struct batch_draws;
+struct batch_shape;
 
 struct batch_kernel {
 	const char *name; /* "avx512", "avx2", "portable" */
 	void (*run)(struct batch_block *block);
+	/* Draws number first and on into the lanes (batch/draw.h); words is
+	 * batch_draw_room() bytes. */
+	void (*deal)(struct batch_block *block,
+	    const struct batch_draws *draws, uint64_t first, uint32_t *words);
+	/* d of the words, one for each lane. */
+	void (*shape)(double *out, const struct batch_shape *shape,
+	    const uint32_t *words);
 };
 
 /* Those that this build has and the machine can run, best first; how many. */
@@ -74,5 +84,17 @@ struct batch_kernel batch_kernel_choose_best(void);
 void batch_kernel_run_avx512(struct batch_block *block);
 void batch_kernel_run_avx2(struct batch_block *block);
 void batch_kernel_run_portable(struct batch_block *block);
+void batch_kernel_deal_avx512(struct batch_block *block,
+    const struct batch_draws *draws, uint64_t first, uint32_t *words);
+void batch_kernel_deal_avx2(struct batch_block *block,
+    const struct batch_draws *draws, uint64_t first, uint32_t *words);
+void batch_kernel_deal_portable(struct batch_block *block,
+    const struct batch_draws *draws, uint64_t first, uint32_t *words);
+void batch_kernel_shape_avx512(double *out, const struct batch_shape *shape,
+    const uint32_t *words);
+void batch_kernel_shape_avx2(double *out, const struct batch_shape *shape,
+    const uint32_t *words);
+void batch_kernel_shape_portable(double *out, const struct batch_shape *shape,
+    const uint32_t *words);
 
 #endif

@@ -107,11 +107,12 @@ join(longs even, longs odd)
 INLINE bool
 is_all(ints mask)
 {
-	int32_t all = -1;
+	uint64_t words[WIDE], all = UINT64_MAX;
 
-	for (int i = 0; i < 2 * WIDE; i++)
-		all &= mask[i];
-	return all != 0;
+	memcpy(words, &mask, sizeof(words));
+	for (int i = 0; i < WIDE; i++)
+		all &= words[i];
+	return all == UINT64_MAX;
 }
 
 #endif

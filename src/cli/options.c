@@ -75,6 +75,8 @@ static const struct {
 	[CLI_JOB_SECONDS] = { "--job-seconds", 0, "N" },
 	[CLI_RATE] = { "--rate", 0, "N" },
 	[CLI_FORWARDED] = { "--forwarded", 0, NULL },
+	[CLI_JOBS] = { "--jobs", 0, "N" },
+	[CLI_SHARD] = { "--shard", 0, "I/N" },
 };
 
 /* The words as they are read, one after the other. */

@@ -71,9 +71,11 @@ enum cli_option {
 	CLI_WORKERS,
 	CLI_JOB_SECONDS,
 	CLI_RATE,
-	CLI_FORWARDED
+	CLI_FORWARDED,
+	CLI_JOBS,
+	CLI_SHARD
 };
-#define CLI_OPTION_COUNT 57
+#define CLI_OPTION_COUNT 59
 
 /* Sets of options. */
 #define CLI_BIT(option) (UINT64_C(1) << (option))

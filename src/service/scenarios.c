@@ -1,0 +1,164 @@
+#include <string.h>
+#include <unistd.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/disk.h"
+#include "base/file.h"
+#include "base/findings.h"
+#include "base/folder.h"
+#include "batch/part.h"
+#include "batch/result.h"
+#include "batch/run.h"
+#include "batch/spec.h"
+#include "service/scenarios.h"
+
+#define SUMS "sums.txt"
+
+/* How often the sums are kept, and how often it is told how far it is. */
+#define KEEP_SECONDS 5.0
+#define TELL_SECONDS 0.25
+
+static const struct base_place nowhere;
+
+static struct base_file
+print_sums(const struct batch_part *part, struct base_arena *arena)
+{
+	struct base_buf buf;
+
+	base_buf_start(&buf, arena);
+	batch_part_print(&buf, part);
+	return (struct base_file){ SUMS, buf.bytes, buf.length };
+}
+
+/* The folder, in one step. */
+static bool
+write_out(const char *folder, const struct batch_part *part,
+    struct base_arena *arena, struct base_findings *findings)
+{
+	struct base_file files[3] = { print_sums(part, arena) };
+	struct base_buf json, csv;
+	size_t count = 1;
+
+	if (part->from == 0 && part->to == part->scenarios) {
+		base_buf_start(&json, arena);
+		batch_result_print_json(&json, part);
+		base_buf_start(&csv, arena);
+		batch_result_print_csv(&csv, part);
+		files[count++] = (struct base_file){ "result.json", json.bytes,
+			json.length };
+		files[count++] = (struct base_file){ "statistics.csv",
+			csv.bytes, csv.length };
+	}
+	return base_folder_write(folder, files, count, arena, findings);
+}
+
+/* Goes on from what an earlier run has left, if it is of the same scenarios. */
+static bool
+resume(struct batch_part *part, const char *kept, uint64_t to,
+    struct base_arena *arena, struct base_findings *findings)
+{
+	struct batch_part left;
+	struct base_file file;
+
+	if (!base_file_is_there(kept))
+		return true;
+	if (!base_file_read(&file, kept, arena, findings) ||
+	    !batch_part_read(&left, &file, arena, findings))
+		return false;
+	if (strcmp(left.hash, part->hash) != 0 || left.from != part->from ||
+	    left.to > to || left.cell_count != part->cell_count) {
+		base_findings_add(findings, BASE_ERR_PART_LEFT, nowhere, kept,
+		    NULL);
+		return false;
+	}
+	for (size_t c = 0; c < part->cell_count; c++)
+		batch_sums_join(&part->cells[c], &part->layout,
+		    &left.cells[c], arena);
+	part->to = left.to;
+	return true;
+}
+
+/* Computes on until all is done; keeps the sums now and then. */
+static bool
+compute(struct batch_part *part, const struct batch_spec *spec,
+    const struct service_scenarios_request *request, uint64_t to,
+    const char *kept, struct base_arena *arena,
+    struct base_findings *findings)
+{
+	struct batch_run_request run = { spec, batch_kernel_choose_best(),
+		request->jobs, to, TELL_SECONDS };
+	uint64_t before = part->to - part->from;
+	double passed = 0;
+
+	while (part->to < to) {
+		batch_run_scenarios(part->cells, &part->to, &run, arena);
+		passed += TELL_SECONDS;
+		if (request->tell != NULL)
+			request->tell(request->context, part->to - part->from,
+			    to - part->from, before);
+		if (passed >= KEEP_SECONDS && part->to < to) {
+			struct base_arena *own = base_arena_new();
+			struct base_file sums = print_sums(part, own);
+			bool good = base_file_write(kept, sums.bytes,
+			    sums.length, own, findings);
+
+			base_arena_free(own);
+			if (!good)
+				return false;
+			passed = 0;
+		}
+	}
+	return true;
+}
+
+bool
+service_scenarios_run(struct batch_part *out,
+    const struct service_scenarios_request *request, struct base_arena *arena,
+    struct base_findings *findings)
+{
+	const char *target = base_disk_resolve(request->out, arena);
+	const char *kept = base_arena_print(arena, "%s.part", target);
+	struct batch_spec spec;
+	struct batch_part part;
+	struct base_file file;
+	uint64_t from, to;
+
+	if (!base_folder_check_replaceable(request->out, arena, findings) ||
+	    !base_file_read(&file, request->spec, arena, findings) ||
+	    !batch_spec_read(&spec, &file, arena, findings))
+		return false;
+	from = (uint64_t)((model_uint128)spec.scenarios *
+	    (request->shard - 1) / request->shards);
+	to = (uint64_t)((model_uint128)spec.scenarios * request->shard /
+	    request->shards);
+	batch_part_start(&part, &spec, from, arena);
+	if (!resume(&part, kept, to, arena, findings) ||
+	    !compute(&part, &spec, request, to, kept, arena, findings) ||
+	    !write_out(request->out, &part, arena, findings))
+		return false;
+	(void)unlink(kept);
+	*out = part;
+	return true;
+}
+
+bool
+service_scenarios_merge(struct batch_part *out, const char *const *folders,
+    size_t count, const char *out_folder, struct base_arena *arena,
+    struct base_findings *findings)
+{
+	struct batch_part *parts = base_arena_alloc(arena, count,
+	    sizeof(*parts));
+	const char **names = base_arena_alloc(arena, count, sizeof(*names));
+	struct base_file file;
+	bool good = base_folder_check_replaceable(out_folder, arena,
+	    findings);
+
+	for (size_t i = 0; i < count; i++) {
+		names[i] = base_file_join(folders[i], SUMS, arena);
+		good = base_file_read(&file, names[i], arena, findings) &&
+		    batch_part_read(&parts[i], &file, arena, findings) && good;
+	}
+	return good && batch_part_join(out, parts, names, count, arena,
+	    findings) && write_out(out_folder, out, arena, findings);
+}
