@@ -32,7 +32,7 @@ batch_draw_shape(const struct batch_shape *shape, uint32_t word)
 
 	for (int i = 0; i < BATCH_LANES; i++)
 		words[i] = word;
-	batch_kernel_shape_portable(out, shape, words);
+	batch_kernel_deal_shape_portable(out, shape, words);
 	return out[0];
 }
 

@@ -16,8 +16,8 @@
  * A truncated shape takes only the words w whose d(w) is not outside its
  * bounds: the word used is first + [w span / 2^32].
  *
- * THE FIGURE is center + width d(w), rounded to the nearest whole number, halves
- * to the even one.  Only IEEE additions, products, quotients and square roots,
+ * THE FIGURE is center + width d(w), rounded to the nearest whole number,
+ * halves to the even one.  Only IEEE additions, products, quotients and square roots,
  * none fused: all kernels give the same bits.
  */
 #ifndef KVOTE_BATCH_DRAW_H
@@ -35,7 +35,7 @@ enum batch_shape_kind { BATCH_NORMAL, BATCH_TRIANGULAR, BATCH_EMPIRICAL };
 struct batch_shape {
 	enum batch_shape_kind kind;
 	double mean, sd;        /* NORMAL; sd > 0 */
-	double low, mode, high; /* TRIANGULAR; low <= mode <= high, low < high */
+	double low, mode, high; /* TRIANGULAR, rising; low < high */
 	const double *errors;   /* EMPIRICAL; rising */
 	uint32_t count;
 	uint32_t first;         /* 0 */

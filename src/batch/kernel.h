@@ -4,15 +4,15 @@
  *
  * What is not proved is not answered: its bit in `decided` is 0, its quotas are
  * worthless, and a slower way must be taken (batch/solve.h).  One source,
- * compiled for several instruction sets; batch_kernel_choose_best() takes the best
- * that the machine has.  All give the same bits.
+ * compiled for several instruction sets; batch_kernel_choose_best() takes the
+ * best that the machine has.  All give the same bits.
  *
  * Rounding: largest-remainder-national, largest-remainder-two-level, half-up.
  * Spreading: all three.  Others are the caller's to send elsewhere.
  *
  * THE NUMBERS BEFORE ROUNDING.  With L the landstal, N = L + R and
  *     x_i(A, B) = max(0, p_i A - s_i B - r_i)
- * the three ways to spread the surplus are (batch/README.md shows why)
+ * the three ways to spread the surplus are (docs/scenarios.md shows why)
  *     preliminary  g_i = x_i(2N/P, N/S) L/T,    T the sum of x_i
  *     share        g_i = x_i(2n/P, n/S),        n <= N such that the sum is L
  *     population   g_i = x_i(2N/P - l, N/S),    l >= 0 such that the sum is L
@@ -41,9 +41,9 @@
  * margin m = [bound 2^31 + 1.5], |Y_i - y_i| < m.  If there is a cut c,
  * 0 < c < 2^31, such that no Y_i is within m of c + j 2^31 (j any whole number)
  * and the sum of ceil((Y_i - c) / 2^31) is L, then no y_i crosses one of these
- * either, so q_i = ceil((y_i - c) / 2^31), that is the whole part of g_i and one
- * more where the remainder is above the cut: as many have one more as persons
- * are left, all others have smaller remainders, and none is at the cut.  So
+ * either, so q_i = ceil((y_i - c) / 2^31), that is the whole part of g_i and
+ * one more where the remainder is above the cut: as many have one more as
+ * persons are left, all others have smaller remainders, and none is at the cut.  So
  * this is the one answer of largest remainder, and there is no tie.  Where a
  * g_i is close to a whole number, its whole part need not be known.
  * A cut is looked for by counting the remainders above a guess; between the
@@ -90,11 +90,11 @@ void batch_kernel_deal_avx2(struct batch_block *block,
     const struct batch_draws *draws, uint64_t first, uint32_t *words);
 void batch_kernel_deal_portable(struct batch_block *block,
     const struct batch_draws *draws, uint64_t first, uint32_t *words);
-void batch_kernel_shape_avx512(double *out, const struct batch_shape *shape,
-    const uint32_t *words);
-void batch_kernel_shape_avx2(double *out, const struct batch_shape *shape,
-    const uint32_t *words);
-void batch_kernel_shape_portable(double *out, const struct batch_shape *shape,
-    const uint32_t *words);
+void batch_kernel_deal_shape_avx512(double *out,
+    const struct batch_shape *shape, const uint32_t *words);
+void batch_kernel_deal_shape_avx2(double *out,
+    const struct batch_shape *shape, const uint32_t *words);
+void batch_kernel_deal_shape_portable(double *out,
+    const struct batch_shape *shape, const uint32_t *words);
 
 #endif

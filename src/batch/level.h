@@ -116,9 +116,12 @@ add_up(struct part *part, struct pair a, struct pair b, enum beside beside)
 		to = block->count - from < CHUNK ? block->count : from + CHUNK;
 		for (size_t i = from; i < to; i++)
 			for (int half = 0; half < 2; half++) {
-				reals p = figure(part, BATCH_POPULATION, i, half);
-				reals s = figure(part, BATCH_IMMIGRANTS, i, half);
-				reals r = figure(part, BATCH_REUNIFIED, i, half);
+				reals p = figure(part, BATCH_POPULATION, i,
+				    half);
+				reals s = figure(part, BATCH_IMMIGRANTS, i,
+				    half);
+				reals r = figure(part, BATCH_REUNIFIED, i,
+				    half);
 				reals x = p * a.v[half] - s * b.v[half] - r;
 				longs up = x > 0;
 

@@ -48,7 +48,7 @@ void batch_part_start(struct batch_part *out, const struct batch_spec *spec,
 
 void batch_part_print(struct base_buf *out, const struct batch_part *part);
 
-bool batch_part_read(struct batch_part *out, const struct base_file *file,
+bool batch_part_read_file(struct batch_part *out, const struct base_file *file,
     struct base_arena *arena, struct base_findings *findings)
     __attribute__((warn_unused_result));
 

@@ -248,7 +248,7 @@ read_sums(struct batch_cell *cell, const struct batch_part *part,
 		if (read_tally(cell, lines, rows) != cell->count)
 			refuse(lines, BASE_ERR_PART_LINE, "tally");
 	}
-	if (tallies != (cell->count > 0 ? rows : 0))
+	if (tallies != rows)
 		refuse(lines, BASE_ERR_PART_LINE, "tally");
 	while (cell->crosses != NULL && is_next(lines, "cross") &&
 	    open_line(lines, "cross")) {
@@ -284,7 +284,7 @@ read_cell(struct batch_part *part, struct lines *lines, size_t c)
 	told = cell->count + cell->refused + cell->open;
 	if (told != ways)
 		refuse(lines, BASE_ERR_PART_LINE, "cell");
-	if (lines->good && told > 0)
+	if (lines->good && cell->count > 0)
 		read_sums(cell, part, lines);
 	return told;
 }
@@ -330,7 +330,7 @@ check_end(const struct base_file *file, struct base_arena *arena,
 }
 
 bool
-batch_part_read(struct batch_part *out, const struct base_file *file,
+batch_part_read_file(struct batch_part *out, const struct base_file *file,
     struct base_arena *arena, struct base_findings *findings)
 {
 	struct lines lines = { .file = file->name, .arena = arena,

@@ -279,7 +279,7 @@ batch_result_print_json(struct base_buf *out, const struct batch_part *part)
 			ways[i] += part->cells[c].ways[i];
 	base_json_start(&writer, out);
 	base_json_begin_object(&writer, NULL, false);
-	base_json_add_text(&writer, "format", "kvote-scenarios " BATCH_FORMAT);
+	base_json_add_text(&writer, "format", "kvote-scenarios/" BATCH_FORMAT);
 	base_json_add_text(&writer, "spec", part->hash);
 	base_json_add_text(&writer, "label", part->label);
 	base_json_begin_object(&writer, "base", false);

@@ -15,7 +15,7 @@
 
 #define COUNT(list) (sizeof(list) / sizeof((list)[0]))
 
-#define FORMAT "kvote-scenarios " BATCH_FORMAT
+#define FORMAT "kvote-scenarios/" BATCH_FORMAT
 
 static const char *const keys[] = { "format", "base", "vary", "draws", "by" };
 static const char *const base_keys[] = { "figures", "round", "year", "scheme",
@@ -258,6 +258,8 @@ combine(struct combining *combining, const struct law_scheme *scheme,
 {
 	const struct base_json *values;
 
+	if (combining->count > BATCH_MOST_GROUPS)
+		return;
 	if (combining->settings == NULL || at == combining->settings->count) {
 		if (combining->groups != NULL)
 			batch_world_start(&combining->groups[combining->count],
@@ -348,6 +350,10 @@ parse_vary(struct batch_spec *spec, struct import_fields *fields,
 	if (!check_lists(fields, combining.settings, schemes))
 		return;
 	combine_all(&combining, schemes);
+	if (combining.count > BATCH_MOST_GROUPS)
+		import_fields_report(fields, object,
+		    BASE_ERR_SCENARIOS_TOO_MANY, base_text_print_whole(
+		    BATCH_MOST_GROUPS, fields->arena), NULL, NULL);
 	if (!fields->good)
 		return;
 	combining.groups = base_arena_alloc(fields->arena, combining.count,
@@ -407,6 +413,10 @@ count_scenarios(struct batch_spec *spec, struct import_fields *fields,
 		    (int64_t)BATCH_MOST_SCENARIOS, fields->arena), NULL,
 		    NULL);
 	cells = spec->by_landstal ? lines : spec->group_count;
+	if (fields->good && cells > BATCH_MOST_CELLS)
+		import_fields_report(fields, object,
+		    BASE_ERR_SCENARIOS_CELLS, base_text_print_whole(
+		    BATCH_MOST_CELLS, fields->arena), NULL, NULL);
 	spec->cells = (size_t)cells;
 }
 

@@ -27,6 +27,10 @@ struct base_findings;
 /* Most scenarios of one specification. */
 #define BATCH_MOST_SCENARIOS ((uint64_t)1 << 50)
 
+/* Most groups, and most cells: all their sums are held at once. */
+#define BATCH_MOST_GROUPS 10000
+#define BATCH_MOST_CELLS 100000
+
 struct batch_base {
 	const struct law_register *reg;
 	const struct model_table *table;

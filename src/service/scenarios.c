@@ -16,7 +16,7 @@
 #define SUMS "sums.txt"
 
 /* How often the sums are kept, and how often it is told how far it is. */
-#define KEEP_SECONDS 5.0
+#define KEEP_SECONDS 2.0
 #define TELL_SECONDS 0.25
 
 static const struct base_place nowhere;
@@ -64,7 +64,7 @@ resume(struct batch_part *part, const char *kept, uint64_t to,
 	if (!base_file_is_there(kept))
 		return true;
 	if (!base_file_read(&file, kept, arena, findings) ||
-	    !batch_part_read(&left, &file, arena, findings))
+	    !batch_part_read_file(&left, &file, arena, findings))
 		return false;
 	if (strcmp(left.hash, part->hash) != 0 || left.from != part->from ||
 	    left.to > to || left.cell_count != part->cell_count) {
@@ -157,7 +157,8 @@ service_scenarios_merge(struct batch_part *out, const char *const *folders,
 	for (size_t i = 0; i < count; i++) {
 		names[i] = base_file_join(folders[i], SUMS, arena);
 		good = base_file_read(&file, names[i], arena, findings) &&
-		    batch_part_read(&parts[i], &file, arena, findings) && good;
+		    batch_part_read_file(&parts[i], &file, arena, findings) &&
+		    good;
 	}
 	return good && batch_part_join(out, parts, names, count, arena,
 	    findings) && write_out(out_folder, out, arena, findings);

@@ -4,7 +4,7 @@
  *
  * OUT is a folder written in one step at the end: sums.txt, and of a whole run
  * result.json and statistics.csv besides.  While it is computed the sums so far
- * are kept beside it in OUT.part, every few seconds; a run of the same
+ * are kept beside it in OUT.part, every two seconds; a run of the same
  * specification goes on from there after whatever has ended it.
  */
 #ifndef KVOTE_SERVICE_SCENARIOS_H

@@ -97,7 +97,10 @@ print_lane(const struct batch_world *world, const struct batch_block *block,
 	    law_settings_value(&world->settings, LAW_SETTING_SURPLUS),
 	    law_settings_value(&world->settings, LAW_SETTING_ROUNDING),
 	    law_settings_value(&world->settings, LAW_SETTING_DENOMINATOR),
-	    block->landstal[lane], (long long)world->table->outside_population,
+	    block->landstal[lane], world->units > world->table->count ?
+	    (long long)batch_block_figure(block, BATCH_POPULATION,
+	    world->table->count, lane) :
+	    (long long)world->table->outside_population,
 	    world->table->region_count);
 	for (size_t i = 0; i < world->table->count; i++)
 		printf(" %zu,%.0f,%.0f,%.0f", world->table->regions[i],
