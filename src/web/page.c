@@ -87,6 +87,7 @@ static const struct {
 	unsigned roles; /* as of a route */
 } places[] = {
 	{ "/", WEB_WORDS_NAV_DECISION, WEB_PUBLIC },
+	{ "/aar/sammenlign", WEB_WORDS_YEARS_TITLE, WEB_PUBLIC },
 	{ "/sager", WEB_WORDS_NAV_ROUNDS, WEB_ANYBODY },
 	{ "/log", WEB_WORDS_NAV_LOG, STORE_ROLE_AUDITOR |
 	    STORE_ROLE_ADMINISTRATOR },

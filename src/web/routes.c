@@ -24,6 +24,7 @@
 #include "web/route.h"
 #include "web/settings.h"
 #include "web/trial.h"
+#include "web/years.h"
 
 /* Whoever may do some official act; which one, the act itself says. */
 #define ACTORS (STORE_ROLE_CASEWORKER | STORE_ROLE_APPROVER | \
@@ -66,6 +67,10 @@ static const struct web_route_field trial_fields[] = {
 
 const struct web_route web_routes_table[] = {
 	{ WEB_GET, "/", WEB_PAGE, WEB_PUBLIC, web_public_front, NULL, NULL },
+	{ WEB_GET, "/aar/sammenlign", WEB_PAGE, WEB_PUBLIC, web_years_show,
+	    NULL, NULL },
+	{ WEB_GET, "/aar/sammenlign.csv", WEB_FILE, WEB_PUBLIC,
+	    web_years_send, NULL, NULL },
 	{ WEB_GET, "/aar/{round}", WEB_PAGE, WEB_PUBLIC, web_public_round,
 	    NULL, NULL },
 	{ WEB_GET, "/aar/{round}/kommune/{code}", WEB_PAGE, WEB_PUBLIC,

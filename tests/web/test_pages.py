@@ -16,7 +16,7 @@ ROOT, BUILD = (pathlib.Path(word).resolve() for word in sys.argv[2:4])
 HERE = pathlib.Path(__file__).resolve().parent
 
 # path, account
-PAGES = [("/", None), ("/aar/2024?sort=quota&vis=per-1000&region=081", None), ("/aar/2024/kommune/851", None), ("/kommune?navn=Aarhuus", None),
+PAGES = [("/", None), ("/aar/2024?sort=quota&vis=per-1000&region=081", None), ("/aar/2024/kommune/851", None), ("/kommune?navn=Aarhuus", None), ("/aar/sammenlign", None),
          ("/aar/2024/proev?landstal=700", None), ("/aar/2024/proev?landstal=x", None), ("/aar/2024/proev", None),
          ("/aar/2024/proev?figure=population,851,230000&transfer=851,860,2&list=084&quota=101,9&raise=999,1", None),
          ("/aar/2024/proev?transfer=851,101,2", None), ("/tilgaengelighed", None), ("/api", None),

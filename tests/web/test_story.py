@@ -5,6 +5,7 @@ test_story.py KVOTE SOURCE_ROOT
 """
 import csv
 import fractions
+import http.client
 import io
 import json
 import pathlib
@@ -124,6 +125,40 @@ def check_downloads(suite, site, nobody):
     status, out, err = site.scene.run("verify", site.scene.folder / "bundle.tar")
     suite.check(status == 0, "and the bundle is what its facts make", out + err)
     suite.check(nobody.get("/aar/2024/hent/passwords").status == 404, "nothing else is")
+
+
+def check_years(suite, nobody):
+    """Rounds side by side: each number that of its round, the change, the regions' sums, and the same as CSV."""
+    quotas = {}
+    for year in ("2023", "2024"):
+        lines = nobody.get(f"/api/v1/rounds/{year}", Accept="text/csv").body.decode().splitlines()
+        quotas[year] = {row["code"]: int(row["quota"]) for row in csv.DictReader(line for line in lines if not line.startswith("#"))}
+    page = nobody.get("/aar/sammenlign?aar=2023&aar=2024")
+    regions, places = page.root.find("main").find_all("table")
+    rows = [[cell.text for cell in row.find_all("td")] for row in places.find_all("tr")[1:]]
+    wanted = [(quotas["2023"][code], quotas["2024"][code]) for code in quotas["2024"]]
+    got = [(int(first), int(last)) for first, last, _ in rows]
+    suite.check(sorted(got) == sorted(wanted) and all(read_number(change) == int(last) - int(first) for first, last, change in rows),
+                "two years side by side, with the change", rows[:5])
+    total = [cell.text for cell in regions.find_all("tr")[-1].find_all("td")]
+    suite.check(total == ["550", "550", "0"] and "example figures" in regions.text, "the sums, and what is not official says so", total)
+    text = nobody.get("/aar/sammenlign.csv?aar=2023&aar=2024").body.decode()
+    table = {row["code"]: row for row in csv.DictReader(io.StringIO(text))}
+    suite.check({code: (int(row["2023 (example figures)"]), int(row["2024"]), int(row["change"])) for code, row in table.items()} ==
+                {code: (quotas["2023"][code], quotas["2024"][code], quotas["2024"][code] - quotas["2023"][code]) for code in table} and
+                len(table) == 98, "and the same as CSV", text[:300])
+    suite.check("mindst én" in nobody.get("/aar/sammenlign?aar=1999").text, "a year that is not there is not shown")
+
+
+def check_first_view(suite, nobody):
+    """What a reader's browser fetches for the front page, packed."""
+    view = 0
+    for path in ("/", "/assets/dkfds.css", "/assets/kvote.css", "/assets/kvote.js", "/assets/icon.svg"):
+        connection = http.client.HTTPConnection(nobody.host, timeout=30)
+        connection.request("GET", path, headers={"Accept-Encoding": "gzip"})
+        view += len(connection.getresponse().read())
+        connection.close()
+    suite.check(view <= 150_000, "the first view is at most 150 kB with map and look", view)
 
 
 def publish_example(site):
@@ -266,6 +301,8 @@ def main():
         suite.check("13" in page.text and "Læsø" in page.text, "Hjørring reads why it has 13", page.text)
         check_trial(suite, site)
         check_downloads(suite, site, nobody)
+        check_years(suite, nobody)
+        check_first_view(suite, nobody)
         check_why(suite, nobody)
         check_front(suite, nobody)
         check_language(suite, site)
