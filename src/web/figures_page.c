@@ -70,11 +70,23 @@ put_files(struct web_exchange *x,
 	}
 }
 
+/* Nothing while it is still asked which column is which. */
+static bool
+has_figures(const struct import *import)
+{
+	for (size_t f = 0; f < SERVICE_FIGURES_IN_COUNT; f++)
+		if (import->answer.figures[f].file != NULL)
+			return true;
+	return false;
+}
+
 static void
 put_figures(struct import *import)
 {
 	struct web_exchange *x = import->form.x;
 
+	if (!has_figures(import))
+		return;
 	web_page_put(x, "<h2>{}</h2>\n", web_page_find(x, WEB_WORDS_FIGURES),
 	    NULL);
 	web_page_begin_scroll(x, web_page_find(x, WEB_WORDS_FIGURES));

@@ -95,6 +95,19 @@ def check_files(suite, site):
     suite.check(large.status == 422 and large.root.find("span", id="figures-error"), "what is too large is told at its field", large.text[:300])
 
 
+def check_conflict(suite, site):
+    """Somebody was faster: what was done is told, what was typed is kept, and it can be sent again."""
+    carl = site.browser("carl")
+    tabs = [carl.get("/sager/2023/handling/announce") for _ in range(2)]
+    first, second = (carl.send(tab, {"landstal": landstal, "day": "2022-04-30"}, button="check") for tab, landstal in zip(tabs, ("550", "551")))
+    carl.send(first, button="do")
+    told = carl.send(second, button="do")
+    suite.check(told.status == 409 and "Det seneste" in told.text and "Udmeld landstallet carl" in told.text, "who did what meanwhile", told.text)
+    again = carl.send(told, button="check")
+    suite.check(again.status == 200 and again.root.find("input", name="landstal").attributes["value"] == "551",
+                "what was typed can be sent again, about the round as it is now", again.text)
+
+
 def notify(site, round_, **note):
     path = site.scene.folder / "note.json"
     path.write_text(json.dumps(note))
@@ -215,6 +228,7 @@ def main():
         check_import(suite, site)
         check_mapping(suite, site)
         check_files(suite, site)
+        check_conflict(suite, site)
         check_inbox(suite, site)
         check_reminder(suite, site)
         check_council(suite, site)
