@@ -90,7 +90,7 @@ def main():
             make(site)
         order = pathlib.Path(folder, "order.json")
         order.write_text(json.dumps({
-            "address": f"http://{site.address}", "folder": folder, "clock": str(site.clock), "words": str(ROOT / "src/web/words.txt"),
+            "address": f"http://{site.address}", "folder": folder, "kvote": site.scene.kvote, "clock": str(site.clock), "words": str(ROOT / "src/web/words.txt"),
             "passwords": {**PASSWORDS, **{f"kkr-{name}": f"council-word-{name}" for name in COUNCILS}},
             "routes": run_tool("web_routes"), "fields": run_tool("web_routes", "fields"),
             "shots": os.environ.get("KVOTE_SHOTS"), **more()}), encoding="utf-8")

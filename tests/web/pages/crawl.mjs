@@ -76,7 +76,10 @@ async function spoil(person, name) {
       await input.fill("x <&\" 1.5");
     }
     const button = form.locator("button").first();
-    if (await button.count() === 0 || !await button.isVisible()) {
+    const typed = form.locator("input:visible:not([type=checkbox], [type=radio])");
+    const isLogin = await form.locator("input[type=password]").count() > 0;
+    // a button alone does what it says; too many wrong passwords have to wait
+    if (await button.count() === 0 || !await button.isVisible() || await typed.count() === 0 || (isLogin && person.name !== "nobody")) {
       continue;
     }
     await person.arrive(() => button.click());
@@ -95,10 +98,7 @@ async function visit(person, path, name) {
   if (await isNew(person)) {
     await judge(person, `${name}, 1280 px`);
     await person.shoot(`${name.replace(/[^\wæøå=&?]+/g, "-")}-1280`);
-    const isSafe = !path.startsWith("/login") || person.name === "nobody";
-    if (isSafe) {
-      await spoil(person, name);
-    }
+    await spoil(person, name);
     await person.page.setViewportSize({ width: 320, height: 640 });
     await person.speak("en");
     await person.go(path);
@@ -143,7 +143,25 @@ async function crawl(person) {
   return pages;
 }
 
+// The number of a municipality, and why it has it, are on the first screen, before anybody moves the page.
+async function glance() {
+  for (const [width, height] of [[1280, 800], [360, 740]]) {
+    for (const lang of ["da", "en"]) {
+      const nobody = await Person.at("nobody", { width, height, lang });
+      await nobody.go("/aar/2024/kommune/851");
+      const why = nobody.page.getByRole("region", { name: nobody.word("WHY"), exact: true });
+      const quota = await nobody.page.locator("main strong").first().boundingBox();
+      const answer = await why.getByRole("paragraph").nth(1).boundingBox();
+      const ends = [quota, answer].map((box) => box === null ? Infinity : box.y + box.height);
+      check(ends.every((end) => end <= height), `${width} x ${height}, ${lang}: the number and the first sentence of why are on the first screen`, ends);
+      await nobody.shoot(`glance-${width}-${lang}`);
+      await nobody.page.context().close();
+    }
+  }
+}
+
 await open();
+await glance();
 for (const account of order.people) {
   const person = account === null ? await Person.at("nobody") : await Person.in(account);
   const pages = await crawl(person);

@@ -1,13 +1,28 @@
 // story.mjs: the round of 2023/24 in a real browser, by one login for each who took part, from the accounts to the revision.
 //
 // ORDER besides: script (does the browser run scripts?), round (data/rounds/2024), facts (its round.json), annex (what the letter
-// said, by code), folder (for what is downloaded).
-import { readFileSync, writeFileSync } from "node:fs";
+// said, by code), folder (for what is downloaded), kvote (the program).
+import { spawnSync } from "node:child_process";
 import { check, close, finish, open, order, Person, setDay } from "./kit.mjs";
 
 const { facts } = order;
 const options = { script: order.script };
 const councils = { 84: "Hovedstaden", 85: "Sjælland", 83: "Syddanmark", 82: "Midtjylland", 81: "Nordjylland" };
+
+const regionCodes = Object.fromEntries(Object.entries(councils).map(([code, region]) => [region, `0${code}`]));
+const first = new Map();
+
+// Who logs in for the first time does it with what the administrator handed over, and chooses a password of his own.
+async function begin(account) {
+  const person = await Person.at(account, options);
+  await person.logIn(first.get(account));
+  check((await person.text()).includes(person.word("PASSWORD_FIRST")), `${account} must choose a password`, await person.text());
+  const password = order.passwords[account];
+  await person.fill({ old: first.get(account), new: password, again: password });
+  await person.press(person.word("PASSWORD_SAVE"));
+  check(person.answer.status() === 200, `${account} chooses a password`, await person.text());
+  return person;
+}
 
 // What is to be done stands on the round's page; it is looked at before it is done.
 async function act(person, name, values = {}, round = "2024") {
@@ -34,11 +49,16 @@ async function makeAccounts(anna) {
   const accounts = [["carl", "Carl Sagsbehandler", "caseworker"], ["bo", "Bo Godkender", "approver"], ["aud", "Aud Revisor", "auditor"],
     ...Object.values(councils).map((region) => [`kkr-${region.slice(0, 3).toLowerCase().replace("æ", "ae")}`, `KKR ${region}`, "council", region])];
   for (const [account, person, roles, region = ""] of accounts) {
-    await anna.go("/konti");
-    await anna.fill({ account, person, roles, region, password: order.passwords[account] });
+    await anna.follow(anna.word("NAV_ACCOUNTS"));
+    await anna.follow(anna.word("ACCOUNT_ADD"));
+    await anna.fill({ account, person, region: regionCodes[region] ?? "" });
+    await anna.page.getByLabel(anna.word(`ROLE_${roles.toUpperCase()}`), { exact: true }).check();
     await anna.press(anna.word("ACCOUNT_ADD"));
-    check(anna.answer.status() === 200 && (await anna.text()).includes(person), `an account for ${person}`, await anna.text());
+    first.set(account, await anna.page.locator("main code").innerText());
+    check(anna.answer.status() === 200 && first.get(account).length >= 12, `an account for ${person}, its first password shown once`,
+      await anna.text());
   }
+  await anna.follow(anna.word("NAV_ACCOUNTS"));
   await anna.shoot("accounts");
 }
 
@@ -55,7 +75,7 @@ async function prepare(carl) {
 async function answer() {
   for (const note of [...facts.notifications].sort((a, b) => (a.received < b.received ? -1 : 1))) {
     await setDay(note.received);
-    const council = await Person.in(`kkr-${note.council.slice(0, 3).toLowerCase().replace("æ", "ae")}`, options);
+    const council = await begin(`kkr-${note.council.slice(0, 3).toLowerCase().replace("æ", "ae")}`);
     const values = { kind: note.kind, if_changed: note.if_changed ?? "none", meeting: note.meeting ?? "" };
     if (note.transfers?.every(({ persons }) => persons === "all")) {
       values.kind = "exempt";
@@ -78,7 +98,7 @@ async function decide(carl) {
   await act(carl, "decide");
   await carl.go("/sager/2024/handling/approve");
   check(carl.answer.status() === 403, "who decided does not approve");
-  const bo = await Person.in("bo", options);
+  const bo = await begin("bo");
   await act(bo, "return", { reason: "Telefonnummeret i brevet skal ses efter" });
   await act(carl, "decide");
   const nobody = await Person.at("nobody", options);
@@ -134,16 +154,24 @@ async function revise(carl, bo) {
 }
 
 async function audit() {
-  const aud = await Person.in("aud", options);
+  const aud = await begin("aud");
   await aud.follow(aud.word("NAV_LOG"));
+  await aud.follow(aud.word("LOG_VERIFY"));
   await aud.shoot("log");
-  check((await aud.page.locator(".alert-success").count()) === 1, "the auditor reads that the chain is whole", await aud.text());
+  check(await aud.page.locator(".alert-success").count() === 1, "the auditor reads that the chain is whole", await aud.text());
+  await aud.go("/sager/2024");
+  const [download] = await Promise.all([aud.page.waitForEvent("download"),
+    aud.page.getByRole("link", { name: aud.word("BUNDLE_DOWNLOAD"), exact: true }).click()]);
+  const bundle = `${order.folder}/bundle.tar`;
+  await download.saveAs(bundle);
+  const { status, stdout, stderr } = spawnSync(order.kvote, ["verify", bundle], { encoding: "utf8" });
+  check(status === 0, "the bundle verifies elsewhere", stdout + stderr);
 }
 
 await open();
 const anna = await Person.in("anna", options);
 await makeAccounts(anna);
-const carl = await Person.in("carl", options);
+const carl = await begin("carl");
 await prepare(carl);
 await answer();
 const bo = await decide(carl);
