@@ -31,6 +31,13 @@ step_wire() {
 	python3 tests/web/test_wire.py build-asan/kvote . 100000
 }
 
+# Two pages of each kind in a real browser, by axe wide and narrow.
+step_browser() {
+	CC=gcc tools/build.sh build-gcc || return 1
+	KVOTE_PAGES=2 run_tests build-gcc 'web browser crawl' \
+	    --timeout-multiplier 10
+}
+
 # Unit tests, golden cases and the store's own tests under valgrind.
 step_valgrind() {
 	CC=gcc tools/build.sh build-gcc || return 1

@@ -5,7 +5,8 @@ test_browser.py KVOTE SOURCE_ROOT BUILD_ROOT PIECE
 
 PIECE: story (the round of 2023/24 by all who took part), plain (the same without script), keyboard (each role without a mouse),
 mistakes (what people do wrong), crawl (every page of every role).
-KVOTE_SHOTS names a folder that gets pictures of the pages, for people to look at.
+KVOTE_SHOTS names a folder that gets pictures of the pages, for people to look at; KVOTE_PAGES says how many pages of one kind are
+crawled, each also by axe when it is narrow.
 """
 import csv
 import json
@@ -72,7 +73,7 @@ PIECES = {"story": ("story.mjs", (), "2023-03-01", None, lambda: order_story(Tru
                                 "calculated": str(ROUND / "calculated.csv"), "stages": RIPE}),
           "crawl": ("crawl.mjs", EVERYBODY, "2024-07-01", make_rounds,
                     lambda: {"people": [None, "carl", "bo", "nora", "aud", "anna", "rita"],
-                             "some": int(os.environ.get("KVOTE_SOME", "1"))})}
+                             "some": int(os.environ.get("KVOTE_PAGES", "1")), "thorough": "KVOTE_PAGES" in os.environ})}
 
 
 def run_tool(name, *args):
@@ -94,7 +95,7 @@ def main():
             "passwords": {**PASSWORDS, **{f"kkr-{name}": f"council-word-{name}" for name in COUNCILS}},
             "routes": run_tool("web_routes"), "fields": run_tool("web_routes", "fields"),
             "shots": os.environ.get("KVOTE_SHOTS"), **more()}), encoding="utf-8")
-        return subprocess.run(["node", HERE / "pages" / script, packages, chromium, order], timeout=int(os.environ.get("KVOTE_PATIENCE", "280")), check=False).returncode
+        return subprocess.run(["node", HERE / "pages" / script, packages, chromium, order], timeout=900, check=False).returncode
 
 
 if __name__ == "__main__":
