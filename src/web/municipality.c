@@ -30,7 +30,7 @@ print_hundredths(const struct web_exchange *x, int64_t hundredths, bool part)
 	    '.', (long long)(size % 100));
 }
 
-/* "3,75": a part of all in per cent. */
+/* "3,75": a part of all in per cent; NULL where the numbers are too large. */
 static const char *
 print_percent(const struct web_exchange *x, const int64_t *figures,
     size_t count, size_t i)
@@ -39,9 +39,10 @@ print_percent(const struct web_exchange *x, const int64_t *figures,
 
 	for (size_t j = 0; j < count; j++)
 		all = law_persons_add(all, figures[j]);
-	return all <= 0 || figures[i] > INT64_MAX / 20000 ? "0" :
-	    print_hundredths(x, (figures[i] * 20000 + all) / (2 * all),
-	    false);
+	if (all > INT64_MAX / 40000)
+		return NULL;
+	return all == 0 ? "0" : print_hundredths(x, (figures[i] * 20000 +
+	    all) / (2 * all), false);
 }
 
 static void
@@ -105,14 +106,17 @@ put_shares(struct web_exchange *x, const struct law_calculation *calc,
 	const char *people = print_percent(x, table->population,
 	    table->count, i), *others;
 
+	if (people == NULL)
+		return;
 	if (!calc->scheme->needs_immigrants) {
 		web_page_put(x, "<p>{}</p>\n", web_page_fill(x,
 		    WEB_WORDS_WHY_PEOPLE, people, NULL, NULL), NULL);
 		return;
 	}
 	others = print_percent(x, table->immigrants, table->count, i);
-	web_page_put(x, "<p>{}</p>\n", web_page_fill(x,
-	    WEB_WORDS_WHY_SHARES, people, others, NULL), NULL);
+	if (others != NULL)
+		web_page_put(x, "<p>{}</p>\n", web_page_fill(x,
+		    WEB_WORDS_WHY_SHARES, people, others, NULL), NULL);
 }
 
 /* What its council has notified, in the words of the letter. */

@@ -5,8 +5,6 @@
 #include "base/findings.h"
 #include "base/text.h"
 #include "doc/map.h"
-#include "doc/svg.h"
-#include "law/outline.h"
 #include "model/table.h"
 #include "service/public.h"
 #include "web/app.h"
@@ -49,27 +47,6 @@ read_view(struct view *out, const struct web_exchange *x,
 		out->by = DOC_MAP_PER_1000;
 		out->by_name = "per-1000";
 	}
-}
-
-static void
-put_map(struct web_exchange *x, const struct web_round *round,
-    const struct view *view)
-{
-	const struct doc_map map = { .by = view->by,
-		.decision = round->decision, .outlines = law_outline_open(
-		round->decision->round->reg, x->arena) };
-	struct base_findings *passed_over = base_findings_new(x->arena);
-	const struct doc_drawing *drawing;
-	struct doc_map_values values;
-	struct doc_tree *tree;
-
-	if (map.outlines == NULL || !doc_map_values_compute(&values, &map,
-	    x->arena, passed_over) || !doc_map_compute(&tree, &drawing, &map,
-	    &values, x->lang, x->arena, passed_over))
-		return;
-	web_page_put(x, "<figure class=\"kvote-map\">\n", NULL);
-	doc_svg_print(&x->reply->body, drawing, false);
-	web_page_put(x, "</figure>\n", NULL);
 }
 
 /* Persons per 1,000 inhabitants, with two decimals; NULL = not known. */
@@ -329,7 +306,7 @@ put_round(struct web_exchange *x, const struct web_round *round)
 	    decision->decided), NULL), NULL);
 	web_municipality_put_search(x, round, "");
 	web_page_put(x, "<div class=\"kvote-split\">\n<div>\n", NULL);
-	put_map(x, round, &view);
+	web_round_put_map(x, view.by, round->decision, NULL);
 	web_page_put(x, "</div>\n<div>\n", NULL);
 	put_choice(x, round, &view);
 	put_table(x, round, &view);

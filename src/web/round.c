@@ -1,5 +1,8 @@
 #include "base/arena.h"
 #include "base/findings.h"
+#include "doc/map.h"
+#include "doc/svg.h"
+#include "law/outline.h"
 #include "service/kept.h"
 #include "service/public.h"
 #include "web/app.h"
@@ -82,6 +85,27 @@ web_round_put_label(const struct web_round *round, struct web_exchange *x)
 		    "class=\"alert-body\"><p class=\"alert-text\">{}</p>"
 		    "</div></div>\n", web_page_fill(x,
 		    WEB_WORDS_NOT_OFFICIAL, label, NULL, NULL), NULL);
+}
+
+void
+web_round_put_map(struct web_exchange *x, enum doc_map_by by,
+    const struct law_decision *decision, const struct law_decision *against)
+{
+	const struct doc_map map = { .by = by, .decision = decision,
+		.against = against, .outlines = law_outline_open(
+		decision->round->reg, x->arena) };
+	struct base_findings *unsaid = base_findings_new(x->arena);
+	const struct doc_drawing *drawing;
+	struct doc_map_values values;
+	struct doc_tree *tree;
+
+	if (map.outlines == NULL || !doc_map_values_compute(&values, &map,
+	    x->arena, unsaid) || !doc_map_compute(&tree, &drawing, &map,
+	    &values, x->lang, x->arena, unsaid))
+		return;
+	web_page_put(x, "<figure class=\"kvote-map\">\n", NULL);
+	doc_svg_print(&x->reply->body, drawing, false);
+	web_page_put(x, "</figure>\n", NULL);
 }
 
 const char *

@@ -8,6 +8,7 @@
 
 #include <stdbool.h>
 
+#include "doc/map_values.h"
 #include "service/open.h"
 #include "store/round.h"
 #include "web/exchange.h"
@@ -41,6 +42,11 @@ const char *web_round_print_kind(const struct web_round *round,
 /* That it is not official, as a warning; nothing where it is. */
 void web_round_put_label(const struct web_round *round,
     struct web_exchange *x);
+
+/* A decision as a picture, against another one where changes are shown; nothing
+ * where the year's municipalities have no outlines. */
+void web_round_put_map(struct web_exchange *x, enum doc_map_by by,
+    const struct law_decision *decision, const struct law_decision *against);
 
 /* "/aar/2024" */
 const char *web_round_address(const struct web_round *round,

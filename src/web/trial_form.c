@@ -6,6 +6,7 @@
 #include "doc/council.h"
 #include "doc/wording.h"
 #include "law/scheme.h"
+#include "web/form.h"
 #include "web/page.h"
 #include "web/trial_desk.h"
 
@@ -17,15 +18,8 @@
 static const struct base_finding *
 find_fault(const struct web_desk *desk, const char *name)
 {
-	for (size_t i = 0; i < base_findings_count(desk->x->findings); i++) {
-		const struct base_finding *finding = base_findings_get(
-		    desk->x->findings, i);
-
-		if (finding->place.file == NULL && finding->place.path !=
-		    NULL && strcmp(finding->place.path, name) == 0)
-			return finding;
-	}
-	return NULL;
+	return web_form_find_fault(&(struct web_form){ desk->x,
+	    &desk->x->request->query }, name);
 }
 
 /* The field's place with its label, and what is wrong with it. */

@@ -3,8 +3,6 @@
 #include "base/text.h"
 #include "doc/causes.h"
 #include "doc/map.h"
-#include "doc/svg.h"
-#include "law/outline.h"
 #include "model/ratio.h"
 #include "web/page.h"
 #include "web/trial_desk.h"
@@ -48,31 +46,6 @@ choose_causes(struct shown *shown, struct web_desk *desk)
 		if (causes[i].applies && (causes[i].differs ||
 		    i == LAW_CAUSE_ROUNDING))
 			shown->causes[shown->count++] = (enum law_cause)i;
-}
-
-/* --- the map ------------------------------------------------------------- */
-
-static void
-put_map(struct web_desk *desk)
-{
-	struct web_exchange *x = desk->x;
-	const struct doc_map map = { .by = DOC_MAP_CHANGE,
-		.decision = &desk->then.decision,
-		.against = desk->now.decision,
-		.outlines = law_outline_open(desk->then.round.reg,
-		x->arena) };
-	struct base_findings *unsaid = base_findings_new(x->arena);
-	const struct doc_drawing *drawing;
-	struct doc_map_values values;
-	struct doc_tree *tree;
-
-	if (map.outlines == NULL || !doc_map_values_compute(&values, &map,
-	    x->arena, unsaid) || !doc_map_compute(&tree, &drawing, &map,
-	    &values, x->lang, x->arena, unsaid))
-		return;
-	web_page_put(x, "<figure class=\"kvote-map\">\n", NULL);
-	doc_svg_print(&x->reply->body, drawing, false);
-	web_page_put(x, "</figure>\n", NULL);
 }
 
 /* --- the tables ---------------------------------------------------------- */
@@ -280,7 +253,8 @@ web_trial_result_put(struct web_desk *desk)
 		choose_causes(&shown, desk);
 		put_answer(desk);
 		put_worth(desk);
-		put_map(desk);
+		web_round_put_map(x, DOC_MAP_CHANGE, &desk->then.decision,
+		    desk->now.decision);
 		if (count_changed(desk) > 0)
 			put_municipalities(&shown, true);
 		put_method(&shown);
