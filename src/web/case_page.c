@@ -23,7 +23,8 @@
 static void
 put_stages(struct web_exchange *x, enum law_stage stage)
 {
-	web_page_put(x, "<ol class=\"kvote-stages nobullet-list\" aria-label=\"{}\">\n",
+	web_page_put(x, "<ol class=\"kvote-stages nobullet-list "
+	    "no-max-width\" aria-label=\"{}\">\n",
 	    web_page_find(x, WEB_WORDS_STAGES), NULL);
 	for (int i = LAW_STAGE_OPENED; i < LAW_STAGE_COUNT; i++) {
 		const char *word = web_page_find(x, (enum web_words_word)(

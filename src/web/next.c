@@ -147,7 +147,7 @@ put_others(struct web_exchange *x, const struct web_round *round,
 			continue;
 		if (!begun)
 			web_page_put(x, "<h3>{}</h3>\n<ul "
-			    "class=\"kvote-acts nobullet-list\">\n",
+			    "class=\"kvote-acts nobullet-list no-max-width\">\n",
 			    web_page_find(x, WEB_WORDS_NEXT_ELSE), NULL);
 		begun = true;
 		web_page_put(x, "<li><a href=\"/sager/{}/handling/{}\">{}"
