@@ -1,6 +1,7 @@
 /*
- * api: what programs read, /api/v1: the published rounds and their quotas, the
- * health of the server, and its counts for Prometheus.
+ * api: what programs read, /api/v1: the published rounds, their quotas
+ * and how each came to be, the law behind them, the health of the server, and
+ * its counts for Prometheus.
  */
 #ifndef KVOTE_WEB_API_H
 #define KVOTE_WEB_API_H
@@ -8,7 +9,11 @@
 struct web_exchange;
 
 void web_api_rounds(struct web_exchange *x);
-void web_api_round(struct web_exchange *x);  /* {round} */
+void web_api_round(struct web_exchange *x);          /* {round} */
+void web_api_municipalities(struct web_exchange *x); /* {round} */
+void web_api_municipality(struct web_exchange *x);   /* {round} {code} */
+void web_api_schemes(struct web_exchange *x);
+void web_api_rules(struct web_exchange *x);
 void web_api_health(struct web_exchange *x);
 void web_api_metrics(struct web_exchange *x);
 

@@ -74,9 +74,10 @@ web_cache_refresh(struct web_cache *cache, const char *mark,
 static const char *
 print_key(const struct web_exchange *x)
 {
-	return base_arena_print(x->arena, "%d %.16s %s", (int)x->lang,
-	    strncmp(x->request->accept, "text/csv", 8) == 0 ? "csv" : "",
-	    x->request->target);
+	bool chooses = strncmp(x->request->path, "/api/", 5) == 0;
+
+	return base_arena_print(x->arena, "%d %s %s", (int)x->lang,
+	    chooses ? x->request->accept : "", x->request->target);
 }
 
 /* The slot of a key, or the free one where it would stand (FNV-1a). */
@@ -173,6 +174,6 @@ web_cache_keep(struct web_cache *cache, struct web_exchange *x)
 			    made->headers[i].name), base_arena_copy_text(
 			    cache->arena, made->headers[i].value) };
 	cache->count++;
-	cache->size += 2 * length;
+	cache->size += 2 * length + strlen(entry->key);
 	reply(x, entry);
 }

@@ -1,6 +1,8 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/bug.h"
+#include "base/findings.h"
 #include "base/json.h"
 #include "web/acts.h"
 #include "web/openapi.h"
@@ -8,18 +10,102 @@
 #include "web/route.h"
 
 #define ACTS "/api/v1/rounds/{round}/acts/{act}"
+#define PROBLEM "application/problem+json"
+
+/* api.json: what the table of routes does not say: schemas, examples, and the
+ * words of operations in Danish. */
+extern const unsigned char web_api_gen_json[];
+extern const size_t web_api_gen_json_length;
+
+struct spec {
+	struct base_json_writer writer;
+	const struct base_json *told; /* api.json */
+	enum base_lang lang;
+	struct base_arena *arena;
+};
+
+/* --- copying ------------------------------------------------------------- */
+
+static void
+copy(struct base_json_writer *writer, const char *key,
+    const struct base_json *tree)
+{
+	bool is_object = tree->kind == BASE_JSON_OBJECT;
+
+	switch (tree->kind) {
+	case BASE_JSON_OBJECT:
+	case BASE_JSON_ARRAY:
+		if (is_object)
+			base_json_begin_object(writer, key, false);
+		else
+			base_json_begin_array(writer, key, true);
+		for (size_t i = 0; i < tree->count; i++)
+			copy(writer, is_object ? tree->items[i].key : NULL,
+			    &tree->items[i]);
+		if (is_object)
+			base_json_end_object(writer);
+		else
+			base_json_end_array(writer);
+		break;
+	case BASE_JSON_STRING:
+		base_json_add_text(writer, key, tree->text);
+		break;
+	case BASE_JSON_WHOLE:
+		base_json_add_whole(writer, key, tree->whole);
+		break;
+	case BASE_JSON_BOOL:
+		base_json_add_bool(writer, key, tree->truth);
+		break;
+	case BASE_JSON_NULL:
+	case BASE_JSON_REAL: /* there are none in api.json */
+		base_json_add_null(writer, key);
+		break;
+	}
+}
+
+/* A part of api.json, which has it: the tests look at every route. */
+static const struct base_json *
+find(const struct base_json *object, const char *key)
+{
+	const struct base_json *found = base_json_find(object, key);
+
+	if (found == NULL)
+		base_bug_stop("api.json lacks a part");
+	return found;
+}
+
+static void
+add_ref(struct base_json_writer *writer, const char *schema)
+{
+	base_json_begin_object(writer, "schema", true);
+	base_json_add_text(writer, "$ref", base_arena_print(
+	    writer->buf->arena, "#/components/schemas/%s", schema));
+	base_json_end_object(writer);
+}
+
+/* --- parameters ---------------------------------------------------------- */
+
+static void
+add_description(struct spec *spec, const char *const *text)
+{
+	const char *said = text[spec->lang] != NULL ? text[spec->lang] :
+	    text[BASE_EN];
+
+	if (said != NULL)
+		base_json_add_text(&spec->writer, "description", said);
+}
 
 /* One that may stand several times is a list: figure=...&figure=... */
 static void
-add_query(struct base_json_writer *writer,
-    const struct web_route_field *field)
+add_query(struct spec *spec, const struct web_route_field *field)
 {
+	struct base_json_writer *writer = &spec->writer;
 	bool is_list = field->type == WEB_LIST;
 
 	base_json_begin_object(writer, NULL, false);
 	base_json_add_text(writer, "name", field->name);
 	base_json_add_text(writer, "in", "query");
-	base_json_add_text(writer, "description", field->text[BASE_EN]);
+	add_description(spec, field->text);
 	base_json_begin_object(writer, "schema", true);
 	base_json_add_text(writer, "type", is_list ? "array" :
 	    field->type == WEB_WHOLE ? "integer" : "string");
@@ -33,66 +119,101 @@ add_query(struct base_json_writer *writer,
 }
 
 static void
-add_parameters(struct base_json_writer *writer, const char *pattern,
-    const struct web_route_field *query)
+add_path(struct spec *spec, const char *name)
 {
-	base_json_begin_array(writer, "parameters", false);
-	for (; query != NULL && query->name != NULL; query++)
-		add_query(writer, query);
-	for (const char *at = strchr(pattern, '{'); at != NULL;
-	    at = strchr(at + 1, '{')) {
-		struct base_arena *arena = writer->buf->arena;
+	struct base_json_writer *writer = &spec->writer;
+	const struct base_json *told = find(find(spec->told, "parameters"),
+	    name);
 
-		base_json_begin_object(writer, NULL, true);
-		base_json_add_text(writer, "name", base_arena_copy_bytes(
-		    arena, at + 1, strcspn(at + 1, "}")));
-		base_json_add_text(writer, "in", "path");
-		base_json_add_bool(writer, "required", true);
-		base_json_begin_object(writer, "schema", true);
-		base_json_add_text(writer, "type", "string");
-		base_json_end_object(writer);
-		base_json_end_object(writer);
-	}
-	base_json_end_array(writer);
+	base_json_begin_object(writer, NULL, false);
+	base_json_add_text(writer, "name", name);
+	base_json_add_text(writer, "in", "path");
+	base_json_add_bool(writer, "required", true);
+	base_json_add_text(writer, "description", find(told, spec->lang ==
+	    BASE_EN ? "en" : "da")->text);
+	copy(writer, "schema", find(told, "schema"));
+	copy(writer, "example", find(told, "example"));
+	base_json_end_object(writer);
 }
 
 static void
+add_parameters(struct spec *spec, const char *pattern,
+    const struct web_route_field *query)
+{
+	base_json_begin_array(&spec->writer, "parameters", false);
+	for (; query != NULL && query->name != NULL; query++)
+		add_query(spec, query);
+	for (const char *at = strchr(pattern, '{'); at != NULL;
+	    at = strchr(at + 1, '{'))
+		add_path(spec, base_arena_copy_bytes(spec->arena, at + 1,
+		    strcspn(at + 1, "}")));
+	base_json_end_array(&spec->writer);
+}
+
+/* --- replies ------------------------------------------------------------- */
+
+static void
 add_reply(struct base_json_writer *writer, const char *status,
-    const char *what, const char *type)
+    const char *what, const struct base_json *types)
 {
 	base_json_begin_object(writer, status, false);
 	base_json_add_text(writer, "description", what);
-	if (type != NULL) {
+	if (types->count > 0) {
 		base_json_begin_object(writer, "content", false);
-		base_json_begin_object(writer, type, false);
-		base_json_begin_object(writer, "schema", true);
-		if (strcmp(type, "application/problem+json") == 0)
-			base_json_add_text(writer, "$ref",
-			    "#/components/schemas/problem");
-		else if (strcmp(type, "application/json") == 0)
-			base_json_add_text(writer, "type", "object");
-		else
-			base_json_add_text(writer, "type", "string");
-		base_json_end_object(writer);
-		base_json_end_object(writer);
+		for (size_t i = 0; i < types->count; i++) {
+			base_json_begin_object(writer, types->items[i].key,
+			    false);
+			add_ref(writer, types->items[i].text);
+			base_json_end_object(writer);
+		}
 		base_json_end_object(writer);
 	}
 	base_json_end_object(writer);
 }
 
 static void
-add_property(struct base_json_writer *writer,
-    const struct web_route_field *field)
+add_replies(struct spec *spec, const struct base_json *operation,
+    const char *summary)
 {
+	struct base_json_writer *writer = &spec->writer;
+	const struct base_json *replies = find(operation, "replies");
+
+	base_json_begin_object(writer, "responses", false);
+	for (size_t i = 0; i < replies->count; i++)
+		add_reply(writer, replies->items[i].key, summary,
+		    &replies->items[i]);
+	base_json_begin_object(writer, "4XX", false);
+	base_json_add_text(writer, "description", web_words_find(
+	    WEB_WORDS_API_WHY_NOT, spec->lang));
+	base_json_begin_object(writer, "content", false);
+	base_json_begin_object(writer, PROBLEM, false);
+	add_ref(writer, "problem");
+	for (int i = 0; i < 3; i++)
+		base_json_end_object(writer);
+	base_json_begin_object(writer, "5XX", false);
+	base_json_add_text(writer, "description", web_words_find(
+	    WEB_WORDS_API_FAULT, spec->lang));
+	base_json_begin_object(writer, "content", false);
+	base_json_begin_object(writer, PROBLEM, false);
+	add_ref(writer, "problem");
+	for (int i = 0; i < 4; i++)
+		base_json_end_object(writer);
+}
+
+/* --- bodies -------------------------------------------------------------- */
+
+static void
+add_property(struct spec *spec, const struct web_route_field *field)
+{
+	struct base_json_writer *writer = &spec->writer;
+
 	base_json_begin_object(writer, field->name, false);
 	base_json_add_text(writer, "type", field->type == WEB_WHOLE ?
 	    "integer" : field->type == WEB_FLAG ? "boolean" :
 	    field->type == WEB_OBJECT ? "object" : "string");
 	if (field->type == WEB_DATE)
 		base_json_add_text(writer, "format", "date");
-	if (field->text[BASE_EN] != NULL)
-		base_json_add_text(writer, "description",
-		    field->text[BASE_EN]);
+	add_description(spec, field->text);
 	if (field->choices != NULL) {
 		base_json_begin_array(writer, "enum", true);
 		for (const char *at = field->choices; *at != '\0';) {
@@ -109,16 +230,20 @@ add_property(struct base_json_writer *writer,
 }
 
 static void
-add_body(struct base_json_writer *writer,
-    const struct web_route_field *fields, bool is_act)
+add_body(struct spec *spec, const struct web_route_field *fields,
+    bool is_act)
 {
+	struct base_json_writer *writer = &spec->writer;
 	static const struct web_route_field common[] = {
-		{ "day", WEB_DATE, false, NULL, { [BASE_EN] =
-		    "The day that the act bears; today if absent" } },
-		{ "state", WEB_WHOLE, false, NULL, { [BASE_EN] =
-		    "The state that was seen; also as If-Match" } },
-		{ "dry_run", WEB_FLAG, false, NULL, { [BASE_EN] =
-		    "Everything is checked, and nothing kept" } } };
+		{ "day", WEB_DATE, false, NULL, {
+		    [BASE_DA] = "Dagen, handlingen bærer; ellers i dag",
+		    [BASE_EN] = "The day that the act bears; else today" } },
+		{ "state", WEB_WHOLE, false, NULL, {
+		    [BASE_DA] = "Tilstanden, der blev set; også som If-Match",
+		    [BASE_EN] = "The state that was seen; also as If-Match" } },
+		{ "dry_run", WEB_FLAG, false, NULL, {
+		    [BASE_DA] = "Alt prøves, og intet gemmes",
+		    [BASE_EN] = "Everything is checked, and nothing kept" } } };
 
 	base_json_begin_object(writer, "requestBody", false);
 	base_json_add_bool(writer, "required", true);
@@ -129,14 +254,16 @@ add_body(struct base_json_writer *writer,
 	base_json_add_bool(writer, "additionalProperties", false);
 	base_json_begin_object(writer, "properties", false);
 	for (; fields->name != NULL; fields++)
-		add_property(writer, fields);
+		add_property(spec, fields);
 	for (size_t i = 0; is_act && i < sizeof(common) / sizeof(common[0]);
 	    i++)
-		add_property(writer, &common[i]);
+		add_property(spec, &common[i]);
 	for (int i = 0; i < 4; i++)
 		base_json_end_object(writer);
 	base_json_end_object(writer);
 }
+
+/* --- operations ---------------------------------------------------------- */
 
 /* Who may: nothing is said of what is public. */
 static void
@@ -153,33 +280,31 @@ add_security(struct base_json_writer *writer, bool is_public)
 }
 
 static void
-add_operation(struct base_json_writer *writer, const struct web_route *route,
-    const char *id, const char *summary,
-    const struct web_route_field *fields, bool is_act)
+add_operation(struct spec *spec, const struct web_route *route,
+    const char *id, const char *summary, const struct web_act *act)
 {
 	bool posts = route->method == WEB_POST;
+	const struct web_route_field *fields = act != NULL ? act->fields :
+	    route->fields;
+	const struct base_json *told = find(find(spec->told, "operations"),
+	    base_arena_print(spec->arena, "%s %s", posts ? "POST" : "GET",
+	    route->pattern));
 
-	base_json_begin_object(writer, posts ? "post" : "get", false);
-	base_json_add_text(writer, "operationId", id);
-	base_json_add_text(writer, "summary", summary);
-	add_parameters(writer, is_act ? "/{round}" : route->pattern,
+	if (act == NULL && spec->lang == BASE_DA)
+		summary = find(told, "da")->text;
+	base_json_begin_object(&spec->writer, posts ? "post" : "get", false);
+	base_json_add_text(&spec->writer, "operationId", id);
+	base_json_add_text(&spec->writer, "summary", summary);
+	if (act != NULL)
+		base_json_add_text(&spec->writer, "description",
+		    web_words_find(act->about, spec->lang));
+	add_parameters(spec, act != NULL ? "/{round}" : route->pattern,
 	    posts ? NULL : fields);
-	add_security(writer, route->roles == WEB_PUBLIC);
+	add_security(&spec->writer, route->roles == WEB_PUBLIC);
 	if (posts && fields != NULL)
-		add_body(writer, fields, is_act);
-	base_json_begin_object(writer, "responses", false);
-	add_reply(writer, is_act || (posts && fields != NULL) ? "201" :
-	    posts ? "204" : "200", is_act ? "Done" : "The answer",
-	    posts && !is_act && fields == NULL ? NULL :
-	    strcmp(route->pattern, "/metrics") == 0 ? "text/plain" :
-	    "application/json");
-	if (is_act)
-		add_reply(writer, "200", "Checked, and nothing kept",
-		    "application/json");
-	add_reply(writer, "default", "Why not",
-	    "application/problem+json");
-	base_json_end_object(writer);
-	base_json_end_object(writer);
+		add_body(spec, fields, act != NULL);
+	add_replies(spec, told, summary);
+	base_json_end_object(&spec->writer);
 }
 
 /* "/api/v1/rounds/{round}" as "get_api_v1_rounds_round" */
@@ -197,54 +322,48 @@ print_id(const struct web_route *route, struct base_arena *arena)
 	return id;
 }
 
-/* Routes of one address stand together in the table: a GET before a POST. */
 static void
-add_paths(struct base_json_writer *writer, struct base_arena *arena)
+add_acts(struct spec *spec, const struct web_route *route)
 {
-	const char *open = NULL;
+	for (size_t i = 0; i < web_acts_count; i++) {
+		const struct web_act *act = &web_acts_table[i];
 
-	base_json_begin_object(writer, "paths", false);
+		base_json_begin_object(&spec->writer, base_arena_print(
+		    spec->arena, "/api/v1/rounds/{round}/acts/%s", act->name),
+		    false);
+		add_operation(spec, route, base_arena_print(spec->arena,
+		    "act_%s", act->name), web_words_find(act->title,
+		    spec->lang), act);
+		base_json_end_object(&spec->writer);
+	}
+}
+
+/* Each address has one method in the API. */
+static void
+add_paths(struct spec *spec)
+{
+	base_json_begin_object(&spec->writer, "paths", false);
 	for (size_t i = 0; i < web_routes_count; i++) {
 		const struct web_route *route = &web_routes_table[i];
 
 		if ((route->kind & WEB_API) == 0)
 			continue;
-		for (size_t j = 0; strcmp(route->pattern, ACTS) == 0 &&
-		    j < web_acts_count; j++) {
-			const struct web_act *act = &web_acts_table[j];
-
-			if (open != NULL)
-				base_json_end_object(writer);
-			open = act->name;
-			base_json_begin_object(writer, base_arena_print(
-			    arena, "/api/v1/rounds/{round}/acts/%s",
-			    act->name), false);
-			add_operation(writer, route, base_arena_print(arena,
-			    "act_%s", act->name), web_words_find(act->title,
-			    BASE_EN), act->fields, true);
-		}
-		if (strcmp(route->pattern, ACTS) == 0)
+		if (strcmp(route->pattern, ACTS) == 0) {
+			add_acts(spec, route);
 			continue;
-		if (open == NULL || strcmp(open, route->pattern) != 0) {
-			if (open != NULL)
-				base_json_end_object(writer);
-			open = route->pattern;
-			base_json_begin_object(writer, route->pattern,
-			    false);
 		}
-		add_operation(writer, route, print_id(route, arena),
-		    route->summary, route->fields, false);
+		base_json_begin_object(&spec->writer, route->pattern, false);
+		add_operation(spec, route, print_id(route, spec->arena),
+		    route->summary, NULL);
+		base_json_end_object(&spec->writer);
 	}
-	if (open != NULL)
-		base_json_end_object(writer);
-	base_json_end_object(writer);
+	base_json_end_object(&spec->writer);
 }
 
 static void
-add_components(struct base_json_writer *writer)
+add_components(struct spec *spec)
 {
-	static const char *const texts[] = { "type", "title", "detail",
-		"instance" };
+	struct base_json_writer *writer = &spec->writer;
 
 	base_json_begin_object(writer, "components", false);
 	base_json_begin_object(writer, "securitySchemes", false);
@@ -253,71 +372,85 @@ add_components(struct base_json_writer *writer)
 	base_json_add_text(writer, "scheme", "bearer");
 	base_json_end_object(writer);
 	base_json_end_object(writer);
-	base_json_begin_object(writer, "schemas", false);
-	base_json_begin_object(writer, "problem", false);
-	base_json_add_text(writer, "type", "object");
-	base_json_begin_object(writer, "properties", false);
-	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
-		base_json_begin_object(writer, texts[i], true);
-		base_json_add_text(writer, "type", "string");
-		base_json_end_object(writer);
-	}
-	base_json_begin_object(writer, "status", true);
-	base_json_add_text(writer, "type", "integer");
+	copy(writer, "schemas", find(spec->told, "schemas"));
 	base_json_end_object(writer);
-	base_json_begin_object(writer, "findings", true);
-	base_json_add_text(writer, "type", "array");
-	base_json_begin_object(writer, "items", true);
-	base_json_add_text(writer, "type", "object");
-	for (int i = 0; i < 6; i++)
-		base_json_end_object(writer);
+}
+
+static void
+add_info(struct spec *spec)
+{
+	struct base_json_writer *writer = &spec->writer;
+
+	base_json_begin_object(writer, "info", false);
+	base_json_add_text(writer, "title", "kvote");
+	base_json_add_text(writer, "version", "1");
+	base_json_add_text(writer, "description", web_words_find(
+	    WEB_WORDS_API_ABOUT, spec->lang));
+	base_json_begin_object(writer, "license", true);
+	base_json_add_text(writer, "name", "MPL-2.0");
+	base_json_add_text(writer, "identifier", "MPL-2.0");
+	base_json_end_object(writer);
+	base_json_end_object(writer);
+	base_json_begin_array(writer, "servers", true);
+	base_json_begin_object(writer, NULL, true);
+	base_json_add_text(writer, "url", "/");
+	base_json_end_object(writer);
+	base_json_end_array(writer);
+}
+
+static bool
+read_told(const struct base_json **out, struct web_exchange *x)
+{
+	return base_json_read(out, "api.json", (const char *)web_api_gen_json,
+	    web_api_gen_json_length, x->arena, x->findings);
 }
 
 void
 web_openapi_send(struct web_exchange *x)
 {
-	struct base_json_writer writer;
+	struct spec spec = { .lang = x->lang, .arena = x->arena };
 
-	base_json_start(&writer, &x->reply->body);
-	base_json_begin_object(&writer, NULL, false);
-	base_json_add_text(&writer, "openapi", "3.1.0");
-	base_json_begin_object(&writer, "info", false);
-	base_json_add_text(&writer, "title", "kvote");
-	base_json_add_text(&writer, "version", "1");
-	base_json_add_text(&writer, "description", "Quotas for the reception "
-	    "of refugees in Danish municipalities: the published decisions, "
-	    "and the official acts that lead to them.");
-	base_json_begin_object(&writer, "license", true);
-	base_json_add_text(&writer, "name", "MPL-2.0");
-	base_json_add_text(&writer, "identifier", "MPL-2.0");
-	base_json_end_object(&writer);
-	base_json_end_object(&writer);
-	base_json_begin_array(&writer, "servers", true);
-	base_json_begin_object(&writer, NULL, true);
-	base_json_add_text(&writer, "url", "/");
-	base_json_end_object(&writer);
-	base_json_end_array(&writer);
-	add_paths(&writer, x->arena);
-	add_components(&writer);
-	base_json_end_object(&writer);
+	if (!read_told(&spec.told, x))
+		return;
+	base_json_start(&spec.writer, &x->reply->body);
+	base_json_begin_object(&spec.writer, NULL, false);
+	base_json_add_text(&spec.writer, "openapi", "3.1.0");
+	add_info(&spec);
+	add_paths(&spec);
+	add_components(&spec);
+	base_json_end_object(&spec.writer);
 	x->reply->status = 200;
 	x->reply->type = "application/json";
 	x->reply->is_public = true;
 }
 
+/* In the reader's language. */
+static const char *
+find_summary(const struct web_exchange *x, const struct base_json *told,
+    const struct web_route *route)
+{
+	return x->lang == BASE_EN ? route->summary : find(find(find(told,
+	    "operations"), base_arena_print(x->arena, "%s %s",
+	    route->method == WEB_POST ? "POST" : "GET", route->pattern)),
+	    "da")->text;
+}
+
 void
 web_openapi_page(struct web_exchange *x)
 {
+	const struct base_json *told;
+
+	if (!read_told(&told, x))
+		return;
 	web_page_begin(x, web_page_find(x, WEB_WORDS_API));
 	web_page_put(x, "<p>{}</p>\n<ul>\n", web_page_find(x,
 	    WEB_WORDS_API_ABOUT), NULL);
 	for (size_t i = 0; i < web_routes_count; i++)
 		if ((web_routes_table[i].kind & WEB_API) != 0)
-			web_page_put(x, "<li><code>{} {}</code>: "
-			    "<span lang=\"en\">{}</span></li>\n",
+			web_page_put(x, "<li><code>{} {}</code>: {}</li>\n",
 			    web_routes_table[i].method == WEB_POST ? "POST" :
-			    "GET", web_routes_table[i].pattern,
-			    web_routes_table[i].summary, NULL);
+			    "GET", web_routes_table[i].pattern, find_summary(
+			    x, told, &web_routes_table[i]), NULL);
 	web_page_put(x, "</ul>\n<p><a href=\"/api/v1/openapi.json\">{}</a>"
 	    "</p>\n", web_page_find(x, WEB_WORDS_API_FILE), NULL);
 	web_page_end(x);

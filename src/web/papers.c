@@ -86,8 +86,8 @@ web_papers_make_letter(struct doc_tree **out, struct web_exchange *x,
 	    findings);
 }
 
-static bool
-make_document(struct doc_tree **out, struct web_exchange *x,
+bool
+web_papers_make(struct doc_tree **out, struct web_exchange *x,
     const struct web_round *round, const char *name)
 {
 	static const char *const names[] = {
@@ -135,7 +135,7 @@ web_papers_document(struct web_exchange *x)
 
 	if (!web_cases_open(&round, x, x->parameters[0]))
 		return;
-	if (!make_document(&tree, x, &round, x->parameters[1])) {
+	if (!web_papers_make(&tree, x, &round, x->parameters[1])) {
 		if (base_findings_count(x->findings) == 0)
 			web_page_refuse(x, 404);
 		return;

@@ -15,6 +15,12 @@ struct web_exchange;
 
 void web_papers_document(struct web_exchange *x); /* {round} {document} */
 
+/* The document of that name; false without findings: there is none that the
+ * person may see. */
+bool web_papers_make(struct doc_tree **out, struct web_exchange *x,
+    const struct web_round *round, const char *name)
+    __attribute__((warn_unused_result));
+
 /* The decision letter, in the language in which it was decided; one that is
  * not decided yet in the reader's.  False: findings say why it cannot be
  * written. */

@@ -28,7 +28,8 @@ web_problem_title(int status)
 		const char *title;
 	} titles[] = { { 400, "Bad Request" }, { 401, "Unauthorized" },
 		{ 403, "Forbidden" }, { 404, "Not Found" },
-		{ 405, "Method Not Allowed" }, { 409, "Conflict" },
+		{ 405, "Method Not Allowed" }, { 406, "Not Acceptable" },
+		{ 409, "Conflict" },
 		{ 412, "Precondition Failed" },
 		{ 413, "Content Too Large" },
 		{ 415, "Unsupported Media Type" },

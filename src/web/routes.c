@@ -3,6 +3,7 @@
 #include "web/act_page.h"
 #include "web/api.h"
 #include "web/api_acts.h"
+#include "web/api_case.h"
 #include "web/assets.h"
 #include "web/bundle.h"
 #include "web/case_page.h"
@@ -34,6 +35,23 @@
 #define BUT_COUNCILS (STORE_ROLE_CASEWORKER | STORE_ROLE_APPROVER | \
 	STORE_ROLE_AUDITOR | STORE_ROLE_READER | STORE_ROLE_ADMINISTRATOR)
 
+#define LIMIT { "limit", WEB_WHOLE, false, NULL, { \
+	[BASE_DA] = "Højst så mange (100, hvis intet er sagt; højst 1000)", \
+	[BASE_EN] = "At most so many (100 where nothing is said; 1000 at most)" } }
+#define CURSOR { "cursor", WEB_WHOLE, false, NULL, { \
+	[BASE_DA] = "Hvor den næste del begynder: fra Link i den forrige", \
+	[BASE_EN] = "Where the next part begins: from Link of the one before" } }
+#define NO_MORE { NULL, WEB_TEXT, false, NULL, { NULL } }
+
+static const struct web_route_field page_fields[] = { LIMIT, CURSOR,
+	NO_MORE };
+static const struct web_route_field log_fields[] = { LIMIT, CURSOR,
+	{ "round", WEB_TEXT, false, NULL, { [BASE_DA] = "Kun denne rundes",
+	    [BASE_EN] = "This round's alone" } }, NO_MORE };
+static const struct web_route_field as_of_fields[] = {
+	{ "som", WEB_TEXT, false, NULL, { [BASE_DA] = "Som runden stod: "
+	    "tilstandens nummer eller en dag", [BASE_EN] = "As the round "
+	    "stood: a state's number, or a day" } }, NO_MORE };
 static const struct web_route_field login_fields[] = {
 	{ "account", WEB_TEXT, true, NULL, { [BASE_EN] = "The account" } },
 	{ "password", WEB_TEXT, true, NULL, { [BASE_EN] = "Its password" } },
@@ -170,16 +188,48 @@ const struct web_route web_routes_table[] = {
 	{ WEB_POST, "/logout", WEB_PAGE, WEB_PUBLIC, web_login_leave, NULL,
 	    NULL },
 	{ WEB_GET, "/api/v1/rounds", WEB_API, WEB_PUBLIC, web_api_rounds,
-	    NULL, "The rounds that are published" },
+	    page_fields, "The rounds that are published" },
 	{ WEB_GET, "/api/v1/rounds/{round}", WEB_API, WEB_PUBLIC,
 	    web_api_round, NULL, "The decision of a round, with its quotas" },
 	{ WEB_GET, "/api/v1/rounds/{round}/trial", WEB_API | WEB_LONG,
 	    WEB_PUBLIC, web_trial_send, trial_fields, "What the round would be with something "
 	    "else in it: not in force" },
+	{ WEB_GET, "/api/v1/rounds/{round}/municipalities", WEB_API,
+	    WEB_PUBLIC, web_api_municipalities, NULL,
+	    "Each municipality's quota" },
+	{ WEB_GET, "/api/v1/rounds/{round}/municipalities/{code}",
+	    WEB_API | WEB_LONG, WEB_PUBLIC, web_api_municipality, NULL,
+	    "How a municipality's quota came to be, step by step" },
 	{ WEB_GET, "/api/v1/rounds/{round}/state", WEB_API, WEB_ANYBODY,
-	    web_api_acts_state, NULL, "Where a round stands, and its files" },
+	    web_api_acts_state, as_of_fields,
+	    "Where a round stands, and its files" },
+	{ WEB_GET, "/api/v1/rounds/{round}/states", WEB_API, BUT_COUNCILS,
+	    web_api_case_states, NULL,
+	    "The states that a round went through" },
+	{ WEB_GET, "/api/v1/rounds/{round}/status", WEB_API, BUT_COUNCILS,
+	    web_api_case_status, as_of_fields,
+	    "Deadlines, answers, and what can be done now" },
+	{ WEB_GET, "/api/v1/rounds/{round}/notifications", WEB_API,
+	    WEB_ANYBODY, web_api_case_notifications, as_of_fields,
+	    "What the councils have notified" },
+	{ WEB_GET, "/api/v1/rounds/{round}/documents/{document}",
+	    WEB_API | WEB_LONG, WEB_ANYBODY, web_api_case_document,
+	    as_of_fields, "A document: PDF, HTML or text" },
+	{ WEB_GET, "/api/v1/rounds/{round}/bundle", WEB_API | WEB_LONG,
+	    BUT_COUNCILS, web_bundle_send, as_of_fields,
+	    "The round as a bundle to compute again" },
 	{ WEB_POST, "/api/v1/rounds/{round}/acts/{act}", WEB_API | WEB_LONG, ACTORS,
 	    web_api_acts_do, NULL, "An official act" },
+	{ WEB_GET, "/api/v1/log", WEB_API | WEB_LONG, STORE_ROLE_AUDITOR |
+	    STORE_ROLE_ADMINISTRATOR, web_api_case_log, log_fields,
+	    "The audit log of all acts" },
+	{ WEB_GET, "/api/v1/accounts", WEB_API, STORE_ROLE_AUDITOR |
+	    STORE_ROLE_ADMINISTRATOR, web_api_case_accounts, NULL,
+	    "Accounts and their roles" },
+	{ WEB_GET, "/api/v1/schemes", WEB_API, WEB_PUBLIC, web_api_schemes,
+	    NULL, "The schemes with their settings and dates" },
+	{ WEB_GET, "/api/v1/rules", WEB_API, WEB_PUBLIC, web_api_rules, NULL,
+	    "The rules of law, as they stand and as they are read" },
 	{ WEB_POST, "/api/v1/session", WEB_API | WEB_LONG, WEB_PUBLIC,
 	    web_api_acts_log_in, login_fields, "A token for an account" },
 	{ WEB_POST, "/api/v1/session/end", WEB_API, WEB_ANYBODY,
