@@ -121,6 +121,7 @@ read_rows(struct web_trial_rows *out, const struct web_fields *fields,
 {
 	size_t last = 0;
 
+	out->count = 0;
 	for (size_t i = 0; i < WEB_TRIAL_ROWS; i++) {
 		struct web_trial_row row = { { "", "", "" } };
 
@@ -178,7 +179,6 @@ web_trial_query_read_form(struct web_trial_query *out,
 	    arena);
 	read_rows(&out->lists[WEB_TRIAL_TRANSFER], fields,
 	    WEB_TRIAL_TRANSFER, arena);
-	out->lists[WEB_TRIAL_RAISE].count = 0;
 	read_rows(&out->lists[WEB_TRIAL_RAISE], fields, WEB_TRIAL_RAISE,
 	    arena);
 	read_quotas(out, fields, now, arena);
