@@ -108,7 +108,7 @@ step_analysers() {
 	done
 }
 
-[ "$#" -gt 0 ] || set -- sanitizers wire valgrind kills oracle fuzzers analysers
+[ "$#" -gt 0 ] || set -- sanitizers wire browser valgrind kills oracle fuzzers analysers
 for step; do
 	echo "check: $step"
 	"step_$step" || failed="$failed $step"
