@@ -3,6 +3,7 @@
 #include "base/csv.h"
 #include "base/json.h"
 #include "base/text.h"
+#include "doc/axes.h"
 #include "doc/drawing.h"
 #include "doc/staircase.h"
 #include "doc/steps.h"
@@ -84,25 +85,36 @@ list_steps(struct showing *s)
 	const struct law_staircase *from = &s->of->staircases[s->one];
 	struct doc_step *steps = base_arena_alloc(s->arena, from->count,
 	    sizeof(*steps));
-	const char *now = print_now(s);
 
 	for (size_t i = 0; i < from->count; i++)
 		steps[i] = (struct doc_step){ from->steps[i].landstal,
 			find_shown(&s->of->range, from->steps[i].quota) };
-	return (struct doc_steps){ .count = from->count, .steps = steps,
+	return (struct doc_steps){ from->count, steps };
+}
+
+static void
+add_steps(struct showing *s, struct doc_drawing *drawing)
+{
+	struct doc_steps steps = list_steps(s);
+	const char *now = print_now(s);
+	const struct doc_axes axes = { .drawing = drawing,
+		.lang = s->wording.lang, .first = s->of->range.from,
 		.last = s->of->range.to,
+		.highest = doc_steps_find_highest(&steps),
 		.across = doc_wording_find(&s->wording, "column_landstal"),
 		.up = doc_wording_find(&s->wording, "column_persons"),
 		.mark = now[0] == '\0' ? -1 :
 		    s->of->calculation->national_number,
-		.mark_text = now, .lang = s->wording.lang };
+		.mark_text = now, .top = HEAD, .width = WIDTH };
+
+	doc_axes_add(&axes);
+	doc_steps_add(&axes, &steps);
 }
 
 static const struct doc_drawing *
 draw(struct showing *s, const char *title)
 {
-	struct doc_steps steps = list_steps(s);
-	int32_t height = HEAD + doc_steps_measure();
+	int32_t height = HEAD + doc_axes_measure();
 	const char *banner = print_banner(s);
 	struct doc_drawing *drawing = doc_drawing_new(WIDTH, height, title,
 	    base_arena_print(s->arena, "%s %s", title, doc_wording_find(
@@ -117,7 +129,7 @@ draw(struct showing *s, const char *title)
 		doc_drawing_add_label(drawing, &(struct doc_label){ { 4000,
 		    32000 }, doc_drawing_fit(banner, 10000, WIDTH - 8000),
 		    true, DOC_ANCHOR_START, warning, banner });
-	doc_steps_add(drawing, &steps, HEAD, WIDTH);
+	add_steps(s, drawing);
 	return drawing;
 }
 

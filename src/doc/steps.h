@@ -1,5 +1,5 @@
 /*
- * steps: a line that steps, over two axes with round numbers.
+ * steps: a line that steps, between axes.
  */
 #ifndef KVOTE_DOC_STEPS_H
 #define KVOTE_DOC_STEPS_H
@@ -7,8 +7,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "base/lang.h"
-#include "doc/drawing.h"
+struct doc_axes;
 
 struct doc_step {
 	int64_t from;   /* on the axis below */
@@ -17,18 +16,12 @@ struct doc_step {
 
 struct doc_steps {
 	size_t count;
-	const struct doc_step *steps; /* rising */
-	int64_t last;            /* where the last one ends */
-	const char *across;      /* what the axis below is */
-	const char *up;          /* what the axis to the left is */
-	int64_t mark;            /* a number below that is marked; -1 = none */
-	const char *mark_text;
-	enum base_lang lang;
+	const struct doc_step *steps; /* rising; the last one to the axis' end */
 };
 
-/* How high it is, and the thing itself from top down, as wide as width. */
-int32_t doc_steps_measure(void);
-void doc_steps_add(struct doc_drawing *drawing, const struct doc_steps *steps,
-    int32_t top, int32_t width);
+void doc_steps_add(const struct doc_axes *axes, const struct doc_steps *steps);
+
+/* For the axis to the left: 1 or more. */
+int64_t doc_steps_find_highest(const struct doc_steps *steps);
 
 #endif
