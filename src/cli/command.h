@@ -126,6 +126,7 @@ int cli_published_bundle(struct cli_job *job);
 int cli_published_verify(struct cli_job *job);
 int cli_publish_run(struct cli_job *job);
 int cli_scenarios_run(struct cli_job *job);
+int cli_outlook_run(struct cli_job *job);
 int cli_user_run(struct cli_job *job);
 int cli_signer_run(struct cli_job *job);
 int cli_db_run(struct cli_job *job);

@@ -296,6 +296,23 @@ cli_options_find_count(const struct cli_options *options,
 }
 
 bool
+cli_options_find_jobs(const struct cli_options *options, int *out, int most,
+    struct base_arena *arena, struct base_findings *findings)
+{
+	int64_t jobs = 1;
+
+	if (!cli_options_find_count(options, CLI_JOBS, &jobs, findings))
+		return false;
+	if (jobs < 1 || jobs > most) {
+		base_findings_add(findings, BASE_ERR_USAGE_JOBS, nowhere,
+		    base_text_print_whole(most, arena), NULL);
+		return false;
+	}
+	*out = (int)jobs;
+	return true;
+}
+
+bool
 cli_options_find_range(const struct cli_options *options,
     enum cli_option option, int64_t *from, int64_t *to,
     struct base_arena *arena, struct base_findings *findings)

@@ -128,6 +128,10 @@ enum base_lang cli_options_find_lang(const struct cli_options *options,
 bool cli_options_find_count(const struct cli_options *options,
     enum cli_option option, int64_t *out, struct base_findings *findings)
     __attribute__((warn_unused_result));
+/* --jobs, 1 to most; 1 if it was not given. */
+bool cli_options_find_jobs(const struct cli_options *options, int *out,
+    int most, struct base_arena *arena, struct base_findings *findings)
+    __attribute__((warn_unused_result));
 /* FROM:TO, whole numbers, the first not above the second. */
 bool cli_options_find_range(const struct cli_options *options,
     enum cli_option option, int64_t *from, int64_t *to,

@@ -1,8 +1,4 @@
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <time.h>
-#include <unistd.h>
 
 #include "base/arena.h"
 #include "base/json.h"
@@ -10,65 +6,12 @@
 #include "batch/part.h"
 #include "batch/run.h"
 #include "cli/annex_form.h"
-#include "cli/command.h"
+#include "cli/progress.h"
 #include "doc/text.h"
 #include "doc/tree.h"
 #include "service/scenarios.h"
 
 static const struct base_place nowhere;
-
-/* How far a run is, on a terminal. */
-struct progress {
-	const struct cli_job *job;
-	struct timespec begun;
-	bool shown;
-};
-
-#define BAR 30
-
-static void
-tell(void *context, uint64_t done, uint64_t all, uint64_t before)
-{
-	struct progress *progress = context;
-	const struct cli_job *job = progress->job;
-	struct base_arena_mark mark = base_arena_mark(job->arena);
-	struct timespec now;
-	uint64_t rate;
-	double passed;
-	int full = (int)((double)done / (double)all * BAR);
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	passed = (double)(now.tv_sec - progress->begun.tv_sec) +
-	    1e-9 * (double)(now.tv_nsec - progress->begun.tv_nsec);
-	rate = (uint64_t)((double)(done - before) / passed);
-	fprintf(stderr, "\r[%.*s%.*s] %s", full,
-	    "##############################", BAR - full,
-	    "..............................", cli_command_word(job,
-	    CLI_WORDS_SCENARIOS_PROGRESS, cli_command_print_count(job,
-	    (int64_t)done), cli_command_print_count(job, (int64_t)rate),
-	    cli_command_print_count(job, (int64_t)((all - done) /
-	    (rate + 1)))));
-	fflush(stderr);
-	progress->shown = true;
-	base_arena_release(job->arena, mark);
-}
-
-static bool
-read_jobs(struct cli_job *job, int *jobs)
-{
-	int64_t number = 1;
-
-	if (!cli_options_find_count(&job->options, CLI_JOBS, &number,
-	    job->findings))
-		return false;
-	if (number < 1 || number > BATCH_MOST_JOBS) {
-		base_findings_add(job->findings, BASE_ERR_USAGE_JOBS, nowhere,
-		    base_text_print_whole(BATCH_MOST_JOBS, job->arena), NULL);
-		return false;
-	}
-	*jobs = (int)number;
-	return true;
-}
 
 /* "2/4" */
 static bool
@@ -206,12 +149,11 @@ merge(struct cli_job *job, struct batch_part *part)
 static bool
 compute(struct cli_job *job, struct batch_part *part)
 {
-	struct progress progress = { .job = job };
+	struct cli_progress progress;
 	struct service_scenarios_request request = {
 		.spec = cli_command_argument(job),
 		.out = job->options.values[CLI_OUTPUT],
-		.tell = isatty(STDERR_FILENO) ? tell : NULL,
-		.context = &progress };
+		.tell = cli_progress_tell, .context = &progress };
 	bool good;
 
 	if (job->options.argument_count > 2) {
@@ -219,14 +161,14 @@ compute(struct cli_job *job, struct batch_part *part)
 		    nowhere, job->options.arguments[2], NULL);
 		return false;
 	}
-	if (!read_jobs(job, &request.jobs) ||
+	if (!cli_options_find_jobs(&job->options, &request.jobs,
+	    BATCH_MOST_JOBS, job->arena, job->findings) ||
 	    !read_shard(job, &request.shard, &request.shards))
 		return false;
-	clock_gettime(CLOCK_MONOTONIC, &progress.begun);
+	cli_progress_begin(&progress, job);
 	good = service_scenarios_run(part, &request, job->arena,
 	    job->findings);
-	if (progress.shown)
-		fputc('\n', stderr);
+	cli_progress_end(&progress);
 	return good;
 }
 

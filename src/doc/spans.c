@@ -98,6 +98,9 @@ print_range(const struct rows *rows, const struct doc_span *span)
 	enum base_lang lang = rows->spans->lang;
 	struct base_arena *arena = rows->drawing->arena;
 
+	if (span->quantiles[DOC_LOWEST] == span->quantiles[DOC_HIGHEST])
+		return base_text_print_count(span->quantiles[DOC_LOWEST],
+		    lang, arena);
 	return base_arena_print(arena, "%s–%s", base_text_print_count(
 	    span->quantiles[DOC_LOWEST], lang, arena), base_text_print_count(
 	    span->quantiles[DOC_HIGHEST], lang, arena));
@@ -122,12 +125,13 @@ add_span(const struct rows *rows, const struct doc_span *span, int32_t y)
 }
 
 static void
-add_legend(const struct rows *rows, int32_t y, int32_t width)
+add_legend(const struct rows *rows, int32_t y)
 {
-	int32_t step = (width - 8000) / 4;
+	/* the words in the middle are longer */
+	static const int32_t places[] = { 4000, 84000, 230000, 376000 };
 
 	for (int i = 0; i < 4; i++) {
-		int32_t x = 4000 + i * step;
+		int32_t x = places[i];
 
 		if (i == 0)
 			add_middle(rows, x + SIGN / 2, y);
@@ -156,7 +160,7 @@ doc_spans_add(struct doc_drawing *drawing, const struct doc_spans *spans,
 	const struct doc_paint line = { .line_width = 700, .line = axis };
 	int32_t y = top + LEGEND;
 
-	add_legend(&rows, top + LEGEND / 3, width);
+	add_legend(&rows, top + LEGEND / 3);
 	for (size_t i = 0; i < spans->count; i++)
 		add_span(&rows, &spans->spans[i], y + (int32_t)i * STEP);
 	doc_drawing_add_line(drawing, (struct doc_point){ NAMES, y - STEP / 2 },

@@ -79,7 +79,8 @@ resume(struct batch_part *part, const char *kept, uint64_t to,
 	return true;
 }
 
-/* Computes on until all is done; keeps the sums now and then. */
+/* Computes on until all is done; keeps the sums now and then, if there is a
+ * place for them. */
 static bool
 compute(struct batch_part *part, const struct batch_spec *spec,
     const struct service_scenarios_request *request, uint64_t to,
@@ -97,7 +98,7 @@ compute(struct batch_part *part, const struct batch_spec *spec,
 		if (request->tell != NULL)
 			request->tell(request->context, part->to - part->from,
 			    to - part->from, before);
-		if (passed >= KEEP_SECONDS && part->to < to) {
+		if (kept != NULL && passed >= KEEP_SECONDS && part->to < to) {
 			struct base_arena *own = base_arena_new();
 			struct base_file sums = print_sums(part, own);
 			bool good = base_file_write(kept, sums.bytes,
@@ -110,6 +111,33 @@ compute(struct batch_part *part, const struct batch_spec *spec,
 		}
 	}
 	return true;
+}
+
+bool
+service_scenarios_compute(struct batch_part *out,
+    const struct service_scenarios_request *request, struct base_arena *arena,
+    struct base_findings *findings)
+{
+	struct batch_spec spec;
+	struct base_file file;
+
+	if (!base_file_read(&file, request->spec, arena, findings) ||
+	    !batch_spec_read(&spec, &file, arena, findings))
+		return false;
+	batch_part_start(out, &spec, 0, arena);
+	return compute(out, &spec, request, spec.scenarios, NULL, arena,
+	    findings);
+}
+
+bool
+service_scenarios_read(struct batch_part *out, const char *folder,
+    struct base_arena *arena, struct base_findings *findings)
+{
+	struct base_file file;
+
+	return base_file_read(&file, base_file_join(folder, SUMS, arena),
+	    arena, findings) && batch_part_read_file(out, &file, arena,
+	    findings);
 }
 
 bool
@@ -150,15 +178,13 @@ service_scenarios_merge(struct batch_part *out, const char *const *folders,
 	struct batch_part *parts = base_arena_alloc(arena, count,
 	    sizeof(*parts));
 	const char **names = base_arena_alloc(arena, count, sizeof(*names));
-	struct base_file file;
 	bool good = base_folder_check_replaceable(out_folder, arena,
 	    findings);
 
 	for (size_t i = 0; i < count; i++) {
 		names[i] = base_file_join(folders[i], SUMS, arena);
-		good = base_file_read(&file, names[i], arena, findings) &&
-		    batch_part_read_file(&parts[i], &file, arena, findings) &&
-		    good;
+		good = service_scenarios_read(&parts[i], folders[i], arena,
+		    findings) && good;
 	}
 	return good && batch_part_join(out, parts, names, count, arena,
 	    findings) && write_out(out_folder, out, arena, findings);

@@ -36,6 +36,16 @@ bool service_scenarios_run(struct batch_part *out,
     const struct service_scenarios_request *request, struct base_arena *arena,
     struct base_findings *findings) __attribute__((warn_unused_result));
 
+/* The same in memory alone; out, shard and shards of the request are not read. */
+bool service_scenarios_compute(struct batch_part *out,
+    const struct service_scenarios_request *request, struct base_arena *arena,
+    struct base_findings *findings) __attribute__((warn_unused_result));
+
+/* The sums that a folder has. */
+bool service_scenarios_read(struct batch_part *out, const char *folder,
+    struct base_arena *arena, struct base_findings *findings)
+    __attribute__((warn_unused_result));
+
 /* Folders of all shards of a specification to one of the whole. */
 bool service_scenarios_merge(struct batch_part *out, const char *const *folders,
     size_t count, const char *out_folder, struct base_arena *arena,

@@ -1,0 +1,31 @@
+/*
+ * progress: how far a long run is, how fast and how long it will take, as a bar
+ * on standard error where that is a terminal; nowhere else.
+ */
+#ifndef KVOTE_CLI_PROGRESS_H
+#define KVOTE_CLI_PROGRESS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <time.h>
+
+#include "cli/command.h"
+
+struct cli_progress {
+	const struct cli_job *job;
+	struct timespec begun;
+	bool is_terminal;
+	bool is_shown;
+};
+
+void cli_progress_begin(struct cli_progress *progress,
+    const struct cli_job *job);
+
+/* context: the struct cli_progress; before: of those done, how many were done
+ * when it began. */
+void cli_progress_tell(void *context, uint64_t done, uint64_t all,
+    uint64_t before);
+
+void cli_progress_end(struct cli_progress *progress);
+
+#endif
