@@ -262,7 +262,7 @@ put_papers(struct web_exchange *x, const struct web_round *round)
 	web_page_put(x, "</ul>\n", NULL);
 }
 
-/* The other rounds that are public. */
+/* The other rounds that are public, besides the one that is shown. */
 static void
 put_years(struct web_exchange *x, const struct web_round *here)
 {
@@ -270,7 +270,7 @@ put_years(struct web_exchange *x, const struct web_round *here)
 	size_t count;
 
 	if (!service_public_list(&names, &count, &x->session, x->arena,
-	    x->findings))
+	    x->findings) || count < 2)
 		return;
 	web_page_put(x, "<h2>{}</h2>\n<ul>\n", web_page_find(x,
 	    WEB_WORDS_OTHER_ROUNDS), NULL);

@@ -162,6 +162,8 @@ put_acts(struct web_exchange *x, const struct store_chain_act *acts,
 		put_act(x, &acts[i]);
 	web_page_put(x, "</tbody></table>\n", NULL);
 	web_page_end_scroll(x);
+	if (*find(x, "foer") == '\0' && count <= shown)
+		return;
 	web_page_put(x, "<ul class=\"kvote-ways nobullet-list\">\n", NULL);
 	if (*find(x, "foer") != '\0')
 		web_page_put(x, "<li><a href=\"/log?{}\">{}</a></li>\n",

@@ -42,9 +42,16 @@ async function findCut(page) {
   }).map((node) => `cut off: ${node.outerHTML.slice(0, 120)}`));
 }
 
+// A heading over nothing, or a list of nothing.
+async function findEmpty(page) {
+  return page.evaluate(() => [...document.querySelectorAll("main h2, main ul, main ol")].filter((node) =>
+    node.checkVisibility() && (node.localName === "h2" ? node.nextElementSibling === null && node.parentElement.localName !== "div"
+      : node.children.length === 0)).map((node) => `nothing there: ${node.outerHTML.slice(0, 120)}`));
+}
+
 async function judge(person, name, isSecond = false) {
   const wide = await person.width();
-  const wrong = [...isSecond && !order.thorough ? [] : await person.look(), ...person.said.splice(0), ...await findCut(person.page)];
+  const wrong = [...isSecond && !order.thorough ? [] : await person.look(), ...person.said.splice(0), ...await findCut(person.page), ...await findEmpty(person.page)];
   if (wide > 0) {
     wrong.push(`${wide} px wider than the window`);
   }
