@@ -60,6 +60,7 @@ bench: ## how long model, documents, store and server take
 	@python3 bench/store.py build .
 	@python3 bench/figures.py build .
 	@python3 bench/web.py build .
+	@python3 bench/scenarios.py build .
 	@python3 tests/store/postgres.py python3 bench/store.py build .
 
 bless: ## take what the program now writes as expected: make bless CASE=name
