@@ -64,8 +64,9 @@ run_block(struct bench *bench, uint64_t at)
 	for (int i = 0; bench->run && i < BATCH_LANES; i++)
 		bench->slower += answer.ways[i] != BATCH_WAY_KERNEL;
 	if (bench->sum)
-		batch_sums_add(&bench->cell, &bench->layout, &bench->block,
-		    &answer, BATCH_LANES, bench->scratch, bench->arena);
+		bench->kernel.tally(&bench->cell, &bench->layout,
+		    &bench->block, &answer, BATCH_LANES, bench->scratch,
+		    bench->arena);
 }
 
 static void
@@ -140,7 +141,7 @@ start(struct bench *bench, const struct model_table *table,
 	for (int f = 0; f < BATCH_FIGURES; f++)
 		bench->layout.figures[f] = bench->world.figures[f];
 	bench->scratch = base_arena_alloc(bench->arena,
-	    batch_sums_room(&bench->layout), 1);
+	    bench->kernel.tally_room(&bench->layout), 1);
 	bench->cell = (struct batch_cell){ 0 };
 }
 

@@ -62,6 +62,15 @@ step_oracle() {
 	    run_tests build-gcc --suite oracle --timeout-multiplier 0
 }
 
+# A million made-up scenarios against the engine, and far more against the
+# second calculator.
+step_scenarios() {
+	CC=gcc tools/build.sh build-gcc || return 1
+	build-gcc/tests/batch/batch_equality 1000000 "$(date +%s)" &&
+	    python3 tests/batch/test_oracle.py \
+	    build-gcc/tests/batch/batch_equality . 40000 "$(date +%s)"
+}
+
 # Each fuzzer for a while; new inputs stay in build-fuzz/corpus.
 step_fuzzers() {
 	CC=clang tools/build.sh build-fuzz -Dfuzz=true -Db_lundef=false \
@@ -108,7 +117,7 @@ step_analysers() {
 	done
 }
 
-[ "$#" -gt 0 ] || set -- sanitizers wire browser valgrind kills oracle fuzzers analysers
+[ "$#" -gt 0 ] || set -- sanitizers wire browser valgrind kills oracle scenarios fuzzers analysers
 for step; do
 	echo "check: $step"
 	"step_$step" || failed="$failed $step"

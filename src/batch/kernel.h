@@ -60,8 +60,12 @@
 #include <stddef.h>
 #include <stdint.h>
 
+struct base_arena;
+struct batch_answer;
 struct batch_block;
+struct batch_cell;
 struct batch_draws;
+struct batch_layout;
 struct batch_shape;
 
 struct batch_kernel {
@@ -74,6 +78,16 @@ struct batch_kernel {
 	/* d of the words, one for each lane. */
 	void (*shape)(double *out, const struct batch_shape *shape,
 	    const uint32_t *words);
+	/* Adds the first lanes of a solved block to a cell (batch/sums.h), at
+	 * the latest with the next tally_end(); scratch is tally_room() bytes,
+	 * zeros at first. */
+	void (*tally)(struct batch_cell *cell,
+	    const struct batch_layout *layout, const struct batch_block *block,
+	    const struct batch_answer *answer, size_t lanes, void *scratch,
+	    struct base_arena *arena);
+	void (*tally_end)(struct batch_cell *cell,
+	    const struct batch_layout *layout, void *scratch);
+	size_t (*tally_room)(const struct batch_layout *layout);
 };
 
 /* Those that this build has and the machine can run, best first; how many. */
@@ -82,19 +96,42 @@ size_t batch_kernel_choose_all(struct batch_kernel out[3]);
 struct batch_kernel batch_kernel_choose_best(void);
 
 void batch_kernel_run_avx512(struct batch_block *block);
-void batch_kernel_run_avx2(struct batch_block *block);
-void batch_kernel_run_portable(struct batch_block *block);
 void batch_kernel_deal_avx512(struct batch_block *block,
-    const struct batch_draws *draws, uint64_t first, uint32_t *words);
-void batch_kernel_deal_avx2(struct batch_block *block,
-    const struct batch_draws *draws, uint64_t first, uint32_t *words);
-void batch_kernel_deal_portable(struct batch_block *block,
     const struct batch_draws *draws, uint64_t first, uint32_t *words);
 void batch_kernel_deal_shape_avx512(double *out,
     const struct batch_shape *shape, const uint32_t *words);
+void batch_kernel_tally_avx512(struct batch_cell *cell,
+    const struct batch_layout *layout, const struct batch_block *block,
+    const struct batch_answer *answer, size_t lanes, void *scratch,
+    struct base_arena *arena);
+void batch_kernel_tally_end_avx512(struct batch_cell *cell,
+    const struct batch_layout *layout, void *scratch);
+size_t batch_kernel_tally_room_avx512(const struct batch_layout *layout);
+
+void batch_kernel_run_avx2(struct batch_block *block);
+void batch_kernel_deal_avx2(struct batch_block *block,
+    const struct batch_draws *draws, uint64_t first, uint32_t *words);
 void batch_kernel_deal_shape_avx2(double *out,
     const struct batch_shape *shape, const uint32_t *words);
+void batch_kernel_tally_avx2(struct batch_cell *cell,
+    const struct batch_layout *layout, const struct batch_block *block,
+    const struct batch_answer *answer, size_t lanes, void *scratch,
+    struct base_arena *arena);
+void batch_kernel_tally_end_avx2(struct batch_cell *cell,
+    const struct batch_layout *layout, void *scratch);
+size_t batch_kernel_tally_room_avx2(const struct batch_layout *layout);
+
+void batch_kernel_run_portable(struct batch_block *block);
+void batch_kernel_deal_portable(struct batch_block *block,
+    const struct batch_draws *draws, uint64_t first, uint32_t *words);
 void batch_kernel_deal_shape_portable(double *out,
     const struct batch_shape *shape, const uint32_t *words);
+void batch_kernel_tally_portable(struct batch_cell *cell,
+    const struct batch_layout *layout, const struct batch_block *block,
+    const struct batch_answer *answer, size_t lanes, void *scratch,
+    struct base_arena *arena);
+void batch_kernel_tally_end_portable(struct batch_cell *cell,
+    const struct batch_layout *layout, void *scratch);
+size_t batch_kernel_tally_room_portable(const struct batch_layout *layout);
 
 #endif

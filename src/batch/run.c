@@ -156,6 +156,7 @@ compute_slice(struct worker *worker, const struct slice *slice)
 {
 	const struct batch_spec *spec = worker->run->request->spec;
 	const struct batch_world *world = &spec->groups[slice->group];
+	const struct batch_kernel *kernel = &worker->run->request->kernel;
 	struct batch_answer answer;
 
 	open_group(worker, (size_t)slice->group);
@@ -167,11 +168,11 @@ compute_slice(struct worker *worker, const struct slice *slice)
 		fill_block(worker, slice, at);
 		clear_unused(&worker->block, world);
 		batch_solve_block(&answer, &worker->block, world,
-		    &worker->run->request->kernel, (size_t)lanes,
-		    worker->arena);
-		batch_sums_add(&worker->cell, &spec->layout, &worker->block,
+		    kernel, (size_t)lanes, worker->arena);
+		kernel->tally(&worker->cell, &spec->layout, &worker->block,
 		    &answer, (size_t)lanes, worker->scratch, worker->arena);
 	}
+	kernel->tally_end(&worker->cell, &spec->layout, worker->scratch);
 }
 
 static void *
@@ -205,7 +206,7 @@ start_worker(struct worker *worker, struct run *run)
 	worker->words = base_arena_alloc(worker->arena,
 	    batch_draw_room(&spec->draws), 1);
 	worker->scratch = base_arena_alloc(worker->arena,
-	    batch_sums_room(&spec->layout), 1);
+	    run->request->kernel.tally_room(&spec->layout), 1);
 }
 
 void

@@ -65,13 +65,10 @@ batch_sums_rows(const struct batch_layout *layout)
 	return layout->units + layout->regions;
 }
 
-/* Adds the first lanes of a solved block.  Scratch is BATCH_LANES int64 for
- * each row and figure (batch_sums_room() bytes). */
-void batch_sums_add(struct batch_cell *cell, const struct batch_layout *layout,
-    const struct batch_block *block, const struct batch_answer *answer,
-    size_t lanes, void *scratch, struct base_arena *arena);
-
-size_t batch_sums_room(const struct batch_layout *layout);
+/* Memory for a cell without any.  Blocks are added by the kernel's tally()
+ * (batch/kernel.h). */
+void batch_sums_start(struct batch_cell *cell,
+    const struct batch_layout *layout, struct base_arena *arena);
 
 /* Adds what other has. */
 void batch_sums_join(struct batch_cell *cell,
