@@ -15,7 +15,8 @@ const char *
 cases_name(enum cases_kind kind)
 {
 	static const char *const names[CASES_KINDS] = { "country", "small",
-		"twins", "neighbours", "huge", "zeros", "even", "poor" };
+		"twins", "neighbours", "huge", "zeros", "even", "poor",
+		"halves" };
 
 	return names[kind];
 }
@@ -68,6 +69,12 @@ draw_figures(int64_t figures[3], struct cases *cases, enum cases_kind kind,
 		s = i % 9 == 0 ? p / 50 : p;
 		r = (int64_t)cases_draw(cases, 40);
 		break;
+	case CASES_HALVES:
+		/* L q / (m (2 q + 1)) among 2 m units, with L an odd
+		 * multiple of m */
+		p = 20000000003 + (int64_t)(i % 2);
+		s = r = 0;
+		break;
 	}
 	figures[0] = p;
 	figures[1] = s;
@@ -84,6 +91,8 @@ draw_landstal(struct cases *cases, enum cases_kind kind, size_t count)
 		return (int64_t)cases_draw(cases, BATCH_MOST_PERSONS);
 	case CASES_EVEN:
 		return (int64_t)(count * (1 + cases_draw(cases, 20)));
+	case CASES_HALVES:
+		return (int64_t)(count / 2 * (1 + 2 * cases_draw(cases, 9)));
 	default:
 		return (int64_t)(cases_draw(cases, 20) == 0 ? 0 :
 		    cases_draw(cases, 12000));
@@ -129,6 +138,8 @@ cases_make(struct batch_world *out, int64_t *landstal, struct cases *cases,
 	size_t *regions;
 
 	table->count = 1 + cases_draw(cases, kind == CASES_COUNTRY ? 120 : 40);
+	if (kind == CASES_HALVES)
+		table->count += table->count % 2;
 	table->region_count = 1 + cases_draw(cases, 6);
 	regions = base_arena_alloc(arena, table->count, sizeof(*regions));
 	for (int f = 0; f < 3; f++)
@@ -161,7 +172,8 @@ cases_fill(struct batch_block *block, const struct batch_world *world,
 
 	for (size_t lane = 0; lane < BATCH_LANES; lane++) {
 		block->landstal[lane] = (double)landstal +
-		    (double)(kind == CASES_EVEN ? lane * world->units : lane);
+		    (double)(kind == CASES_EVEN || kind == CASES_HALVES ?
+		    lane * world->units : lane);
 		for (size_t i = 0; i < world->units && block->is_drawn; i++) {
 			draw_figures(own, cases, kind, i);
 			for (int f = 0; f < 3; f++)

@@ -15,9 +15,10 @@ enum cases_kind {
 	CASES_HUGE,       /* products that leave 128 bits */
 	CASES_ZEROS,      /* no immigrants, or units at exactly zero */
 	CASES_EVEN,       /* numbers before rounding that are whole or halves */
-	CASES_POOR        /* nearly all fall to zero */
+	CASES_POOR,       /* nearly all fall to zero */
+	CASES_HALVES      /* all close below and above a half, or at it */
 };
-#define CASES_KINDS 8
+#define CASES_KINDS 9
 
 struct cases {
 	uint64_t state;
