@@ -1,6 +1,6 @@
 /*
- * bench_batch FIGURES.csv: scenarios a second of the batch engine, part by part,
- * beside the exact engine on the same scenarios.  One thread, in processor
+ * bench_batch FIGURES.csv: scenarios a second of the batch engine, part by
+ * part, beside the exact engine on the same scenarios.  One thread, in processor
  * time: the machine may be shared.  Prints "name<TAB>per second<TAB>check"
  * lines for bench/scenarios.py; check is a sum over all quotas.
  */

@@ -1,6 +1,6 @@
 /*
- * plain FIGURES.csv: the same scenarios as a plain C program would compute them,
- * to compare with: one by one, in doubles, without any proof.  The remainders
+ * plain FIGURES.csv: the same scenarios as a plain C program would compute
+ * them, to compare with: one by one, in doubles, without any proof.  The remainders
  * are sorted (by quicksort and insertion, inlined), or, tuned, counted into 256
  * classes of which only the one with the cut is sorted.  Each quota is counted
  * in a table, as the batch engine does.  Prints lines as bench_batch does.

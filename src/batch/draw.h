@@ -17,8 +17,8 @@
  * bounds: the word used is first + [w span / 2^32].
  *
  * THE FIGURE is center + width d(w), rounded to the nearest whole number,
- * halves to the even one.  Only IEEE additions, products, quotients and square roots,
- * none fused: all kernels give the same bits.
+ * halves to the even one.  Only IEEE additions, products, quotients and square
+ * roots, none fused: all kernels give the same bits.
  */
 #ifndef KVOTE_BATCH_DRAW_H
 #define KVOTE_BATCH_DRAW_H

@@ -43,9 +43,9 @@
  * and the sum of ceil((Y_i - c) / 2^31) is L, then no y_i crosses one of these
  * either, so q_i = ceil((y_i - c) / 2^31), that is the whole part of g_i and
  * one more where the remainder is above the cut: as many have one more as
- * persons are left, all others have smaller remainders, and none is at the cut.  So
- * this is the one answer of largest remainder, and there is no tie.  Where a
- * g_i is close to a whole number, its whole part need not be known.
+ * persons are left, all others have smaller remainders, and none is at the
+ * cut.  So this is the one answer of largest remainder, and there is no tie.
+ * Where a g_i is close to a whole number, its whole part need not be known.
  * A cut is looked for by counting the remainders above a guess; between the
  * nearest remainders below and above it there must be more than 2m.
  * half-up is the cut 1/2, with nothing to be counted.

@@ -24,7 +24,7 @@ struct running {
  * not wide are exact. */
 struct scratch {
 	int blocks;        /* since products were last moved */
-	uintptr_t *bases;  /* of each row: where the count of quota 0 would be */
+	uintptr_t *bases;  /* of each row: where quota 0 would be counted */
 	int32_t *regions;  /* quotas of the regions, by slot */
 	double *sums;      /* figures of the regions, by lane */
 	struct running *running; /* BATCH_INPUTS of each row */
