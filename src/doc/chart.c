@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "doc/chart.h"
 #include "doc/drawing.h"
+#include "doc/frame.h"
 #include "doc/timeline.h"
 #include "doc/tree.h"
 #include "doc/wording.h"
@@ -12,7 +13,7 @@
 #include "model/whole.h"
 
 #define WIDTH 480000
-#define HEAD 44000
+#define HEAD DOC_FRAME_HEAD
 #define FOOT 8000
 #define STEP 20000
 #define BAR 13000
@@ -23,7 +24,6 @@
 #define TEXT_SIZE 10000
 
 static const struct doc_colour ink = { 26, 26, 26 };
-static const struct doc_colour warning = { 138, 59, 0 };
 static const struct doc_colour white = { 255, 255, 255 };
 static const struct doc_colour fill = { 43, 111, 176 };
 static const struct doc_colour pale = { 162, 200, 228 };
@@ -254,18 +254,8 @@ find_step(const struct showing *s)
 static void
 begin(struct showing *s, const char *title, int32_t height)
 {
-	const char *banner = print_banner(s);
-
-	s->drawing = doc_drawing_new(WIDTH, height, title, tell(s, title),
-	    s->arena);
-	doc_drawing_add_box(s->drawing, (struct doc_point){ 0, 0 }, WIDTH,
-	    height, &(struct doc_paint){ .filled = true, .fill = white },
-	    NULL);
-	add_label(s, 4000, 16000, doc_drawing_fit(title, 14000, WIDTH - 8000),
-	    true, DOC_ANCHOR_START, ink, title);
-	if (banner != NULL)
-		add_label(s, 4000, 32000, doc_drawing_fit(banner, 10000,
-		    WIDTH - 8000), true, DOC_ANCHOR_START, warning, banner);
+	s->drawing = doc_frame_new(WIDTH, height, title, print_banner(s),
+	    tell(s, title), s->arena);
 }
 
 static void

@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "doc/classes.h"
 #include "doc/drawing.h"
+#include "doc/frame.h"
 #include "doc/map.h"
 #include "doc/plane.h"
 #include "doc/tree.h"
@@ -21,7 +22,6 @@
 
 static const struct doc_colour ink = { 26, 26, 26 };
 static const struct doc_colour quiet = { 72, 72, 72 };
-static const struct doc_colour warning = { 138, 59, 0 };
 static const struct doc_colour coast = { 110, 110, 110 };
 static const struct doc_colour white = { 255, 255, 255 };
 static const struct doc_colour same = { 232, 232, 232 };
@@ -329,22 +329,14 @@ add_source(struct showing *s, int32_t y)
 static void
 draw(struct showing *s, const char *title)
 {
-	const char *banner = print_banner(s);
 	struct doc_plane plane;
 	int32_t height;
 
 	doc_plane_compute(&plane, s->map->outlines, s->reg,
 	    (struct doc_point){ 4000, HEAD }, MAP_WIDTH, WIDTH - 4000);
 	height = HEAD + plane.height + FOOT;
-	s->drawing = doc_drawing_new(WIDTH, height, title, tell(s), s->arena);
-	doc_drawing_add_box(s->drawing, (struct doc_point){ 0, 0 }, WIDTH,
-	    height, &(struct doc_paint){ .filled = true, .fill = white },
-	    NULL);
-	add_label(s, 4000, 16000, doc_drawing_fit(title, 14000, WIDTH - 8000),
-	    true, ink, title);
-	if (banner != NULL)
-		add_label(s, 4000, 32000, doc_drawing_fit(banner, 10000,
-		    WIDTH - 8000), true, warning, banner);
+	s->drawing = doc_frame_new(WIDTH, height, title, print_banner(s),
+	    tell(s), s->arena);
 	add_areas(s, &plane);
 	add_legend(s, HEAD + plane.inset_height + 24000);
 	if (s->map->outlines->source[0] != '\0')

@@ -3,7 +3,7 @@
 #include "base/arena.h"
 #include "base/text.h"
 #include "doc/axes.h"
-#include "doc/drawing.h"
+#include "doc/frame.h"
 #include "doc/outlook.h"
 #include "doc/spans.h"
 #include "doc/tree.h"
@@ -11,12 +11,8 @@
 #include "law/persons.h"
 
 #define WIDTH 480000
-#define HEAD 40000
 #define LEGEND 22000
 
-static const struct doc_colour ink = { 26, 26, 26 };
-static const struct doc_colour warning = { 138, 59, 0 };
-static const struct doc_colour white = { 255, 255, 255 };
 
 struct showing {
 	const struct doc_outlook *of;
@@ -88,27 +84,17 @@ print_group(struct showing *s, const struct doc_outlook_group *group)
 static struct doc_drawing *
 begin(struct showing *s, int32_t height)
 {
-	const char *title = print_title(s), *banner = print_banner(s);
-	struct doc_drawing *drawing = doc_drawing_new(WIDTH, height, title,
+	const char *title = print_title(s);
+
+	return doc_frame_new(WIDTH, height, title, print_banner(s),
 	    base_arena_print(s->arena, "%s. %s %s", title, print_about(s),
 	    doc_wording_find(&s->wording, "as_table")), s->arena);
-
-	doc_drawing_add_box(drawing, (struct doc_point){ 0, 0 }, WIDTH, height,
-	    &(struct doc_paint){ .filled = true, .fill = white }, NULL);
-	doc_drawing_add_label(drawing, &(struct doc_label){ { 4000, 16000 },
-	    doc_drawing_fit(title, 14000, WIDTH - 8000), true,
-	    DOC_ANCHOR_START, ink, title });
-	if (banner != NULL)
-		doc_drawing_add_label(drawing, &(struct doc_label){ { 4000,
-		    32000 }, doc_drawing_fit(banner, 10000, WIDTH - 8000),
-		    true, DOC_ANCHOR_START, warning, banner });
-	return drawing;
 }
 
 static const struct doc_drawing *
 draw_fan(struct showing *s, const struct doc_outlook_group *group)
 {
-	struct doc_drawing *drawing = begin(s, HEAD + LEGEND +
+	struct doc_drawing *drawing = begin(s, DOC_FRAME_HEAD + LEGEND +
 	    doc_axes_measure());
 	struct doc_fan_point *points = base_arena_alloc(s->arena,
 	    group->count, sizeof(*points));
@@ -121,7 +107,7 @@ draw_fan(struct showing *s, const struct doc_outlook_group *group)
 		.last = group->rows[group->count - 1].landstal,
 		.across = doc_wording_find(&s->wording, "column_landstal"),
 		.up = doc_wording_find(&s->wording, "column_persons"),
-		.mark = s->of->landstal, .top = HEAD + LEGEND,
+		.mark = s->of->landstal, .top = DOC_FRAME_HEAD + LEGEND,
 		.width = WIDTH };
 
 	for (size_t i = 0; i < group->count; i++) {
@@ -133,7 +119,7 @@ draw_fan(struct showing *s, const struct doc_outlook_group *group)
 	axes.mark_text = DOC_WORDING_FILL(&s->wording, "staircase_now",
 	    { "landstal", print_count(s, s->of->landstal) },
 	    { "quota", print_count(s, group->rows[0].now) });
-	doc_fan_add_legend(drawing, &fan, 4000, HEAD);
+	doc_fan_add_legend(drawing, &fan, 4000, DOC_FRAME_HEAD);
 	doc_axes_add(&axes);
 	doc_fan_add(&axes, &fan);
 	return drawing;
@@ -151,7 +137,7 @@ draw_spans(struct showing *s, const struct doc_outlook_row *const *rows,
 		doc_wording_find(&s->wording, "outlook_most"),
 		doc_wording_find(&s->wording, "outlook_now") },
 		s->wording.lang };
-	struct doc_drawing *drawing = begin(s, HEAD +
+	struct doc_drawing *drawing = begin(s, DOC_FRAME_HEAD +
 	    doc_spans_measure(&spans));
 
 	for (size_t i = 0; i < count; i++) {
@@ -160,7 +146,7 @@ draw_spans(struct showing *s, const struct doc_outlook_row *const *rows,
 		for (int q = 0; q < DOC_QUANTILE_COUNT; q++)
 			list[i].quantiles[q] = rows[i]->quantiles[q];
 	}
-	doc_spans_add(drawing, &spans, HEAD, WIDTH);
+	doc_spans_add(drawing, &spans, DOC_FRAME_HEAD, WIDTH);
 	return drawing;
 }
 

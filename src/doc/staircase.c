@@ -4,7 +4,7 @@
 #include "base/json.h"
 #include "base/text.h"
 #include "doc/axes.h"
-#include "doc/drawing.h"
+#include "doc/frame.h"
 #include "doc/staircase.h"
 #include "doc/steps.h"
 #include "doc/tree.h"
@@ -13,11 +13,6 @@
 #include "law/scheme.h"
 
 #define WIDTH 480000
-#define HEAD 40000
-
-static const struct doc_colour ink = { 26, 26, 26 };
-static const struct doc_colour warning = { 138, 59, 0 };
-static const struct doc_colour white = { 255, 255, 255 };
 
 struct showing {
 	const struct doc_staircase *of;
@@ -105,7 +100,7 @@ add_steps(struct showing *s, struct doc_drawing *drawing)
 		.up = doc_wording_find(&s->wording, "column_persons"),
 		.mark = now[0] == '\0' ? -1 :
 		    s->of->calculation->national_number,
-		.mark_text = now, .top = HEAD, .width = WIDTH };
+		.mark_text = now, .top = DOC_FRAME_HEAD, .width = WIDTH };
 
 	doc_axes_add(&axes);
 	doc_steps_add(&axes, &steps);
@@ -114,21 +109,11 @@ add_steps(struct showing *s, struct doc_drawing *drawing)
 static const struct doc_drawing *
 draw(struct showing *s, const char *title)
 {
-	int32_t height = HEAD + doc_axes_measure();
-	const char *banner = print_banner(s);
-	struct doc_drawing *drawing = doc_drawing_new(WIDTH, height, title,
-	    base_arena_print(s->arena, "%s %s", title, doc_wording_find(
-	    &s->wording, "as_table")), s->arena);
+	struct doc_drawing *drawing = doc_frame_new(WIDTH, DOC_FRAME_HEAD +
+	    doc_axes_measure(), title, print_banner(s), base_arena_print(
+	    s->arena, "%s %s", title, doc_wording_find(&s->wording,
+	    "as_table")), s->arena);
 
-	doc_drawing_add_box(drawing, (struct doc_point){ 0, 0 }, WIDTH, height,
-	    &(struct doc_paint){ .filled = true, .fill = white }, NULL);
-	doc_drawing_add_label(drawing, &(struct doc_label){ { 4000, 16000 },
-	    doc_drawing_fit(title, 14000, WIDTH - 8000), true,
-	    DOC_ANCHOR_START, ink, title });
-	if (banner != NULL)
-		doc_drawing_add_label(drawing, &(struct doc_label){ { 4000,
-		    32000 }, doc_drawing_fit(banner, 10000, WIDTH - 8000),
-		    true, DOC_ANCHOR_START, warning, banner });
 	add_steps(s, drawing);
 	return drawing;
 }
