@@ -68,7 +68,7 @@ split(struct sharers *sharers, int64_t raise)
 			    (longs)spread(POINT) + raise;
 		}
 		whole = join(y[0] >> BATCH_POINT, y[1] >> BATCH_POINT);
-		sum += whole;
+		sum = add_wrapping(sum, whole);
 		keep_ints(&sharers->quotas[base + sharers->slot], whole);
 		keep_ints(&sharers->rest[base + sharers->slot],
 		    join(y[0], y[1]) & TOP);
@@ -151,7 +151,7 @@ find_cut(ints *found, const struct sharers *sharers, ints wanted)
 		above_high = pick_ints(is_low | hit, above_high, above);
 		hit |= is_hit;
 		/* nothing between them any more: a tie */
-		is_low = ~hit & (high - low <= 1);
+		is_low = ~hit & (high <= low + 1);
 		lost |= is_low;
 		hit |= is_low;
 	}
@@ -172,8 +172,8 @@ give(const struct sharers *sharers, ints cut, ints margin)
 		ints high = pick_ints(up, rest, (ints){ 0 } + TOP);
 		ints low = rest & ~up;
 
-		keep_ints(&sharers->quotas[at],
-		    load_ints(&sharers->quotas[at]) - up);
+		keep_ints(&sharers->quotas[at], take_wrapping(
+		    load_ints(&sharers->quotas[at]), up));
 		above = pick_ints(high < above, high, above);
 		below = pick_ints(low > below, low, below);
 	}

@@ -11,8 +11,8 @@
 INLINE ints
 find_left(struct pair persons, ints given)
 {
-	return join(__builtin_convertvector(persons.v[0], longs),
-	    __builtin_convertvector(persons.v[1], longs)) - given;
+	return take_wrapping(join(__builtin_convertvector(persons.v[0], longs),
+	    __builtin_convertvector(persons.v[1], longs)), given);
 }
 
 /* Persons to the sharers by largest remainder; which lanes are proved. */

@@ -22,6 +22,7 @@ typedef double reals __attribute__((vector_size(WIDTH)));
 typedef int64_t longs __attribute__((vector_size(WIDTH)));
 typedef int32_t ints __attribute__((vector_size(WIDTH)));
 typedef uint64_t bits __attribute__((vector_size(WIDTH)));
+typedef uint32_t uints __attribute__((vector_size(WIDTH)));
 typedef float singles __attribute__((vector_size(WIDTH)));
 
 /* Lanes of doubles that belong to the even and odd lanes of ints. */
@@ -104,14 +105,27 @@ join(longs even, longs odd)
 	return (ints)(((bits)even & 0xffffffff) | ((bits)odd << 32));
 }
 
+/* Sums of lanes of which some may be worthless, and then wrap round. */
+INLINE ints
+add_wrapping(ints a, ints b)
+{
+	return (ints)((uints)a + (uints)b);
+}
+
+INLINE ints
+take_wrapping(ints a, ints b)
+{
+	return (ints)((uints)a - (uints)b);
+}
+
 INLINE bool
 is_all(ints mask)
 {
-	uint64_t words[WIDE], all = UINT64_MAX;
+	uint64_t parts[WIDE], all = UINT64_MAX;
 
-	memcpy(words, &mask, sizeof(words));
+	memcpy(parts, &mask, sizeof(parts));
 	for (int i = 0; i < WIDE; i++)
-		all &= words[i];
+		all &= parts[i];
 	return all == UINT64_MAX;
 }
 
