@@ -142,6 +142,23 @@ base_date_print_long(struct base_date date, enum base_lang lang,
 	    lang == BASE_DA ? "." : "", month, date.year);
 }
 
+const char *
+base_date_print_day(struct base_date date, enum base_lang lang,
+    struct base_arena *arena)
+{
+	if (date.month < 1 || date.month > 12)
+		return base_date_print_iso(date, arena);
+	return base_arena_print(arena, "%d%s" NBSP "%s", date.day,
+	    lang == BASE_DA ? "." : "", month_names[lang][date.month - 1]);
+}
+
+const char *
+base_date_print_month(int month, enum base_lang lang, struct base_arena *arena)
+{
+	return month < 1 || month > 12 ? "" : base_arena_print(arena, "%.3s",
+	    month_names[lang][month - 1]);
+}
+
 struct base_date
 base_date_today(void)
 {

@@ -41,6 +41,13 @@ const char *base_date_print_iso(struct base_date date,
 const char *base_date_print_long(struct base_date date, enum base_lang lang,
     struct base_arena *arena);
 
+/* The same without the year: "8. september"; and a month in three letters:
+ * "sep". */
+const char *base_date_print_day(struct base_date date, enum base_lang lang,
+    struct base_arena *arena);
+const char *base_date_print_month(int month, enum base_lang lang,
+    struct base_arena *arena);
+
 /* The day of the machine's clock, local time. */
 struct base_date base_date_today(void);
 

@@ -11,6 +11,7 @@
 #include "web/acts.h"
 #include "web/case_page.h"
 #include "web/cases.h"
+#include "web/duties.h"
 #include "web/history.h"
 #include "web/next.h"
 #include "web/notes.h"
@@ -61,102 +62,6 @@ put_returned(struct web_exchange *x, const struct web_round *round,
 	    WEB_WORDS_RETURNED_BY, found->actor, web_history_print_moment(x,
 	    found->at), NULL), found->reason == NULL ? "" : found->reason,
 	    NULL);
-}
-
-/* --- what is due --------------------------------------------------------- */
-
-static const char *
-print_duty(const struct web_exchange *x, const struct law_calendar *calendar,
-    const struct law_duty *duty)
-{
-	switch (duty->kind) {
-	case LAW_DUTY_LANDSTAL:
-		return web_page_find(x, WEB_WORDS_DUTY_LANDSTAL);
-	case LAW_DUTY_NOTIFICATION:
-		return web_page_fill(x, WEB_WORDS_DUTY_NOTIFICATION,
-		    calendar->round->reg->region_names[duty->region], NULL,
-		    NULL);
-	case LAW_DUTY_DECISION:
-		return web_page_find(x, WEB_WORDS_DUTY_DECISION);
-	}
-	return "";
-}
-
-static const char *
-print_duty_state(const struct web_exchange *x, const struct law_duty *duty)
-{
-	const char *days = base_text_print_whole(duty->days, x->arena);
-
-	switch (duty->state) {
-	case LAW_DUTY_NOT_YET:
-	case LAW_DUTY_DUE:
-		return web_page_fill(x, WEB_WORDS_DUTY_DUE, days, NULL, NULL);
-	case LAW_DUTY_OVERDUE:
-		return web_page_fill(x, WEB_WORDS_DUTY_OVERDUE, days, NULL,
-		    NULL);
-	case LAW_DUTY_DONE:
-	case LAW_DUTY_LATE:
-		return base_date_is_set(duty->done) ? web_page_fill(x,
-		    WEB_WORDS_DUTY_DONE_ON, web_page_print_date(x,
-		    duty->done), NULL, NULL) : web_page_find(x,
-		    WEB_WORDS_DUTY_DONE);
-	case LAW_DUTY_MISSED:
-		return web_page_find(x, WEB_WORDS_DUTY_MISSED);
-	}
-	return "";
-}
-
-/* Whether others have answered is not a council's to know before all do. */
-static bool
-is_seen(const struct web_exchange *x, const struct law_calendar *calendar,
-    const struct law_duty *duty)
-{
-	return duty->kind != LAW_DUTY_NOTIFICATION ||
-	    !service_session_is_council(&x->session.account) ||
-	    strcmp(calendar->round->reg->region_codes[duty->region],
-	    x->session.account.region) == 0;
-}
-
-/* Done is green, what is still to come blue, what was missed or is late is
- * not. */
-static void
-put_duty_state(struct web_exchange *x, const struct law_duty *duty)
-{
-	static const char *const badges[] = {
-		[LAW_DUTY_NOT_YET] = "badge badge-info",
-		[LAW_DUTY_DUE] = "badge badge-info",
-		[LAW_DUTY_OVERDUE] = "badge badge-error",
-		[LAW_DUTY_DONE] = "badge badge-success",
-		[LAW_DUTY_LATE] = "badge badge-success",
-		[LAW_DUTY_MISSED] = "badge badge-warning" };
-
-	web_page_put(x, "<td><strong class=\"{}\">{}</strong></td>",
-	    badges[duty->state], print_duty_state(x, duty), NULL);
-}
-
-static void
-put_duties(struct web_exchange *x, const struct law_calendar *calendar)
-{
-	web_page_put(x, "<h2>{}</h2>\n", web_page_find(x, WEB_WORDS_DUTIES),
-	    NULL);
-	web_page_begin_scroll(x, web_page_find(x, WEB_WORDS_DUTIES));
-	web_page_put(x, "<table class=\"kvote-table\"><thead><tr>"
-	    "<th scope=\"col\">{}</th><th scope=\"col\">{}</th>"
-	    "<th scope=\"col\">{}</th></tr></thead>\n<tbody>\n",
-	    web_page_find(x, WEB_WORDS_COLUMN_DUTY),
-	    web_page_find(x, WEB_WORDS_COLUMN_DUE),
-	    web_page_find(x, WEB_WORDS_COLUMN_STAGE), NULL);
-	for (size_t i = 0; i < calendar->duty_count; i++) {
-		if (!is_seen(x, calendar, &calendar->duties[i]))
-			continue;
-		web_page_put(x, "<tr><th scope=\"row\">{}</th><td>{}</td>",
-		    print_duty(x, calendar, &calendar->duties[i]),
-		    web_page_print_date(x, calendar->duties[i].due), NULL);
-		put_duty_state(x, &calendar->duties[i]);
-		web_page_put(x, "</tr>\n", NULL);
-	}
-	web_page_put(x, "</tbody></table>\n", NULL);
-	web_page_end_scroll(x);
 }
 
 /* --- what the councils sent ---------------------------------------------- */
@@ -300,7 +205,7 @@ web_case_page_show(struct web_exchange *x)
 		web_next_put(x, &round, stage, known ? &calendar : NULL);
 	}
 	if (known) {
-		put_duties(x, &calendar);
+		web_duties_put(x, &calendar);
 		put_notifications(x, &round, &calendar);
 		web_region_put(x, &round, stage);
 	}

@@ -123,6 +123,13 @@ dates_are_written_for_machines_and_for_people(void **state)
 	date = (struct base_date){ 2024, 5, 31 };
 	assert_string_equal(base_date_print_long(date, BASE_DA, f->arena),
 	    "31.\u00a0maj\u00a02024");
+	assert_string_equal(base_date_print_day(date, BASE_DA, f->arena),
+	    "31.\u00a0maj");
+	assert_string_equal(base_date_print_day(date, BASE_EN, f->arena),
+	    "31\u00a0May");
+	assert_string_equal(base_date_print_month(9, BASE_DA, f->arena),
+	    "sep");
+	assert_string_equal(base_date_print_month(13, BASE_DA, f->arena), "");
 }
 
 static void
