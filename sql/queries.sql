@@ -45,6 +45,12 @@ VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16);
 SELECT number, id, at, day, actor, roles, name, round, subject, rules, before, after, detail, previous, hash, seal
 FROM act WHERE number > $1 ORDER BY number LIMIT $2;
 
+-- The acts of a round, each of which made a state of it.
+-- name: act_of_round
+SELECT act.number, act.id, act.at, act.day, act.actor, act.roles, act.name, act.round, act.subject, act.rules,
+act.before, act.after, act.detail, act.previous, act.hash, act.seal
+FROM state JOIN act ON act.number = state.act WHERE state.round = $1 ORDER BY act.number;
+
 -- Acts before a number, the last one first; '' = whichever.
 -- name: act_search
 SELECT number, id, at, day, actor, roles, name, round, subject, rules, before, after, detail, previous, hash, seal

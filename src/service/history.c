@@ -7,8 +7,9 @@
 #include "law/procedure.h"
 #include "law/register.h"
 #include "service/history.h"
-#include "service/log.h"
 #include "service/session.h"
+#include "store/access.h"
+#include "store/chain.h"
 
 static bool
 is_named(const struct store_chain_act *act, enum law_act which)
@@ -46,25 +47,40 @@ find_region(const struct law_register *reg, const struct store_chain_act *act)
 	return region == LAW_REGISTER_NONE ? "" : reg->region_names[region];
 }
 
+struct listing {
+	const char *round;
+	const struct store_chain_act *acts;
+	size_t count;
+};
+
+static bool
+list(void *context, struct store *store, struct base_arena *arena,
+    struct base_findings *findings)
+{
+	struct listing *listing = context;
+
+	return store_chain_list_round(&listing->acts, &listing->count, store,
+	    listing->round, arena, findings);
+}
+
 bool
 service_history_read(const struct service_history_act **out,
     size_t *out_count, const struct service_session *session,
     const char *round, struct base_arena *arena,
     struct base_findings *findings)
 {
-	const struct service_log_filter filter = { .round = round };
-	const struct store_chain_act *acts;
+	struct listing listing = { .round = round };
+	const struct store_work work = { .body = list, .context = &listing };
 	const struct law_register *reg = law_register_open(
 	    (int)strtol(round, NULL, 10), arena);
 	struct service_history_act *told;
-	size_t count, kept = 0;
+	size_t kept = 0;
 
-	if (!service_log_gather(&acts, &count, session->store, &filter, arena,
-	    findings))
+	if (!store_access_transact(session->store, &work, arena, findings))
 		return false;
-	told = base_arena_alloc(arena, count, sizeof(*told));
-	for (size_t i = 0; i < count; i++) {
-		const struct store_chain_act *act = &acts[i];
+	told = base_arena_alloc(arena, listing.count, sizeof(*told));
+	for (size_t i = 0; i < listing.count; i++) {
+		const struct store_chain_act *act = &listing.acts[i];
 
 		if (is_about_region(act) &&
 		    service_session_is_council(&session->account) &&

@@ -346,32 +346,23 @@ list(void *context, struct store *store, struct base_arena *arena,
 }
 
 bool
-service_log_gather(const struct store_chain_act **out, size_t *out_count,
-    struct store *store, const struct service_log_filter *filter,
-    struct base_arena *arena, struct base_findings *findings)
-{
-	struct listing listing = { .filter = filter };
-	const struct store_work work = { .body = list, .context = &listing };
-
-	if (!store_access_transact(store, &work, arena, findings))
-		return false;
-	*out = listing.acts;
-	*out_count = listing.count;
-	return true;
-}
-
-bool
 service_log_list(const struct store_chain_act **out, size_t *out_count,
     const struct service_session *session,
     const struct service_log_filter *filter, struct base_arena *arena,
     struct base_findings *findings)
 {
+	struct listing listing = { .filter = filter };
+	const struct store_work work = { .body = list, .context = &listing };
+
 	/* who did what in other regions is not a council's to see */
 	if (service_session_is_council(&session->account)) {
 		base_findings_add(findings, BASE_ERR_ACT_ROLE, nowhere,
 		    session->account.name, "audit-log", "auditor", NULL);
 		return false;
 	}
-	return service_log_gather(out, out_count, session->store, filter,
-	    arena, findings);
+	if (!store_access_transact(session->store, &work, arena, findings))
+		return false;
+	*out = listing.acts;
+	*out_count = listing.count;
+	return true;
 }

@@ -47,13 +47,7 @@ struct service_log_filter {
 	const char *act;   /* number or id; NULL = all */
 };
 
-/* Acts in their order, for whoever shows each person what is his to see. */
-bool service_log_gather(const struct store_chain_act **out,
-    size_t *out_count, struct store *store,
-    const struct service_log_filter *filter, struct base_arena *arena,
-    struct base_findings *findings) __attribute__((warn_unused_result));
-
-/* The same for a person; a council is refused. */
+/* Acts in their order; a council is refused. */
 bool service_log_list(const struct store_chain_act **out, size_t *out_count,
     const struct service_session *session,
     const struct service_log_filter *filter, struct base_arena *arena,

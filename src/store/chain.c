@@ -203,6 +203,17 @@ store_chain_list(const struct store_chain_act **out, size_t *out_count,
 }
 
 bool
+store_chain_list_round(const struct store_chain_act **out, size_t *out_count,
+    struct store *store, const char *round, struct base_arena *arena,
+    struct base_findings *findings)
+{
+	const struct store_value args[] = { store_value_text(round) };
+
+	return list(out, out_count, store, STORE_QUERY_ACT_OF_ROUND, args,
+	    arena, findings);
+}
+
+bool
 store_chain_find_all(const struct store_chain_act **out, size_t *out_count,
     struct store *store, const struct store_chain_search *search,
     struct base_arena *arena, struct base_findings *findings)

@@ -85,6 +85,12 @@ bool store_chain_list(const struct store_chain_act **out, size_t *out_count,
     struct base_arena *arena, struct base_findings *findings)
     __attribute__((warn_unused_result));
 
+/* The acts of a round, the first one first. */
+bool store_chain_list_round(const struct store_chain_act **out,
+    size_t *out_count, struct store *store, const char *round,
+    struct base_arena *arena, struct base_findings *findings)
+    __attribute__((warn_unused_result));
+
 /* A head that somebody kept, to find a log that was cut off or made anew. */
 struct store_chain_anchor {
 	int64_t number; /* 0 = none */
