@@ -46,6 +46,15 @@ web_limit_free(struct web_limit *limit)
 	free(limit);
 }
 
+/* An IPv4 address as a socket of both families has it ("::ffff:192.0.2.1"). */
+static bool
+is_mapped(const unsigned char bytes[16])
+{
+	static const unsigned char head[12] = { [10] = 0xFF, [11] = 0xFF };
+
+	return memcmp(bytes, head, sizeof(head)) == 0;
+}
+
 static bool
 make_key(unsigned char key[KEY + 1], const char *address)
 {
@@ -59,8 +68,11 @@ make_key(unsigned char key[KEY + 1], const char *address)
 	}
 	if (inet_pton(AF_INET6, address, bytes) != 1)
 		return false;
-	key[0] = 6;
-	memcpy(key + 1, bytes, KEY);
+	key[0] = is_mapped(bytes) ? 4 : 6;
+	if (key[0] == 4)
+		memcpy(key + 1, bytes + 12, 4);
+	else
+		memcpy(key + 1, bytes, KEY);
 	return true;
 }
 

@@ -69,6 +69,10 @@ test_addresses(void **state)
 	assert_int_equal(drain("2001:db8:0:1:2::3", SECOND), 0);
 	assert_int_equal(drain("2001:db8:0:2::1", SECOND), RATE *
 	    WEB_LIMIT_BURST);
+	/* the same ones, and another, by a socket of both families */
+	assert_int_equal(drain("::ffff:192.0.2.1", SECOND), 0);
+	assert_int_equal(drain("::ffff:192.0.2.3", SECOND), RATE *
+	    WEB_LIMIT_BURST);
 	assert_int_equal(drain("", SECOND), 10000);
 	assert_int_equal(drain("unix:", SECOND), 10000);
 }
