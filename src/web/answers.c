@@ -15,7 +15,7 @@ struct answer {
 	const char *key;
 	const char *asked;        /* hash of address and body */
 	int64_t at;
-	int status;
+	int status; /* 0 = it is still being answered */
 	const char *type;
 	const char *bytes;
 	size_t length;
@@ -82,18 +82,23 @@ bool
 web_answers_find(struct web_answers *answers, struct web_exchange *x)
 {
 	const struct answer *answer = find(answers, x);
+	bool same;
 
 	if (answer == NULL)
 		return false;
-	if (strcmp(answer->asked, hash_request(x)) != 0) {
-		base_findings_add(x->findings, BASE_ERR_SERVE_KEY,
-		    (struct base_place){ 0 }, x->request->idempotency_key,
-		    NULL);
+	same = strcmp(answer->asked, hash_request(x)) == 0;
+	if (!same || answer->status == 0) {
+		base_findings_add(x->findings, same ? BASE_ERR_SERVE_PENDING :
+		    BASE_ERR_SERVE_KEY, (struct base_place){ 0 },
+		    x->request->idempotency_key, NULL);
+		if (same)
+			web_exchange_add_header(x, "Retry-After", "1");
 		web_problem_reply(x, 0);
 		return true;
 	}
 	x->reply->status = answer->status;
-	x->reply->type = base_arena_copy_text(x->arena, answer->type);
+	x->reply->type = answer->type == NULL ? NULL :
+	    base_arena_copy_text(x->arena, answer->type);
 	x->reply->bytes = base_arena_copy_bytes(x->arena, answer->bytes,
 	    answer->length);
 	x->reply->length = answer->length;
@@ -101,30 +106,59 @@ web_answers_find(struct web_answers *answers, struct web_exchange *x)
 	return true;
 }
 
-void
-web_answers_keep(struct web_answers *answers, struct web_exchange *x)
+static void
+release(struct answer *answer)
+{
+	base_arena_free(answer->arena);
+	*answer = (struct answer){ 0 };
+}
+
+/* The place of the oldest, with the key and what was asked. */
+static struct answer *
+take(struct web_answers *answers, const struct web_exchange *x)
 {
 	struct answer *answer = &answers->all[answers->next];
-	const struct web_reply *reply = x->reply;
-	const char *bytes = reply->bytes != NULL ? reply->bytes :
-	    reply->body.bytes;
-	size_t length = reply->bytes != NULL ? reply->length :
-	    reply->body.length;
-	struct base_arena *arena;
+	struct base_arena *arena = base_arena_new();
 
-	if (reply->status >= 500)
-		return;
 	answers->next = (answers->next + 1) % WEB_ANSWERS_MOST;
-	base_arena_free(answer->arena);
-	arena = base_arena_new();
+	release(answer);
 	*answer = (struct answer){ .arena = arena,
 		.account = base_arena_copy_text(arena,
 		x->session.account.name),
 		.key = base_arena_copy_text(arena,
 		x->request->idempotency_key),
 		.asked = base_arena_copy_text(arena, hash_request(x)),
-		.at = x->app->now, .status = x->reply->status,
-		.type = base_arena_copy_text(arena, x->reply->type),
-		.bytes = base_arena_copy_bytes(arena, bytes, length),
-		.length = length };
+		.at = x->app->now };
+	return answer;
+}
+
+void
+web_answers_begin(struct web_answers *answers, const struct web_exchange *x)
+{
+	take(answers, x);
+}
+
+void
+web_answers_keep(struct web_answers *answers, struct web_exchange *x)
+{
+	struct answer *answer = find(answers, x);
+	const struct web_reply *reply = x->reply;
+	const char *bytes = reply->bytes != NULL ? reply->bytes :
+	    reply->body.bytes;
+	size_t length = reply->bytes != NULL ? reply->length :
+	    reply->body.length;
+
+	if (reply->status >= 500) {
+		if (answer != NULL)
+			release(answer);
+		return;
+	}
+	if (answer == NULL)
+		answer = take(answers, x);
+	answer->at = x->app->now;
+	answer->status = reply->status;
+	answer->type = reply->type == NULL ? NULL :
+	    base_arena_copy_text(answer->arena, reply->type);
+	answer->bytes = base_arena_copy_bytes(answer->arena, bytes, length);
+	answer->length = length;
 }

@@ -3,7 +3,8 @@
  * (Idempotency-Key), so that a request sent again is not done again.
  *
  * Kept for the account that asked, for a day, as long as the server runs and
- * there is room.  The same key for another request is refused.
+ * there is room.  The same key for another request is refused, and for the same
+ * one while that is still being answered.
  */
 #ifndef KVOTE_WEB_ANSWERS_H
 #define KVOTE_WEB_ANSWERS_H
@@ -25,6 +26,10 @@ bool web_answers_are_for(const struct web_exchange *x);
 
 /* True: a reply was made, the one kept or a refusal. */
 bool web_answers_find(struct web_answers *answers, struct web_exchange *x);
+
+/* It is answered later: until web_answers_keep() its key is taken. */
+void web_answers_begin(struct web_answers *answers,
+    const struct web_exchange *x);
 
 /* Keeps the reply, unless it was a fault of ours. */
 void web_answers_keep(struct web_answers *answers, struct web_exchange *x);

@@ -126,9 +126,11 @@ add_match(struct web_fields *fields, struct web_exchange *x)
 	state = base_arena_copy_bytes(x->arena, match + 1, length - 2);
 	items = base_arena_alloc(x->arena, fields->count + 1,
 	    sizeof(*items));
-	memcpy(items, fields->items, fields->count * sizeof(*items));
-	items[fields->count] = (struct web_field){ "state", state,
-		length - 2, NULL };
+	/* before a state in the body: the first one counts */
+	items[0] = (struct web_field){ "state", state, length - 2, NULL };
+	if (fields->count > 0)
+		memcpy(items + 1, fields->items, fields->count *
+		    sizeof(*items));
 	*fields = (struct web_fields){ fields->count + 1, items };
 	return true;
 }
@@ -184,7 +186,9 @@ print_answer(struct web_exchange *x, const struct web_act *act,
 	base_json_add_text(&writer, "stage", answer->after.stage);
 	if (strcmp(act->name, "notify") == 0 && decision->round != NULL)
 		add_worth(&writer, x, decision);
-	if (decision->round != NULL)
+	/* they may be about other regions */
+	if (decision->round != NULL &&
+	    !service_session_is_council(&x->session.account))
 		add_findings(&writer, x, "warnings", decision->warnings);
 	base_json_end_object(&writer);
 	x->reply->status = dry_run ? 200 : 201;

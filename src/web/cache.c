@@ -25,6 +25,7 @@ struct web_cache {
 	struct base_arena *arena; /* of all that is kept */
 	char mark[65];
 	struct base_date day;
+	uint64_t refreshed;
 	size_t count;
 	size_t size;
 	struct entry entries[SLOTS];
@@ -68,7 +69,14 @@ web_cache_refresh(struct web_cache *cache, const char *mark,
 		return;
 	memcpy(cache->mark, mark, length + 1);
 	cache->day = day;
+	cache->refreshed++;
 	empty(cache);
+}
+
+uint64_t
+web_cache_count(const struct web_cache *cache)
+{
+	return cache->refreshed;
 }
 
 static const char *
@@ -152,6 +160,9 @@ web_cache_keep(struct web_cache *cache, struct web_exchange *x)
 	    made->body.length;
 	struct entry *entry;
 
+	/* a worker may have made it while somebody acted */
+	if (x->seen != cache->refreshed)
+		return;
 	if (cache->count == WEB_CACHE_MOST ||
 	    cache->size + 2 * length > WEB_CACHE_BYTES)
 		empty(cache);

@@ -11,6 +11,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "web/exchange.h"
 
@@ -26,10 +27,14 @@ void web_cache_free(struct web_cache *cache);
 void web_cache_refresh(struct web_cache *cache, const char *mark,
     struct base_date day);
 
+/* How many times what was kept went by web_cache_refresh(). */
+uint64_t web_cache_count(const struct web_cache *cache);
+
 /* True: the reply is that which was kept (304 where the reader has it). */
 bool web_cache_find(struct web_cache *cache, struct web_exchange *x);
 
-/* Keeps a reply that is public and good, and makes it what was kept. */
+/* Keeps a reply that is public and good, and makes it what was kept; not one
+ * that was begun (x->seen) before the last act. */
 void web_cache_keep(struct web_cache *cache, struct web_exchange *x);
 
 #endif

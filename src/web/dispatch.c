@@ -128,6 +128,12 @@ find_route(struct web_exchange *x)
 		refuse(x, other ? 405 : 404);
 		return false;
 	}
+	/* before the login is asked for: what another site's form holds is not
+	 * kept, to be sent again as ours */
+	if (x->request->method == WEB_POST && !is_from_us(x)) {
+		refuse_for(x, BASE_ERR_SERVE_ORIGIN, x->request->origin);
+		return false;
+	}
 	if (!web_route_allows(x->route, x->login != NULL,
 	    x->session.account.roles)) {
 		if (x->login != NULL)
@@ -137,10 +143,6 @@ find_route(struct web_exchange *x)
 			refuse_for(x, BASE_ERR_SERVE_LOGIN, NULL);
 		else
 			web_login_ask(x);
-		return false;
-	}
-	if (x->request->method == WEB_POST && !is_from_us(x)) {
-		refuse_for(x, BASE_ERR_SERVE_ORIGIN, x->request->origin);
 		return false;
 	}
 	return !web_own_is_held(x);
@@ -183,6 +185,15 @@ is_too_often(struct web_exchange *x, int64_t tokens)
 	return true;
 }
 
+static bool
+is_too_large(struct web_exchange *x)
+{
+	if (x->request->is_too_large)
+		refuse_for(x, BASE_ERR_SERVE_TOO_LARGE, base_text_print_whole(
+		    WEB_SERVER_MOST_BODY >> 20, x->arena));
+	return x->request->is_too_large;
+}
+
 /* The reply, or later: is_later is set. */
 static void
 serve(struct web_exchange *x)
@@ -190,21 +201,35 @@ serve(struct web_exchange *x)
 	if (is_too_often(x, 1) || (is_kept(x) && web_cache_find(
 	    x->app->cache, x)) || is_too_often(x, WEB_LIMIT_MADE - 1))
 		return;
-	if (!find_route(x))
+	if (is_too_large(x) || !find_route(x))
 		return;
 	if (web_answers_are_for(x) && web_answers_find(x->app->answers, x))
 		return;
 	if ((x->route->kind & WEB_LONG) != 0 && x->app->workers != NULL) {
-		if (!web_workers_add(x->app->workers, x))
-			refuse(x, 0);
-		return;
+		if (web_answers_are_for(x))
+			web_answers_begin(x->app->answers, x);
+		if (web_workers_add(x->app->workers, x))
+			return;
+		refuse(x, 0);
+	} else {
+		x->route->handle(x);
+		web_dispatch_close(x);
 	}
-	x->route->handle(x);
-	web_dispatch_close(x);
 	settle(x);
 }
 
 /* --- headers and log ----------------------------------------------------- */
+
+/* What else than the address a public reply hangs on: the language is chosen by
+ * a cookie, by programs by a header, and pages name who has logged in. */
+static const char *
+find_vary(const struct web_exchange *x)
+{
+	if (strncmp(x->request->path, "/assets/", 8) == 0)
+		return NULL;
+	return strncmp(x->request->path, "/api/", 5) == 0 ?
+	    "Cookie, Accept-Language" : "Cookie";
+}
 
 static void
 add_headers(struct web_exchange *x)
@@ -229,6 +254,8 @@ add_headers(struct web_exchange *x)
 	web_exchange_add_header(x, "X-Correlation-ID", x->request->id);
 	web_exchange_add_header(x, "Cache-Control", x->reply->is_public ?
 	    "public, max-age=60" : "no-store");
+	if (x->reply->is_public && find_vary(x) != NULL)
+		web_exchange_add_header(x, "Vary", find_vary(x));
 }
 
 /* Which route, not which address: what somebody looked up is his own. */
@@ -286,7 +313,8 @@ web_dispatch_answer(void *context, const struct web_request *request,
 	*x = (struct web_exchange){ .app = app, .arena = arena,
 		.request = request, .reply = reply,
 		.findings = base_findings_new(arena),
-		.begun = count_microseconds() };
+		.begun = count_microseconds(),
+		.seen = web_cache_count(app->cache) };
 	app->now = x->begun / 1000000;
 	reply->status = 0;
 	x->session = (struct service_session){ .store = app->store,

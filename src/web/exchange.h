@@ -42,6 +42,7 @@ enum web_method { WEB_GET, WEB_POST };
 struct web_request {
 	enum web_method method;
 	bool is_head;           /* a GET of which the body is not wanted */
+	bool is_too_large;      /* the body, which is not there */
 	const char *path;       /* "/kommune/825", decoded */
 	const char *target;     /* as it was asked, with the query */
 	struct web_fields query;
@@ -69,7 +70,7 @@ struct web_header {
 	const char *value;
 };
 
-#define WEB_HEADERS 12
+#define WEB_HEADERS 16
 
 struct web_reply {
 	int status;
@@ -99,6 +100,7 @@ struct web_exchange {
 	                                     without a name */
 	struct base_findings *findings;
 	int64_t begun;                    /* microseconds, like web_app.now */
+	uint64_t seen;                    /* web_cache_count() when it began */
 };
 
 /* The value of a query's or form's field; NULL if it is not there. */

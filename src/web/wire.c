@@ -8,6 +8,7 @@
 #include "base/arena.h"
 #include "base/sign.h"
 #include "web/fields.h"
+#include "web/server.h"
 #include "web/wire.h"
 
 #define ID_BYTES 8
@@ -114,7 +115,7 @@ find_id(const char *theirs, struct base_arena *arena)
 }
 
 /* "/a/b" decoded; NULL where it is none: not from the root, with "." or ".."
- * or an empty part, or not UTF-8. */
+ * or an empty part, control characters or not UTF-8. */
 static const char *
 read_path(const char *target, struct base_arena *arena)
 {
@@ -122,8 +123,11 @@ read_path(const char *target, struct base_arena *arena)
 	    false, arena);
 
 	if (path == NULL || *path != '/' || strstr(path, "//") != NULL ||
-	    strpbrk(path, "\\\n\t") != NULL)
+	    strchr(path, '\\') != NULL)
 		return NULL;
+	for (const char *c = path; *c != '\0'; c++)
+		if ((unsigned char)*c < ' ' || *c == 0x7F)
+			return NULL;
 	for (const char *at = path; at != NULL; at = strchr(at, '/')) {
 		size_t part = strcspn(++at, "/");
 
@@ -236,6 +240,11 @@ web_wire_read(struct web_request *out, struct evhttp_request *request,
 	out->idempotency_key = take_header(request, "Idempotency-Key", arena);
 	out->peer = is_forwarded ? find_forwarded(request, arena) :
 	    find_peer(request, arena);
+	out->is_too_large = evbuffer_get_length(
+	    evhttp_request_get_input_buffer(request)) > WEB_SERVER_MOST_BODY;
+	out->body = "";
+	if (out->is_too_large)
+		return NULL;
 	read_body(out, request, arena);
 	return read_form(out, arena) ? NULL : "the form is malformed";
 }

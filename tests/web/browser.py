@@ -98,7 +98,7 @@ class Browser:
                 self.cookies[name] = rest.partition(";")[0]
                 if "Max-Age=0" in value:
                     del self.cookies[name]
-            told[key.lower()] = value
+            told[key.lower()] = ", ".join(filter(None, [told.get(key.lower()), value]))
         connection.close()
         page = Page(answer.status, told, data, target)
         if answer.status == 303:

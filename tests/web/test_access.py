@@ -6,6 +6,7 @@ test_access.py KVOTE SOURCE_ROOT ROUTES
 ROUTES prints the program's own table.  Besides: requests of other sites, sessions that were fixed or stolen, logins that are
 tried too often, and paths that lead elsewhere.
 """
+import datetime
 import json
 import pathlib
 import subprocess
@@ -77,6 +78,9 @@ def check_origin(suite, site):
     for origin in ("http://evil.example", "null", "", f"http://{site.address}.evil.example", f"http://x@{site.address}"):
         page = carl.ask("POST", "/sager/2024/handling/announce", "step=do&landstal=1", {**form, "Origin": origin})
         suite.check(page.status == 403, f"a form of {origin or 'nowhere'} is refused", page.status)
+    page = site.browser().ask("POST", "/sager/2024/handling/announce", "step=do&landstal=1", {**form, "Origin": "http://evil.example"})
+    suite.check(page.status == 403 and page.root.find("input", name="landstal") is None,
+                "nor is it kept for after the login", f"{page.status} {page.text}")
     page = carl.get("/sager/2024")
     suite.check("Venter" in page.text or "Har tal" in page.text or "Udmeldt" in page.text, "and nothing was done", page.text)
 
@@ -119,6 +123,18 @@ def check_council(suite, site):
     suite.check(nora.get("/sager/2024/dokument/calculation").status in (403, 404), "and no document of all")
     text = nora.get("/sager/2024/dokument/briefing?region=085").text
     suite.check("Nordjylland" in text and "Sjælland" not in text, "nor another's briefing", text[:200])
+
+
+def check_warnings(suite, site):
+    """What a decision warns of may be about another council: what that one has sent, and when."""
+    note = site.scene.folder / "hovedstaden.json"
+    note.write_text(json.dumps({"council": "Hovedstaden", "received": "2023-03-01", "kind": "adopt"}))
+    site.scene.do("notify", "year:2024", "--notification", note, user="carl")
+    own = {"notification": {"council": "Nordjylland", "received": datetime.date.today().isoformat(), "kind": "adopt"}, "dry_run": True}
+    told = [site.browser(account).ask("POST", "/api/v1/rounds/2024/acts/notify", json.dumps(own), {"Content-Type": "application/json"})
+            for account in ("carl", "nora")]
+    suite.check(b"2023-03-01" in told[0].body, "a caseworker is warned of another's early notification", told[0].body)
+    suite.check(told[1].status == 200 and b"2023-03-01" not in told[1].body, "a council is not told of it", told[1].body)
 
 
 def check_conflicts(suite, site):
@@ -175,6 +191,7 @@ def main():
         check_expired(suite, site)
         check_conflicts(suite, site)
         check_council(suite, site)
+        check_warnings(suite, site)
         check_matrix(suite, site, table)
         check_paths(suite, site)
         check_throttle(suite, site)
