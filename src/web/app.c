@@ -1,4 +1,5 @@
 #include <errno.h>
+#include <signal.h>
 #include <string.h>
 #include <time.h>
 
@@ -53,6 +54,11 @@ tick(void *context)
 	if (app->workers != NULL)
 		web_workers_tick(app->workers, app->now);
 	base_arena_free(arena);
+	/* whoever looks after the server starts it again */
+	if (web_nursery_has_died(&app->nursery)) {
+		app->is_orphan = true;
+		raise(SIGTERM);
+	}
 }
 
 /* The folder of a store that is a file: where its journal is made. */
@@ -116,7 +122,10 @@ serve(struct web_app *app, struct base_arena *arena,
 	app->answers = web_answers_new();
 	if (app->asked->rate > 0)
 		app->limit = web_limit_new(app->asked->rate);
-	good = web_server_run(&server, arena, findings);
+	good = web_server_run(&server, arena, findings) && !app->is_orphan;
+	if (app->is_orphan)
+		base_findings_add(findings, BASE_ERR_SERVE_NURSERY, nowhere,
+		    NULL);
 	web_limit_free(app->limit);
 	web_answers_free(app->answers);
 	web_cache_free(app->cache);

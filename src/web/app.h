@@ -49,6 +49,7 @@ struct web_app {
 	struct web_answers *answers;
 	struct web_limit *limit; /* NULL = none */
 	struct web_nursery nursery;
+	bool is_orphan; /* the nursery has died */
 	struct web_workers *workers;
 	int64_t now;              /* seconds, of a clock that runs forward */
 	struct base_date today;

@@ -127,6 +127,16 @@ web_nursery_start_worker(const struct web_nursery *nursery)
 	return -1;
 }
 
+bool
+web_nursery_has_died(struct web_nursery *nursery)
+{
+	if (nursery->line < 0 || waitpid(nursery->process, NULL, WNOHANG) <= 0)
+		return false;
+	close(nursery->line);
+	nursery->line = -1;
+	return true;
+}
+
 void
 web_nursery_close(struct web_nursery *nursery)
 {

@@ -33,6 +33,9 @@ bool web_nursery_open(struct web_nursery *out,
 /* A new worker: our end of its pair; -1 with errno. */
 int web_nursery_start_worker(const struct web_nursery *nursery);
 
+/* It has ended, and no worker can be had any more. */
+bool web_nursery_has_died(struct web_nursery *nursery);
+
 /* Waits until the process and all that came from it have ended; our ends of
  * their pairs are closed before. */
 void web_nursery_close(struct web_nursery *nursery);

@@ -27,15 +27,46 @@
 #define MOST_HEADERS 16384
 /* Seconds in which a request must come, and in which a reply must be taken. */
 #define PATIENCE 20
+/* A body that is too large is still read so far, to tell so on a page. */
+#define MOST_READ (2 * WEB_SERVER_MOST_BODY)
 #define UNIX_PREFIX "unix:"
 
 struct server {
 	const struct web_server_request *asked;
 	struct event_base *base;
 	struct evhttp *http;
+	struct evhttp_bound_socket *listening;
+	size_t due;    /* replies that are not sent yet */
+	int64_t ends;  /* ticks since it was told to end; 0 = it was not */
 };
 
 static const struct base_place nowhere;
+
+/* --- what is due ---------------------------------------------------------- */
+
+/* Once it was told to end it does, when the last reply is sent. */
+static void
+settle(struct server *server)
+{
+	server->due--;
+	if (server->ends > 0 && server->due == 0)
+		event_base_loopexit(server->base, NULL);
+}
+
+static void
+note_sent(struct evhttp_request *request, void *context)
+{
+	evhttp_connection_set_closecb(evhttp_request_get_connection(request),
+	    NULL, NULL);
+	settle(context);
+}
+
+static void
+note_lost(struct evhttp_connection *connection, void *context)
+{
+	(void)connection;
+	settle(context);
+}
 
 /* --- reply --------------------------------------------------------------- */
 
@@ -54,8 +85,8 @@ wants_body(struct evhttp_request *request, size_t length)
 }
 
 static void
-send_reply(struct evhttp_request *request, const struct web_reply *reply,
-    bool is_last)
+send_reply(struct server *server, struct evhttp_request *request,
+    const struct web_reply *reply, bool is_last)
 {
 	struct evkeyvalq *headers = evhttp_request_get_output_headers(
 	    request);
@@ -70,10 +101,13 @@ send_reply(struct evhttp_request *request, const struct web_reply *reply,
 		    reply->headers[i].value);
 	if (reply->type != NULL)
 		evhttp_add_header(headers, "Content-Type", reply->type);
-	if (is_last)
+	if (is_last || server->ends > 0)
 		evhttp_add_header(headers, "Connection", "close");
 	if (body != NULL && bytes != NULL && wants_body(request, length))
 		evbuffer_add(body, bytes, length);
+	evhttp_connection_set_closecb(evhttp_request_get_connection(request),
+	    note_lost, server);
+	evhttp_request_set_on_complete_cb(request, note_sent, server);
 	evhttp_send_reply(request, reply->status, NULL, body);
 	if (body != NULL)
 		evbuffer_free(body);
@@ -81,6 +115,7 @@ send_reply(struct evhttp_request *request, const struct web_reply *reply,
 
 /* A request until its reply is sent; in its arena. */
 struct waiting {
+	struct server *server;
 	struct evhttp_request *raw; /* NULL = whoever asked has gone */
 	struct base_arena *arena;
 	struct web_request request;
@@ -90,33 +125,32 @@ struct waiting {
 static void
 forget(struct evhttp_connection *connection, void *context)
 {
+	struct waiting *waiting = context;
+
 	(void)connection;
-	((struct waiting *)context)->raw = NULL;
+	waiting->raw = NULL;
+	settle(waiting->server);
 }
 
 static void
 send_waiting(struct waiting *waiting, bool is_last)
 {
 	if (waiting->raw != NULL)
-		send_reply(waiting->raw, &waiting->reply, is_last);
+		send_reply(waiting->server, waiting->raw, &waiting->reply,
+		    is_last);
 	base_arena_free(waiting->arena);
 }
 
 void
 web_server_send(struct web_reply *reply)
 {
-	struct waiting *waiting = reply->waiting;
-
-	if (waiting->raw != NULL)
-		evhttp_connection_set_closecb(evhttp_request_get_connection(
-		    waiting->raw), NULL, NULL);
-	send_waiting(waiting, false);
+	send_waiting(reply->waiting, false);
 }
 
 static void
 answer(struct evhttp_request *raw, void *context)
 {
-	const struct server *server = context;
+	struct server *server = context;
 	const struct web_server_request *asked = server->asked;
 	struct base_arena *arena = base_arena_new();
 	struct waiting *waiting = base_arena_alloc(arena, 1,
@@ -124,8 +158,10 @@ answer(struct evhttp_request *raw, void *context)
 	struct web_reply *reply = &waiting->reply;
 	const char *fault;
 
-	*waiting = (struct waiting){ .raw = raw, .arena = arena,
+	*waiting = (struct waiting){ .server = server, .raw = raw,
+		.arena = arena,
 		.reply = { .status = 400, .waiting = waiting } };
+	server->due++;
 	base_buf_start(&reply->body, arena);
 	fault = web_wire_read(&waiting->request, raw,
 	    asked->is_forwarded, arena);
@@ -151,24 +187,31 @@ open_connection(struct event_base *base, void *context)
 	return bufferevent_socket_new(base, -1, BEV_OPT_CLOSE_ON_FREE);
 }
 
+/* Nobody else is let in, and who waits gets the reply; who says it twice means
+ * at once. */
 static void
 end(evutil_socket_t number, short events, void *context)
 {
-	const struct timeval now = { 0, 0 };
+	struct server *server = context;
 
 	(void)number;
 	(void)events;
-	event_base_loopexit(((struct server *)context)->base, &now);
+	if (server->ends++ == 0)
+		evhttp_del_accept_socket(server->http, server->listening);
+	if (server->ends > 1 || server->due == 0)
+		event_base_loopexit(server->base, NULL);
 }
 
 static void
 tick(evutil_socket_t number, short events, void *context)
 {
-	const struct server *server = context;
+	struct server *server = context;
 
 	(void)number;
 	(void)events;
 	server->asked->tick(server->asked->context);
+	if (server->ends > 0 && ++server->ends > PATIENCE)
+		event_base_loopexit(server->base, NULL);
 }
 
 static struct evconnlistener *
@@ -272,7 +315,8 @@ start_listening(struct server *server, struct base_arena *arena,
 		    address, strerror(errno), NULL);
 		return false;
 	}
-	if (evhttp_bind_listener(server->http, listener) == NULL) {
+	server->listening = evhttp_bind_listener(server->http, listener);
+	if (server->listening == NULL) {
 		evconnlistener_free(listener);
 		base_findings_add(findings, BASE_ERR_SERVE_ADDRESS, nowhere,
 		    address, strerror(ENOMEM), NULL);
@@ -289,11 +333,28 @@ set_limits(struct server *server)
 	evhttp_set_allowed_methods(server->http, EVHTTP_REQ_GET |
 	    EVHTTP_REQ_HEAD | EVHTTP_REQ_POST);
 	evhttp_set_max_headers_size(server->http, MOST_HEADERS);
-	evhttp_set_max_body_size(server->http, WEB_SERVER_MOST_BODY);
+	evhttp_set_max_body_size(server->http, MOST_READ);
+	/* what is beyond even that is read and forgotten, so that whoever sends
+	 * it hears of 413 and not of a broken connection */
+	evhttp_set_flags(server->http, EVHTTP_SERVER_LINGERING_CLOSE);
 	evhttp_set_timeout(server->http, PATIENCE);
 	evhttp_set_default_content_type(server->http, NULL);
 	evhttp_set_bevcb(server->http, open_connection, NULL);
 	evhttp_set_gencb(server->http, answer, server);
+}
+
+/* What is still due when it ends is told so, and gets a second to go out. */
+static void
+run(struct server *server)
+{
+	const struct timeval second = { 1, 0 };
+
+	event_base_dispatch(server->base);
+	server->asked->end(server->asked->context);
+	if (server->due > 0) {
+		event_base_loopexit(server->base, &second);
+		event_base_dispatch(server->base);
+	}
 }
 
 static bool
@@ -312,10 +373,8 @@ serve(struct server *server, struct base_arena *arena,
 	    event_add(ticking, &second) == 0 && event_add(ends[0], NULL) ==
 	    0 && event_add(ends[1], NULL) == 0 &&
 	    start_listening(server, arena, findings);
-	if (good) {
-		event_base_dispatch(server->base);
-		server->asked->end(server->asked->context);
-	}
+	if (good)
+		run(server);
 	for (size_t i = 0; i < 2; i++)
 		if (ends[i] != NULL)
 			event_free(ends[i]);

@@ -7,8 +7,9 @@
  * without "..", methods GET, HEAD and POST.  Anything else is refused and the
  * connection closed.
  *
- * One thread, one exchange at a time; what takes long is answered later.  Ends on SIGTERM and SIGINT once the
- * replies begun are sent.
+ * One thread, one exchange at a time; what takes long is answered later.  Told to
+ * end (SIGTERM, SIGINT) it lets nobody else in, and ends once the replies begun
+ * are sent, 20 seconds later, or when it is told twice.
  */
 #ifndef KVOTE_WEB_SERVER_H
 #define KVOTE_WEB_SERVER_H
@@ -22,6 +23,9 @@ struct base_arena;
 struct base_findings;
 struct event_base;
 
+/* Of a request that is handled.  One up to twice as large is handed on without
+ * its body (is_too_large), to be refused with a page; one beyond that gets 413
+ * and no more. */
 #define WEB_SERVER_MOST_BODY (8u << 20)
 
 struct web_server_request {

@@ -4,7 +4,7 @@
 test_wire.py KVOTE SOURCE_ROOT
 
 Raw bytes on a socket: doubled and lying headers, requests hidden in the body of another, endless and cut-off ones, and many at
-once; then the decision is still there, and the server ends when it is told.
+once; then the decision is still there, and the server ends when it is told.  And what replies say to whoever keeps them.
 """
 import pathlib
 import random
@@ -106,8 +106,23 @@ def check_served(suite, address):
     answer = talk(address, head(b"Host: a", method=b"HEAD", target=b"/"))
     suite.check(statuses(answer) == [200] and answer.endswith(b"\r\n\r\n"), "HEAD has no body", answer[-80:])
     suite.check(statuses(talk(address, head(b"Host: a", b"X: " + b"x" * 20000))) in ([400], [413], [431], []), "headers without end are cut off")
+    for size, target in ((9, b"/login"), (9, b"/api/v1/session"), (40, b"/login")):
+        answer = talk(address, head(b"Host: a", b"Content-Length: %d" % (size << 20), method=b"POST", target=target) + b"x" * (size << 20), ends=False)
+        suite.check(statuses(answer) == [413] and (size > 16 or b"8 MB" in answer), f"{size} MB for {target.decode()}: told that it is too much",
+                    answer[:200] + answer[-300:])
     big = head(b"Host: a", b"Content-Length: 99999999", method=b"POST", target=b"/login")
     suite.check(statuses(talk(address, big + b"x" * 1000)) in ([413], [400], []), "a body that is too large is not waited for")
+
+
+def check_shared(suite, site):
+    """A reply that others may keep says what it hangs on."""
+    for target, wanted in (("/aar/2024", {"cookie"}), ("/api/v1/rounds/2024", {"cookie", "accept-language"})):
+        for _ in range(2):  # made, and kept
+            page = site.browser().get(target)
+            said = {word.strip().lower() for word in page.headers.get("vary", "").split(",")}
+            suite.check(page.status == 200 and page.headers["cache-control"].startswith("public") and wanted <= said,
+                        f"{target} is the same for those who have the same language and login", page.headers)
+    suite.check(site.browser("rita").get("/aar/2024").headers["cache-control"] == "no-store", "a page for who has logged in is kept by nobody")
 
 
 def spoil(randomness, data):
@@ -161,6 +176,7 @@ def main():
     with tempfile.TemporaryDirectory() as folder, Site(sys.argv[1], ROOT, folder) as site:
         site.scene.bring_to("sent")
         check_served(suite, site.address)
+        check_shared(suite, site)
         check_refused(suite, site.address)
         check_slow(suite, site.address)
         check_malformed(suite, site)
