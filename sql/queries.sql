@@ -94,7 +94,7 @@ INSERT INTO account (name, serial, act, password, roles, region, person) VALUES 
 SELECT name, serial, act, password, roles, region, person FROM account ORDER BY name, serial;
 
 -- name: account_list_now
-SELECT name, roles, region, person FROM account
+SELECT name, serial, roles, region, person FROM account
 WHERE NOT EXISTS (SELECT 1 FROM account AS later WHERE later.name = account.name AND later.serial > account.serial)
 ORDER BY name;
 

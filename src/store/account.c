@@ -128,11 +128,12 @@ store_account_list(const struct store_account **out, size_t *out_count,
 	accounts = base_arena_alloc(arena, rows.row_count, sizeof(*accounts));
 	for (size_t i = 0; i < rows.row_count; i++) {
 		accounts[i] = (struct store_account){
-			.name = store_rows_text(&rows, i, 0), .serial = 1,
-			.password = "", .region = store_rows_text(&rows, i, 2),
-			.person = store_rows_text(&rows, i, 3) };
+			.name = store_rows_text(&rows, i, 0),
+			.serial = store_rows_whole(&rows, i, 1),
+			.password = "", .region = store_rows_text(&rows, i, 3),
+			.person = store_rows_text(&rows, i, 4) };
 		if (!store_account_parse_roles(&accounts[i].roles,
-		    store_rows_text(&rows, i, 1)))
+		    store_rows_text(&rows, i, 2)))
 			accounts[i].roles = 0;
 	}
 	*out = accounts;

@@ -9,6 +9,7 @@
 #include "base/json.h"
 #include "base/text.h"
 #include "store/sql.h"
+#include "service/accounts.h"
 #include "service/public.h"
 #include "web/answers.h"
 #include "web/app.h"
@@ -62,18 +63,39 @@ find_lang(struct web_exchange *x)
 	return english ? BASE_EN : BASE_DA;
 }
 
+/* A login counts as long as its account is as it was then. */
+static void
+end_older_logins(struct web_app *app, const struct service_session *session,
+    struct base_arena *arena)
+{
+	const struct store_account *accounts;
+	size_t count;
+
+	if (web_sessions_count(app->sessions) == 0)
+		return;
+	store_access_set_roles(app->store, STORE_ROLE_AUDITOR);
+	if (service_accounts_list(&accounts, &count, session, arena,
+	    base_findings_new(arena)))
+		for (size_t i = 0; i < count; i++)
+			web_sessions_end_older(app->sessions, &accounts[i]);
+	store_access_set_roles(app->store, STORE_ROLE_READER);
+}
+
 /* What was kept goes when somebody has acted, here or elsewhere. */
 void
 web_dispatch_refresh(struct web_app *app, struct base_arena *arena)
 {
 	const struct service_session session = { .store = app->store };
 	struct base_findings *unsaid = base_findings_new(arena);
+	uint64_t before = web_cache_count(app->cache);
 	const char *mark;
 
 	store_access_set_roles(app->store, STORE_ROLE_READER);
 	if (!service_public_find_mark(&mark, &session, arena, unsaid))
 		mark = "";
 	web_cache_refresh(app->cache, mark, app->today);
+	if (web_cache_count(app->cache) != before)
+		end_older_logins(app, &session, arena);
 }
 
 static void

@@ -23,7 +23,8 @@ void web_dispatch_finish(struct web_exchange *x);
 /* Where its handler made no reply, its findings do. */
 void web_dispatch_close(struct web_exchange *x);
 
-/* What was kept goes when somebody has acted, here or elsewhere. */
+/* What was kept goes when somebody has acted, here or elsewhere, and so do the
+ * logins of an account that was changed. */
 void web_dispatch_refresh(struct web_app *app, struct base_arena *arena);
 
 #endif

@@ -197,8 +197,10 @@ change_password(struct web_exchange *x)
 	if (!are_filled(x) || !is_again(x, new) || !is_he(x, old))
 		return false;
 	if (service_accounts_perform(&answer, &x->session, &request, x->arena,
-	    x->findings))
+	    x->findings)) {
+		x->session.account = answer->after;
 		return true;
+	}
 	web_entry_place_findings(x, places, sizeof(places) / sizeof(places[0]));
 	return false;
 }

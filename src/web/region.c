@@ -73,6 +73,9 @@ web_region_put(struct web_exchange *x, const struct web_round *round,
 		return;
 	region = law_register_find_region(opened->round.reg,
 	    x->session.account.region);
+	/* of another year, in which the regions were others */
+	if (region == LAW_REGISTER_NONE)
+		return;
 	title = web_page_fill(x, WEB_WORDS_REGION_TITLE,
 	    opened->round.reg->region_names[region], NULL, NULL);
 	web_page_put(x, "<h2>{}</h2>\n<p>{}</p>\n", title, web_page_fill(x,

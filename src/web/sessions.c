@@ -248,6 +248,18 @@ web_sessions_end_account(struct web_sessions *sessions, const char *account)
 	unlock(sessions);
 }
 
+void
+web_sessions_end_older(struct web_sessions *sessions,
+    const struct store_account *account)
+{
+	lock(sessions);
+	for (size_t i = sessions->count; i-- > 0;)
+		if (strcmp(sessions->all[i].account, account->name) == 0 &&
+		    sessions->all[i].serial < account->serial)
+			end(sessions, i);
+	unlock(sessions);
+}
+
 static int
 compare_used(const void *a, const void *b)
 {

@@ -3,7 +3,7 @@
  *
  * A login is a random token of 32 bytes, which the browser or program keeps and
  * the server knows only by its SHA-256.  It ends after half an hour without use,
- * after twelve hours, and with the server.  Times are seconds of a clock that
+ * after twelve hours, when its account is changed, and with the server.  Times are seconds of a clock that
  * only runs forward.
  *
  * The table lies in memory that the server shares with its workers, which are
@@ -67,6 +67,11 @@ void web_sessions_end_others(struct web_sessions *sessions,
 /* All sessions of an account: its password or roles have changed. */
 void web_sessions_end_account(struct web_sessions *sessions,
     const char *account);
+
+/* Those of an account that is not as it was at the login: whoever changed it may
+ * not have done so here. */
+void web_sessions_end_older(struct web_sessions *sessions,
+    const struct store_account *account);
 
 size_t web_sessions_count(struct web_sessions *sessions);
 

@@ -7,6 +7,7 @@ import json
 import pathlib
 import sys
 import tempfile
+import time
 
 from site_ import PASSWORDS, Site
 from suite import Suite
@@ -180,6 +181,34 @@ def check_sessions(suite, site):
     suite.check(wrong.cookies[COOKIE] == token and wrong.get("/sager").status == 200, "a login that fails changes nothing")
 
 
+def check_elsewhere(suite, site):
+    """An account that is changed by the program is logged out as if it were done here; others are not."""
+    aud, bo = site.browser("aud"), site.browser("bo")
+    suite.check(aud.get("/log").status == 200, "an auditor is logged in")
+    site.scene.do("user", "close", "aud", user="anna")
+    time.sleep(1.3)  # the server looks once a second
+    suite.check(aud.get("/log").status == 401 and bo.get("/sager").status == 200, "closed by the program: logged out, and nobody else")
+
+
+def check_other_year(suite, site):
+    """A council whose region the round's year has not: from 2027 on Hovedstaden and Sjælland are one."""
+    word, figures = site.scene.folder / "otto.word", ROOT / "data/rounds/example/figures.csv"
+    word.write_text("the word of otto\n")
+    site.scene.do("user", "add", "otto", "--role", "council", "--region", "085", "--new-password-file", word, user="anna")
+    for user, act, *words in (("carl", "open", "--label", "example"), ("carl", "figures", "--figures", figures),
+                              ("carl", "announce", "--landstal", "550", "--date", "2026-04-30"), ("carl", "decide", "--date", "2026-09-11"),
+                              ("bo", "approve"), ("carl", "send")):
+        site.scene.do(act, "year:2027", *words, user=user)
+    otto = site.browser()
+    otto.log_in("otto", "the word of otto")
+    page = otto.get("/sager/2027")
+    suite.check(page.status == 200 and "2027" in page.title, "a council of a former region sees what was sent", page.status)
+    for path in ("/sager/2027/meddelelser", "/sager/2027/dokument/briefing", "/sager/2027/dokument/notification",
+                 "/sager/2027/handling/notify"):
+        page = otto.get(path)
+        suite.check(page.status in (200, 400, 409, 422), f"{path} is no fault", f"{page.status} {page.text}")
+
+
 def main():
     suite = Suite()
     with tempfile.TemporaryDirectory() as folder, Site(sys.argv[1], ROOT, folder) as site:
@@ -191,6 +220,10 @@ def main():
         check_settings(suite, site)
         check_password(suite, site)
         check_sessions(suite, site)
+    with tempfile.TemporaryDirectory() as folder, Site(sys.argv[1], ROOT, folder) as site:
+        site.scene.bring_to("announced")
+        check_elsewhere(suite, site)
+        check_other_year(suite, site)
     # whoever guessed before, from the same address, would have to wait already
     with tempfile.TemporaryDirectory() as folder, Site(sys.argv[1], ROOT, folder, users=("bo",)) as site:
         check_guessing(suite, site)
