@@ -59,14 +59,15 @@ static bool
 find_search(struct store_chain_search *out, struct web_exchange *x)
 {
 	const char *below = find(x, "foer");
+	bool good;
 
 	*out = (struct store_chain_search){ .below = *below == '\0' ?
 		INT64_MAX : strtoll(below, NULL, 10),
 		.round = find(x, "round"), .name = find(x, "handling"),
 		.actor = find(x, "hvem"), .most = PAGE + 1 };
 	/* both days are told at once, if both are wrong */
-	return find_moment(&out->from, x, "fra", true) &
-	    find_moment(&out->until, x, "til", false);
+	good = find_moment(&out->from, x, "fra", true);
+	return find_moment(&out->until, x, "til", false) && good;
 }
 
 /* The same question, from another act on. */
