@@ -85,9 +85,9 @@ static const struct web_route_field trial_fields[] = {
 
 const struct web_route web_routes_table[] = {
 	{ WEB_GET, "/", WEB_PAGE, WEB_PUBLIC, web_public_front, NULL, NULL },
-	{ WEB_GET, "/aar/sammenlign", WEB_PAGE, WEB_PUBLIC, web_years_show,
-	    NULL, NULL },
-	{ WEB_GET, "/aar/sammenlign.csv", WEB_FILE, WEB_PUBLIC,
+	{ WEB_GET, "/aar/sammenlign", WEB_PAGE | WEB_LONG, WEB_PUBLIC,
+	    web_years_show, NULL, NULL },
+	{ WEB_GET, "/aar/sammenlign.csv", WEB_FILE | WEB_LONG, WEB_PUBLIC,
 	    web_years_send, NULL, NULL },
 	{ WEB_GET, "/aar/{round}", WEB_PAGE, WEB_PUBLIC, web_public_round,
 	    NULL, NULL },
@@ -131,7 +131,7 @@ const struct web_route web_routes_table[] = {
 	    web_past_file, NULL, NULL },
 	{ WEB_GET, "/sager/{round}/pakke", WEB_FILE | WEB_LONG, BUT_COUNCILS,
 	    web_bundle_send, NULL, NULL },
-	{ WEB_GET, "/log", WEB_PAGE, STORE_ROLE_AUDITOR |
+	{ WEB_GET, "/log", WEB_PAGE | WEB_LONG, STORE_ROLE_AUDITOR |
 	    STORE_ROLE_ADMINISTRATOR, web_records_log, NULL, NULL },
 	{ WEB_GET, "/log/{number}", WEB_PAGE, STORE_ROLE_AUDITOR |
 	    STORE_ROLE_ADMINISTRATOR, web_records_act_show, NULL, NULL },
