@@ -50,6 +50,33 @@ doc_tree_add_notice(struct doc_tree *tree, const char *text)
 	add_node(tree, DOC_NOTICE)->text = base_text_clean(text, tree->arena);
 }
 
+static struct doc_node *
+put_notice_before(struct doc_tree *tree, const char *text,
+    struct doc_node *next)
+{
+	struct doc_node *node = base_arena_alloc(tree->arena, 1,
+	    sizeof(*node));
+
+	node->kind = DOC_NOTICE;
+	node->text = base_text_clean(text, tree->arena);
+	node->next = next;
+	if (next == NULL)
+		tree->last = node;
+	return node;
+}
+
+void
+doc_tree_mark_pages(struct doc_tree *tree, const char *text)
+{
+	struct doc_node *node;
+
+	tree->first = put_notice_before(tree, text, tree->first);
+	for (node = tree->first; node != NULL; node = node->next)
+		if (node->kind == DOC_PAGE_BREAK)
+			node->next = put_notice_before(tree, text,
+			    node->next);
+}
+
 void
 doc_tree_add_lines(struct doc_tree *tree, enum doc_role role,
     const char *const *lines, size_t count)

@@ -95,6 +95,8 @@ struct doc_tree *doc_tree_new(const char *title, enum base_lang lang,
 void doc_tree_add_heading(struct doc_tree *tree, int level, const char *text);
 void doc_tree_add_paragraph(struct doc_tree *tree, const char *text);
 void doc_tree_add_notice(struct doc_tree *tree, const char *text);
+/* A notice at the beginning and after each page break of a finished tree. */
+void doc_tree_mark_pages(struct doc_tree *tree, const char *text);
 void doc_tree_add_lines(struct doc_tree *tree, enum doc_role role,
     const char *const *lines, size_t count);
 void doc_tree_add_page_break(struct doc_tree *tree);

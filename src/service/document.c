@@ -3,6 +3,7 @@
 #include "doc/annex_page.h"
 #include "doc/announcement.h"
 #include "doc/calculation.h"
+#include "doc/draft.h"
 #include "doc/letter.h"
 #include "service/document.h"
 
@@ -43,4 +44,12 @@ service_document_compute(struct doc_tree **out,
 		    findings);
 	}
 	return false;
+}
+
+bool
+service_document_mark(struct doc_tree *tree, enum service_document document,
+    enum law_stage stage, struct base_findings *findings)
+{
+	return document == SERVICE_DOCUMENT_ANNOUNCEMENT ||
+	    doc_draft_mark(tree, stage, findings);
 }

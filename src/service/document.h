@@ -8,6 +8,7 @@
 #include <stdbool.h>
 
 #include "base/lang.h"
+#include "law/procedure.h"
 #include "service/open.h"
 
 struct base_arena;
@@ -31,6 +32,12 @@ bool service_document_open(struct service_opened *out,
 bool service_document_compute(struct doc_tree **out,
     enum service_document document, const struct service_opened *opened,
     enum base_lang lang, struct base_arena *arena,
+    struct base_findings *findings) __attribute__((warn_unused_result));
+
+/* Marks what is made of a round that is not decided and approved yet as a draft,
+ * in the document itself (doc/draft.h).  An announcement stands by itself. */
+bool service_document_mark(struct doc_tree *tree,
+    enum service_document document, enum law_stage stage,
     struct base_findings *findings) __attribute__((warn_unused_result));
 
 #endif

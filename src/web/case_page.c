@@ -150,7 +150,7 @@ put_documents(struct web_exchange *x, const struct web_round *round,
 		return;
 	web_page_put(x, "<h2>{}</h2>\n<ul>\n",
 	    web_page_find(x, WEB_WORDS_DOCUMENTS), NULL);
-	if (may_audit(x) && round->past == NULL)
+	if (may_audit(x) && round->past == NULL && stage < LAW_STAGE_SENT)
 		web_page_put(x, "<li><a href=\"/sager/{}/udkast\">{}</a>"
 		    "</li>\n", round->name, web_page_find(x,
 		    WEB_WORDS_DRAFT_TITLE), NULL);

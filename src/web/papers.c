@@ -71,19 +71,37 @@ make_notification(struct doc_tree **out, struct web_exchange *x,
 	    x->arena, x->findings);
 }
 
-bool
-web_papers_make_letter(struct doc_tree **out, struct web_exchange *x,
-    const struct web_round *round, struct base_findings *findings)
+static enum law_stage
+find_stage(const struct web_round *round)
+{
+	enum law_stage stage = LAW_STAGE_NONE;
+
+	(void)law_procedure_find_stage(&stage, round->state.stage);
+	return stage;
+}
+
+static bool
+make_document(struct doc_tree **out, struct web_exchange *x,
+    const struct web_round *round, enum service_document document,
+    enum base_lang lang, struct base_findings *findings)
 {
 	const struct service_open_request request = {
 		.source = round->source, .clock = round->day };
 	struct service_opened *opened = base_arena_alloc(x->arena, 1,
 	    sizeof(*opened));
 
-	return service_document_open(opened, SERVICE_DOCUMENT_LETTER,
-	    &request, x->arena, findings) && service_document_compute(out,
-	    SERVICE_DOCUMENT_LETTER, opened, find_lang(x, round), x->arena,
-	    findings);
+	return service_document_open(opened, document, &request, x->arena,
+	    findings) && service_document_compute(out, document, opened,
+	    lang, x->arena, findings) && service_document_mark(*out,
+	    document, find_stage(round), findings);
+}
+
+bool
+web_papers_make_letter(struct doc_tree **out, struct web_exchange *x,
+    const struct web_round *round, struct base_findings *findings)
+{
+	return make_document(out, x, round, SERVICE_DOCUMENT_LETTER,
+	    find_lang(x, round), findings);
 }
 
 bool
@@ -94,10 +112,6 @@ web_papers_make(struct doc_tree **out, struct web_exchange *x,
 		[SERVICE_DOCUMENT_ANNOUNCEMENT] = "announcement",
 		[SERVICE_DOCUMENT_ANNEX] = "annex",
 		[SERVICE_DOCUMENT_CALCULATION] = "calculation" };
-	const struct service_open_request request = {
-		.source = round->source, .clock = round->day };
-	struct service_opened *opened = base_arena_alloc(x->arena, 1,
-	    sizeof(*opened));
 
 	if (strcmp(name, "briefing") == 0)
 		return make_briefing(out, x, round);
@@ -109,12 +123,22 @@ web_papers_make(struct doc_tree **out, struct web_exchange *x,
 		return web_papers_make_letter(out, x, round, x->findings);
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
 		if (names[i] != NULL && strcmp(names[i], name) == 0)
-			return service_document_open(opened,
-			    (enum service_document)i, &request, x->arena,
-			    x->findings) && service_document_compute(out,
-			    (enum service_document)i, opened, x->lang,
-			    x->arena, x->findings);
+			return make_document(out, x, round,
+			    (enum service_document)i, x->lang, x->findings);
 	return false;
+}
+
+/* On what footing the page stands: what is approved stands by itself, and so
+ * does what was announced. */
+static void
+put_footing(struct web_exchange *x, const struct web_round *round,
+    const char *name)
+{
+	if (find_stage(round) >= LAW_STAGE_APPROVED ||
+	    strcmp(name, "announcement") == 0)
+		return;
+	web_page_put(x, "<p>{}</p>\n", web_page_find(x, round->past == NULL ?
+	    WEB_WORDS_DRAFT : WEB_WORDS_PAST_DRAFT), NULL);
 }
 
 void
@@ -147,8 +171,7 @@ web_papers_document(struct web_exchange *x)
 	web_page_begin(x, web_page_find_heading(tree));
 	web_past_put_banner(x, round.past, base_arena_print(x->arena,
 	    "/dokument/%s", x->parameters[1]));
-	web_page_put(x, "<p>{}</p>\n", web_page_find(x, round.past == NULL ?
-	    WEB_WORDS_DRAFT : WEB_WORDS_PAST_DRAFT), NULL);
+	put_footing(x, &round, x->parameters[1]);
 	web_page_put_tree(x, tree);
 	web_page_end(x);
 }

@@ -264,6 +264,16 @@ open_draft(struct service_opened *out, struct web_exchange *x,
 	return service_open_round(out, &request, x->arena, x->findings);
 }
 
+static bool
+is_sent(const struct web_round *round)
+{
+	enum law_stage stage;
+
+	return law_procedure_find_stage(&stage, round->state.stage) &&
+	    stage >= LAW_STAGE_SENT;
+}
+
+/* What was sent has no draft any more. */
 void
 web_review_draft(struct web_exchange *x)
 {
@@ -271,8 +281,14 @@ web_review_draft(struct web_exchange *x)
 	    sizeof(*opened));
 	struct web_round round;
 
-	if (!web_cases_open(&round, x, x->parameters[0]) ||
-	    !open_draft(opened, x, &round))
+	if (!web_cases_open(&round, x, x->parameters[0]))
+		return;
+	if (is_sent(&round)) {
+		web_exchange_redirect(x, base_arena_print(x->arena,
+		    "/sager/%s/dokument/letter", round.name));
+		return;
+	}
+	if (!open_draft(opened, x, &round))
 		return;
 	web_page_begin(x, web_page_fill(x, WEB_WORDS_ACT_TITLE,
 	    web_page_find(x, WEB_WORDS_DRAFT_TITLE), round.name, NULL));

@@ -185,7 +185,16 @@ def check_approval(suite, site):
     draft = carl.get("/sager/2025/udkast")
     suite.check(draft.status == 200 and "fastsat af" in draft.text and "Kommunekvoter for 2025" in draft.text,
                 "draft and letter side by side", draft.text)
+    letter = carl.get("/sager/2025/dokument/letter")
+    suite.check("Udkast: ikke afgjort" in letter.text and "efter det, der" in letter.text, "the letter says that nothing is decided", letter.text)
+    english = carl.get("/sager/2025/dokument/annex?lang=en")
+    suite.check("Draft: not decided" in english.text, "so does the annex, in its language", english.text)
+    carl.get("/sager/2025?lang=da")
     site.scene.do("decide", "year:2025", user="carl")
+    letter = carl.get("/sager/2025/dokument/letter")
+    suite.check(letter.text.count("Udkast: ikke godkendt") == 2, "and that it is not approved, also where annex A begins", letter.text)
+    told = carl.get("/api/v1/rounds/2025/documents/letter", Accept="text/plain").body.decode()
+    suite.check("Udkast: ikke godkendt" in told, "and so to a program", told[:300])
     own = carl.get("/sager/2025")
     suite.check("Du har selv" in own.text and not own.root.find("a", href="/sager/2025/handling/approve"), "who decided is told early", own.text)
     refused = carl.get("/sager/2025/handling/approve")
@@ -210,6 +219,11 @@ def check_revision(suite, site):
     site.scene.do("send", "year:2025", user="carl")
     site.set_day("2025-02-01")
     carl = site.browser("carl")
+    letter = carl.get("/sager/2025/dokument/letter")
+    suite.check("Udkast" not in letter.text and "Som det" not in letter.text, "what was sent is no draft", letter.text[:600])
+    case = carl.get("/sager/2025")
+    suite.check(not case.root.find("a", href="/sager/2025/udkast") and carl.get("/sager/2025/udkast").address == "/sager/2025/dokument/letter",
+                "nor is one offered", case.text)
     form = carl.get("/sager/2025/handling/revise")
     suite.check("771" in form.text and "329" in form.text, "the bounds, before anything is typed", form.text)
     low = carl.send(form, {"estimate": "770", "method": "recalculate"}, button="check")
@@ -220,6 +234,7 @@ def check_revision(suite, site):
     suite.check(rows and high.root.find("button", value="do"), "the new numbers beside the old", high.text)
     done = carl.send(high, button="do")
     suite.check(done.address == "/sager/2025" and "Afgjort" in done.text, "and the act", done.text)
+    suite.check("Udkast: ikke godkendt" in carl.get("/sager/2025/dokument/letter").text, "the change is a draft until it is approved")
 
 
 def main():

@@ -42,6 +42,23 @@ test_nodes_keep_their_order(void **state)
 }
 
 static void
+test_each_page_is_marked(void **state)
+{
+	struct fixture *f = *state;
+	struct doc_tree *tree = doc_tree_new("t", BASE_DA, f->arena);
+
+	doc_tree_add_paragraph(tree, "p");
+	doc_tree_add_page_break(tree);
+	doc_tree_mark_pages(tree, "draft");
+	assert_int_equal(tree->first->kind, DOC_NOTICE);
+	assert_string_equal(tree->first->text, "draft");
+	assert_int_equal(tree->last->kind, DOC_NOTICE);
+	assert_int_equal(tree->first->next->next->kind, DOC_PAGE_BREAK);
+	doc_tree_add_paragraph(tree, "after");
+	assert_string_equal(tree->last->text, "after");
+}
+
+static void
 test_sum_begins_at_its_name(void **state)
 {
 	struct fixture *f = *state;
@@ -73,6 +90,8 @@ main(void)
 		    test_control_characters_become_blanks, fixture_open,
 		    fixture_close),
 		cmocka_unit_test_setup_teardown(test_nodes_keep_their_order,
+		    fixture_open, fixture_close),
+		cmocka_unit_test_setup_teardown(test_each_page_is_marked,
 		    fixture_open, fixture_close),
 		cmocka_unit_test_setup_teardown(test_sum_begins_at_its_name,
 		    fixture_open, fixture_close),
