@@ -49,6 +49,14 @@ put_option(struct editor *editor, const char *name, const char *value,
 	    "<option value=\"{}\">{}</option>", value, text, NULL);
 }
 
+/* What must be chosen is not chosen beforehand. */
+static void
+put_no_choice(struct editor *editor)
+{
+	web_page_put(editor->x, "<option value=\"\">{}</option>",
+	    web_page_find(editor->x, WEB_WORDS_CHOOSE), NULL);
+}
+
 /* A text or a day, as any other field. */
 static void
 put_input(struct editor *editor, const char *name, enum web_type type,
@@ -91,6 +99,7 @@ put_council(struct editor *editor, const char *round)
 		return;
 	}
 	put_select_begin(editor, "council", WEB_WORDS_COLUMN_REGION);
+	put_no_choice(editor);
 	for (size_t i = 0; i < editor->reg->region_count; i++)
 		put_option(editor, "council", editor->reg->region_names[i],
 		    editor->reg->region_names[i]);
@@ -113,6 +122,7 @@ put_kind(struct editor *editor)
 		{ "rule", WEB_WORDS_CLAUSE_RULE } };
 
 	put_select_begin(editor, "kind", WEB_WORDS_KIND);
+	put_no_choice(editor);
 	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
 		put_option(editor, "kind", kinds[i].value, web_page_find(
 		    editor->x, kinds[i].word));
@@ -257,11 +267,11 @@ put_numbers(struct editor *editor, const char *kind, const char *prefix,
 	web_page_put(x, "</fieldset>\n", NULL);
 }
 
+/* Somebody has to look before it is said: nothing is ticked beforehand. */
 static void
 put_flag(struct editor *editor, const char *name, enum web_words_word word)
 {
-	bool set = *find_typed(editor, name) != '\0' ||
-	    *find_typed(editor, "kind") == '\0';
+	bool set = *find_typed(editor, name) != '\0';
 
 	web_page_put(editor->x, set ? "<div class=\"form-group\"><input "
 	    "type=\"checkbox\" class=\"form-checkbox\" id=\"{}\" name=\"{}\" "

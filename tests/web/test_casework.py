@@ -159,12 +159,22 @@ def check_council(suite, site):
     rows = {row[0]: row[1:] for row in case.rows()}
     suite.check(len(rows.get("Aalborg", ())) == 4 and "Holbæk" not in rows, "the calculated quotas of its region, with their figures", rows)
     form = nora.get("/sager/2025/handling/notify")
+    blank = nora.send(form, {"document": "24/16", "meeting": "2024-06-25"}, button="check")
+    suite.check(not form.root.find("input", checked="") and blank.status == 422 and blank.root.find("span", id="kind-error") and
+                blank.root.find("input", name="document").attributes["value"] == "24/16",
+                "nothing is ticked or chosen beforehand: what must be chosen is told at its field, what was typed stays", blank.text)
+    unsigned = nora.send(form, {"kind": "adopt", "written": "1", "clear": "1"}, button="check")
+    edit = nora.send(unsigned, button="edit")
+    suite.check("ikke gyldig" in unsigned.text and "checked" in edit.root.find("input", id="written").attributes and
+                "checked" not in edit.root.find("input", id="signed").attributes, "not said to be signed it is not valid, and stays as it was", unsigned.text)
+    said = {"written": "1", "signed": "1", "clear": "1"}
     wrong = nora.send(form, {"kind": "transfer", "from_1": "851", "to_1": "", "persons_1": "x"}, button="check")
     suite.check(wrong.status == 422 and wrong.root.find("span", id="to_1-error") and wrong.root.find("span", id="persons_1-error") and
                 wrong.root.find("input", id="persons_1").attributes["value"] == "x", "what is wrong is told at its field, and kept", wrong.text)
-    raised = nora.send(form, {"kind": "agree", "quota_851": "1"}, button="check")
+    raised = nora.send(form, {**said, "kind": "agree", "quota_851": "1"}, button="check")
     suite.check("ikke gyldig" in raised.text and "§ 6" in raised.text, "a list that is not full: what the law says", raised.text)
-    exempt = nora.send(form, {"kind": "exempt", "exempt_from_1": "787", "exempt_to_1": "860", "document": "24/17"}, button="check")
+    exempt = nora.send(form, {**said, "kind": "exempt", "exempt_from_1": "787", "exempt_to_1": "860", "document": "24/17"},
+                       button="check")
     others = [name for name in ("Sjælland", "Syddanmark", "Hovedstaden", "Midtjylland") if name in exempt.text]
     suite.check(exempt.status == 200 and "er meddelelsen gyldig" in exempt.text and not others, "one is exempted; nothing of others is told", exempt.text)
     letter = nora.send(exempt, button="letter")

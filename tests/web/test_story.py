@@ -41,6 +41,7 @@ def act(suite, browser, name, values=(), files=(), title=None):
 def notify(suite, browser, note):
     values = {"council": note["council"], "received": note["received"], "meeting": note.get("meeting", ""), "kind": note["kind"],
               "if_changed": note.get("if_changed", "none")}
+    values.update(written="1", signed="1", clear="1")
     for row, transfer in enumerate(note.get("transfers", []), 1):
         values.update({f"from_{row}": transfer["from"], f"to_{row}": transfer["to"],
                        f"persons_{row}": "" if transfer["persons"] == "all" else transfer["persons"]})

@@ -76,7 +76,7 @@ async function answer() {
   for (const note of [...facts.notifications].sort((a, b) => (a.received < b.received ? -1 : 1))) {
     await setDay(note.received);
     const council = await begin(`kkr-${note.council.slice(0, 3).toLowerCase().replace("æ", "ae")}`);
-    const values = { kind: note.kind, if_changed: note.if_changed ?? "none", meeting: note.meeting ?? "" };
+    const values = { kind: note.kind, if_changed: note.if_changed ?? "none", meeting: note.meeting ?? "", written: true, signed: true, clear: true };
     if (note.transfers?.every(({ persons }) => persons === "all")) {
       values.kind = "exempt";
       note.transfers.forEach(({ from, to }, i) => Object.assign(values, { [`exempt_from_${i + 1}`]: from, [`exempt_to_${i + 1}`]: to }));
