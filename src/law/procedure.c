@@ -21,14 +21,15 @@ static const struct {
 	const char *name;
 	unsigned from; /* bit set of enum law_stage */
 	enum law_stage to;
+	bool precedes_answers;
 } acts[LAW_ACT_COUNT] = {
 	[LAW_ACT_OPEN] = { "open", FROM(NONE), LAW_STAGE_OPENED },
-	/* until the decision figures can be corrected; they are then announced
-	 * again */
+	/* until a council answers them figures can be corrected; they are then
+	 * announced again */
 	[LAW_ACT_FIGURES] = { "figures", FROM(OPENED) | FROM(FIGURED) |
-	    FROM(ANNOUNCED), LAW_STAGE_FIGURED },
+	    FROM(ANNOUNCED), LAW_STAGE_FIGURED, true },
 	[LAW_ACT_ANNOUNCE] = { "announce", FROM(FIGURED) | FROM(ANNOUNCED),
-	    LAW_STAGE_ANNOUNCED },
+	    LAW_STAGE_ANNOUNCED, true },
 	[LAW_ACT_NOTIFY] = { "notify", FROM(ANNOUNCED), LAW_STAGE_ANNOUNCED },
 	[LAW_ACT_WITHDRAW] = { "withdraw", FROM(ANNOUNCED),
 	    LAW_STAGE_ANNOUNCED },
@@ -74,6 +75,12 @@ law_procedure_allows(enum law_stage *to, enum law_stage from,
 		return false;
 	*to = acts[act].to;
 	return true;
+}
+
+bool
+law_procedure_precedes_answers(enum law_act act)
+{
+	return acts[act].precedes_answers;
 }
 
 const char *

@@ -4,10 +4,11 @@
  *
  * The law's own states and days are law/calendar.h; the procedure is what good
  * administration adds to them: numbers are announced before anyone answers
- * them, nobody approves what he decided (four eyes), nothing is sent that was
- * not approved, and what was sent is never changed but only followed by another
- * version.  The order of acts is our own (docs/settings.md), the law only knows
- * its days.  docs/states.md shows the table; a test holds them together.
+ * them and stay what they were once somebody has, nobody approves what he
+ * decided (four eyes), nothing is sent that was not approved, and what was sent
+ * is never changed but only followed by another version.  The order of acts is
+ * our own (docs/settings.md), the law only knows its days.  docs/states.md shows
+ * the table; a test holds them together.
  */
 #ifndef KVOTE_LAW_PROCEDURE_H
 #define KVOTE_LAW_PROCEDURE_H
@@ -57,6 +58,10 @@ bool law_procedure_find_stage(enum law_stage *out, const char *name);
  * the round stood before it was decided (*to is LAW_STAGE_ANNOUNCED). */
 bool law_procedure_allows(enum law_stage *to, enum law_stage from,
     enum law_act act);
+
+/* Does the act change the numbers that councils answer?  Then it is not done any
+ * more once a notification is on file: the council agreed on other numbers. */
+bool law_procedure_precedes_answers(enum law_act act);
 
 /* The acts of a stage, by name, for messages: "decide, notify". */
 const char *law_procedure_list_acts(enum law_stage stage,

@@ -7,6 +7,7 @@
 #include "base/findings.h"
 #include "base/json_tree.h"
 #include "base/sign.h"
+#include "base/text.h"
 #include "service/act.h"
 #include "service/derived.h"
 #include "service/kept.h"
@@ -102,6 +103,22 @@ check_stage(enum law_stage *to, const struct performing *performing,
 	    before->round, law_procedure_stage_name(from), name,
 	    law_procedure_list_acts(from, arena), NULL);
 	return false;
+}
+
+/* What a council has answered stays what it answered. */
+static bool
+check_answers(const struct service_draft *draft, enum law_act act)
+{
+	const struct base_json *notifications = base_json_find(draft->json,
+	    "notifications");
+
+	if (!law_procedure_precedes_answers(act) || notifications == NULL ||
+	    notifications->count == 0)
+		return true;
+	return refuse(draft->findings, BASE_ERR_ACT_ANSWERED,
+	    draft->before->round, law_procedure_act_name(act),
+	    base_text_print_whole((int64_t)notifications->count,
+	    draft->arena));
 }
 
 static bool
@@ -207,6 +224,7 @@ perform(void *context, struct store *store, struct base_arena *arena,
 	    findings) && check_expected(performing, &answer->before, arena, findings) &&
 	    check_stage(&draft->stage, performing, &answer->before, arena,
 	    findings) && service_draft_start(draft) &&
+	    check_answers(draft, performing->kind->act) &&
 	    performing->kind->change(draft, performing->kind->input) &&
 	    keep(performing, store, arena, findings);
 }

@@ -5,6 +5,7 @@
  *   who acts, as the store knows him now, and may he (sql/roles.txt)?
  *   where does the round stand, and does the act follow (law/procedure.h)?
  *   is it the state that the person saw?
+ *   would it change what a council has answered already?
  *   what does the act make of the round (a function of each act, acts.c)?
  *   the act's row in the audit log, the new state, the derived rows
  *   before a decision or an approval is kept: read it back, compute it again

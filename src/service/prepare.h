@@ -1,6 +1,7 @@
 /*
  * prepare: the acts before councils answer: a round is opened, its figures are
- * taken, its landstal and calculated quotas are announced.
+ * taken, its landstal and calculated quotas are announced.  Both may be
+ * done again until a notification is on file (law/procedure.h).
  */
 #ifndef KVOTE_SERVICE_PREPARE_H
 #define KVOTE_SERVICE_PREPARE_H

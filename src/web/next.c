@@ -116,9 +116,17 @@ find_next(const struct web_exchange *x, const struct web_round *round,
 	}
 }
 
+/* What was answered is not announced anew (law/procedure.h). */
+static bool
+has_answers(const struct law_calendar *calendar)
+{
+	return calendar != NULL && calendar->round->notification_count > 0;
+}
+
 static bool
 is_offered(const struct web_exchange *x, const struct web_round *round,
-    enum law_stage stage, enum law_act act)
+    enum law_stage stage, const struct law_calendar *calendar,
+    enum law_act act)
 {
 	const struct web_act *known = web_acts_find(
 	    law_procedure_act_name(act));
@@ -127,13 +135,15 @@ is_offered(const struct web_exchange *x, const struct web_round *round,
 	return known != NULL && law_procedure_allows(&to, stage, act) &&
 	    has_role(x, web_acts_find_roles(known)) &&
 	    !((act == LAW_ACT_APPROVE || act == LAW_ACT_RETURN) &&
-	    is_decider(x, round));
+	    is_decider(x, round)) &&
+	    !(law_procedure_precedes_answers(act) && has_answers(calendar));
 }
 
 /* The other acts, in the order of the procedure. */
 static void
 put_others(struct web_exchange *x, const struct web_round *round,
-    enum law_stage stage, const struct next *next)
+    enum law_stage stage, const struct law_calendar *calendar,
+    const struct next *next)
 {
 	bool begun = false;
 
@@ -141,7 +151,8 @@ put_others(struct web_exchange *x, const struct web_round *round,
 		const struct web_act *known = web_acts_find(
 		    law_procedure_act_name((enum law_act)act));
 
-		if (!is_offered(x, round, stage, (enum law_act)act) ||
+		if (!is_offered(x, round, stage, calendar,
+		    (enum law_act)act) ||
 		    (next->address != NULL && strcmp(strrchr(next->address,
 		    '/') + 1, known->name) == 0))
 			continue;
@@ -171,6 +182,6 @@ web_next_put(struct web_exchange *x, const struct web_round *round,
 		web_page_put(x, "<p><a class=\"button button-primary\" "
 		    "href=\"/sager/{}{}\">{}</a></p>\n", round->name,
 		    next.address, next.button, NULL);
-	put_others(x, round, stage, &next);
+	put_others(x, round, stage, calendar, &next);
 	web_page_put(x, "</section>\n", NULL);
 }

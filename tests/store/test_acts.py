@@ -230,6 +230,21 @@ def test_figures_again(scene):
     scene.do("announce", ROUND, "--landstal", "560", "--date", "2023-04-30", user="carl")
 
 
+def test_answered(scene):
+    """Once a council has answered, the numbers it answered stay; its notification withdrawn, they can change again"""
+    scene.bring_to("announced")
+    figures = SOURCE / "data/rounds/example/figures.csv"
+    announce = ("announce", ROUND, "--landstal", "600", "--date", "2023-07-01")
+    scene.do("notify", ROUND, "--notification", scene.notification, user="carl")
+    before = files(scene)
+    for act in (announce, ("figures", ROUND, "--figures", figures), (*announce, "--dry-run")):
+        expect(scene.run(*act, user="carl"), 4, "kvote withdraw", "kvote revise")
+    same("kept", files(scene), before)
+    scene.do("withdraw", ROUND, "--region", "Nordjylland", user="carl")
+    scene.do("figures", ROUND, "--figures", figures, user="carl")
+    scene.do(*announce, user="carl")
+
+
 def test_source(scene):
     """Figures without a source are refused"""
     scene.bring_to("opened")
@@ -525,7 +540,7 @@ def test_no_key(scene):
 
 ACTS = [test_whole_round, test_four_eyes, test_roles, test_role_taken_away, test_initial_password, test_other_role, test_signers, test_wrong_password, test_council,
         test_late_is_an_answer, test_deadline, test_return, test_revise, test_returned_revision, test_dry_run,
-        test_figures_again, test_source, test_conflict, test_two_at_once, test_two_decide, test_as_of,
+        test_figures_again, test_answered, test_source, test_conflict, test_two_at_once, test_two_decide, test_as_of,
         test_migrate_twice, test_import_export, test_bundle, test_backup, test_rebuild, test_head]
 FILES = [test_triggers, test_tampering, test_log_made_anew, test_bad_stores, test_init_refused, test_newer, test_locked, test_read_only,
          test_no_key]

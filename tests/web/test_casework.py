@@ -124,7 +124,13 @@ def check_inbox(suite, site):
            transfers=[{"from": "316", "to": "330", "persons": 2000}])
     notify(site, "year:2025", council="Syddanmark", received="2024-06-22", kind="adopt")
     site.scene.do("withdraw", "year:2025", "--region", "Syddanmark", user="carl")
-    page = site.browser("carl").get("/sager/2025/meddelelser")
+    carl = site.browser("carl")
+    case = carl.get("/sager/2025")
+    suite.check(not any(case.root.find("a", href=f"/sager/2025/handling/{act}") for act in ("announce", "figures")) and
+                case.root.find("a", href="/sager/2025/handling/notify"), "what was answered is not offered to be announced anew", case.text)
+    again = carl.send(carl.get("/sager/2025/handling/announce"), {"landstal": "600", "day": "2024-07-01"}, button="check")
+    suite.check(again.status == 422 and "træk dem først tilbage" in again.text, "nor done, and what to do instead is told", again.text)
+    page = carl.get("/sager/2025/meddelelser")
     notes = {note.find("h3").text: note.text for note in page.root.find_all("article")}
     suite.check(len(notes) == 3 and all("Registreret af carl" in text for text in notes.values()), "who registered each, and when", page.text)
     worth = {title.split(",")[0]: text for title, text in notes.items()}
