@@ -7,6 +7,7 @@
 #include "doc/next_round.h"
 #include "law/calendar.h"
 #include "service/decide.h"
+#include "store/chain.h"
 
 static const struct base_place nowhere;
 
@@ -64,12 +65,46 @@ check_other(const struct service_draft *draft)
 	return false;
 }
 
+/* An act does not bear an earlier day than what it follows. */
+static bool
+check_after(const struct service_draft *draft, enum base_err_code code,
+    struct base_date before)
+{
+	if (base_date_compare(draft->day, before) >= 0)
+		return true;
+	base_findings_add(draft->findings, code, nowhere,
+	    draft->before->round, base_date_print_iso(draft->day,
+	    draft->arena), base_date_print_iso(before, draft->arena), NULL);
+	return false;
+}
+
+static bool
+check_decided(const struct service_draft *draft)
+{
+	return check_after(draft, BASE_ERR_ACT_BEFORE_DECISION,
+	    service_open_find_day(&draft->opened.round));
+}
+
+/* The round is approved: so its last act is the approval. */
+static bool
+check_approved(const struct service_draft *draft)
+{
+	const struct store_chain_act *act;
+	struct base_date approved = { 0 };
+	size_t count;
+
+	return store_chain_list(&act, &count, draft->store,
+	    draft->before->act - 1, 1, draft->arena, draft->findings) &&
+	    (count == 0 || !base_date_parse(&approved, act->day) ||
+	    check_after(draft, BASE_ERR_ACT_BEFORE_APPROVAL, approved));
+}
+
 static bool
 change_approve(struct service_draft *draft, const void *input)
 {
 	(void)input;
 	if (!check_other(draft) || !service_draft_read(draft) ||
-	    !service_draft_decide(draft))
+	    !check_decided(draft) || !service_draft_decide(draft))
 		return false;
 	draft->subject = draft->before->decider;
 	return true;
@@ -138,6 +173,13 @@ change_stage(struct service_draft *draft, const void *input)
 	return service_draft_read(draft) && service_draft_decide(draft);
 }
 
+static bool
+change_send(struct service_draft *draft, const void *input)
+{
+	return change_stage(draft, input) && check_decided(draft) &&
+	    check_approved(draft);
+}
+
 bool
 service_decide_send(const struct service_act_answer **out,
     const struct service_session *session,
@@ -145,7 +187,7 @@ service_decide_send(const struct service_act_answer **out,
     struct base_findings *findings)
 {
 	const struct service_act_kind kind = { .act = LAW_ACT_SEND,
-		.change = change_stage };
+		.change = change_send };
 
 	return service_act_perform(out, session, request, &kind, arena,
 	    findings);

@@ -181,6 +181,23 @@ def test_deadline(scene):
     scene.do("decide", ROUND, "--date", "2023-09-11", user="carl")
 
 
+def test_order_of_days(scene):
+    """No act bears an earlier day than what it follows: approval, sending, revision"""
+    scene.bring_to("decided")
+    expect(scene.run("approve", ROUND, "--date", "2023-09-10", user="bo"), 4, "2023-09-10", "2023-09-11")
+    scene.do("approve", ROUND, "--date", "2023-09-20", user="bo")
+    expect(scene.run("send", ROUND, "--date", "2023-09-19", user="carl"), 4, "2023-09-19", "2023-09-20")
+    scene.do("send", ROUND, "--date", "2023-09-20", user="carl")
+    before = files(scene)
+    expect(scene.run("revise", ROUND, "--estimate", "771", "--date", "2023-09-10", user="carl"), 3, "2023-09-11")
+    same("kept", files(scene), before)
+    scene.do("revise", ROUND, "--estimate", "771", "--date", "2024-02-01", user="carl")
+    expect(scene.run("approve", ROUND, "--date", "2024-01-31", user="bo"), 4, "2024-02-01")
+    scene.do("approve", ROUND, "--date", "2024-02-01", user="bo")
+    expect(scene.run("send", ROUND, "--date", "2023-12-01", user="carl"), 4, "2024-02-01")
+    scene.do("send", ROUND, "--date", "2024-02-01", user="carl")
+
+
 def test_return(scene):
     """A decision that is returned is as if it had not been made, and stays in the log with the reason"""
     scene.bring_to("announced")
@@ -539,7 +556,7 @@ def test_no_key(scene):
 
 
 ACTS = [test_whole_round, test_four_eyes, test_roles, test_role_taken_away, test_initial_password, test_other_role, test_signers, test_wrong_password, test_council,
-        test_late_is_an_answer, test_deadline, test_return, test_revise, test_returned_revision, test_dry_run,
+        test_late_is_an_answer, test_deadline, test_order_of_days, test_return, test_revise, test_returned_revision, test_dry_run,
         test_figures_again, test_answered, test_source, test_conflict, test_two_at_once, test_two_decide, test_as_of,
         test_migrate_twice, test_import_export, test_bundle, test_backup, test_rebuild, test_head]
 FILES = [test_triggers, test_tampering, test_log_made_anew, test_bad_stores, test_init_refused, test_newer, test_locked, test_read_only,
