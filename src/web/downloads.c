@@ -87,7 +87,8 @@ web_downloads_put(struct web_exchange *x, const struct web_round *round)
 	bool has_map = law_outline_open(round->decision->round->reg,
 	    x->arena) != NULL;
 
-	web_page_put(x, "<h2 id=\"hent\">{}</h2>\n<ul>\n",
+	web_page_put(x, "<details id=\"hent\"><summary>{}</summary>\n"
+	    "<ul>\n",
 	    web_page_find(x, WEB_WORDS_DOWNLOADS), NULL);
 	for (size_t i = 0; i < COUNT; i++)
 		if (has_map || !downloads[i].needs_map)
@@ -96,6 +97,7 @@ web_downloads_put(struct web_exchange *x, const struct web_round *round)
 			    web_page_find(x, downloads[i].word),
 			    downloads[i].name, NULL);
 	web_page_put(x, "<li><a href=\"/api/v1/rounds/{}\">{}</a></li>\n"
-	    "</ul>\n", round->name, web_page_find(x, WEB_WORDS_FILE_API),
+	    "</ul></details>\n", round->name, web_page_find(x,
+	    WEB_WORDS_FILE_API),
 	    NULL);
 }

@@ -116,16 +116,17 @@ put_row(struct web_exchange *x, const struct web_round *round, size_t i)
 	int64_t quota = decision->quotas[i];
 	const char *rate = print_per_1000(x, decision->round, quota, i);
 
-	web_page_put(x, "<tr><td>{}</td><th scope=\"row\"><a "
-	    "href=\"{}/kommune/{}\">{}</a></th><td>{}</td>"
-	    "<td class=\"number\">{}</td>", reg->codes[i],
+	web_page_put(x, "<tr><th scope=\"row\"><a "
+	    "href=\"{}/kommune/{}\">{}</a></th>"
+	    "<td class=\"number\">{}</td>",
 	    web_round_address(round, x->arena), reg->codes[i],
-	    reg->names[i], reg->region_names[reg->regions[i]],
-	    quota == LAW_UNKNOWN ? web_page_find(x, WEB_WORDS_UNKNOWN) :
-	    web_page_print_count(x, quota), NULL);
+	    reg->names[i], quota == LAW_UNKNOWN ? web_page_find(x,
+	    WEB_WORDS_UNKNOWN) : web_page_print_count(x, quota), NULL);
 	if (decision->round->figures != NULL)
 		web_page_put(x, "<td class=\"number\">{}</td>", rate, NULL);
-	web_page_put(x, "</tr>\n", NULL);
+	web_page_put(x, "<td class=\"kvote-wide\">{}</td>"
+	    "<td class=\"kvote-wide\">{}</td></tr>\n",
+	    reg->region_names[reg->regions[i]], reg->codes[i], NULL);
 }
 
 /* A column's head: a link that sorts by it. */
@@ -138,7 +139,8 @@ put_head(struct web_exchange *x, const struct web_round *round,
 	    strcmp(by, "per-1000") == 0;
 
 	web_page_put(x, is_number ? "<th scope=\"col\" class=\"number\"" :
-	    "<th scope=\"col\"", NULL);
+	    strcmp(by, "code") == 0 ? "<th scope=\"col\" "
+	    "class=\"kvote-wide\"" : "<th scope=\"col\"", NULL);
 	if (here)
 		web_page_put(x, is_number ? " aria-sort=\"descending\"" :
 		    " aria-sort=\"ascending\"", NULL);
@@ -183,14 +185,14 @@ put_table(struct web_exchange *x, const struct web_round *round,
 	web_page_put(x, "<table class=\"kvote-table\"><caption id=\"tabel\">"
 	    "{}</caption>\n<thead><tr>", web_page_find(x,
 	    WEB_WORDS_TABLE_CAPTION), NULL);
-	put_head(x, round, view, "code", WEB_WORDS_COLUMN_CODE);
 	put_head(x, round, view, "name", WEB_WORDS_COLUMN_MUNICIPALITY);
-	web_page_put(x, "<th scope=\"col\">{}</th>",
-	    web_page_find(x, WEB_WORDS_COLUMN_REGION), NULL);
 	put_head(x, round, view, "quota", WEB_WORDS_COLUMN_QUOTA);
 	if (has_people)
 		put_head(x, round, view, "per-1000",
 		    WEB_WORDS_COLUMN_PER_1000);
+	web_page_put(x, "<th scope=\"col\" class=\"kvote-wide\">{}</th>",
+	    web_page_find(x, WEB_WORDS_COLUMN_REGION), NULL);
+	put_head(x, round, view, "code", WEB_WORDS_COLUMN_CODE);
 	web_page_put(x, "</tr></thead>\n<tbody id=\"kommunetabel\">\n",
 	    NULL);
 	for (size_t i = 0; i < count; i++)
@@ -252,14 +254,14 @@ put_papers(struct web_exchange *x, const struct web_round *round)
 		web_page_put(x, "<p><a href=\"{}/proev\">{}</a></p>\n",
 		    web_round_address(round, x->arena), web_page_find(x,
 		    WEB_WORDS_TRY_OTHERS), NULL);
-	web_page_put(x, "<h2>{}</h2>\n<ul>\n",
+	web_page_put(x, "<details><summary>{}</summary>\n<ul>\n",
 	    web_page_find(x, WEB_WORDS_PAPERS), NULL);
 	for (size_t i = 0; i < round->state.file_count; i++)
 		web_page_put(x, "<li><a href=\"{}/fil/{}\">{}</a></li>\n",
 		    web_round_address(round, x->arena),
 		    round->state.files[i].file.name,
 		    round->state.files[i].file.name, NULL);
-	web_page_put(x, "</ul>\n", NULL);
+	web_page_put(x, "</ul></details>\n", NULL);
 }
 
 /* The other rounds that are public, besides the one that is shown. */
@@ -289,8 +291,31 @@ put_years(struct web_exchange *x, const struct web_round *here)
 	web_page_put(x, "</ul>\n", NULL);
 }
 
+/* Whether the quota year has begun or is over; is_latest: it is shown as the
+ * decision that one looks for.  What is not official is neither. */
+static const char *
+print_standing(const struct web_exchange *x, const struct law_round *round,
+    bool is_latest)
+{
+	const struct base_date ends = { round->year, 12, 31 };
+	const struct base_date begins = { round->year, 1, 1 };
+	const char *year = base_text_print_whole(round->year, x->arena);
+
+	if (*round->label != '\0')
+		return "";
+	if (base_date_compare(ends, x->app->today) < 0)
+		return web_page_fill(x, is_latest ?
+		    WEB_WORDS_QUOTA_YEAR_LATEST : WEB_WORDS_QUOTA_YEAR_OVER, year,
+		    NULL, NULL);
+	if (base_date_compare(x->app->today, begins) < 0)
+		return web_page_fill(x, WEB_WORDS_QUOTA_YEAR_TO_COME,
+		    web_page_print_date(x, begins), NULL, NULL);
+	return web_page_find(x, WEB_WORDS_QUOTA_YEAR_NOW);
+}
+
 static void
-put_round(struct web_exchange *x, const struct web_round *round)
+put_round(struct web_exchange *x, const struct web_round *round,
+    bool is_latest)
 {
 	const struct law_decision *decision = round->decision;
 	struct view view;
@@ -300,19 +325,20 @@ put_round(struct web_exchange *x, const struct web_round *round)
 	    base_text_print_whole(decision->round->year, x->arena), NULL,
 	    NULL));
 	web_round_put_label(round, x);
-	web_page_put(x, "<p class=\"lead\">{}</p>\n", web_page_fill(x,
+	web_page_put(x, "<p class=\"lead\">{} {}</p>\n", web_page_fill(x,
 	    WEB_WORDS_ROUND_LEAD, web_page_print_count(x,
 	    decision->national_number), web_page_print_date(x,
-	    decision->decided), NULL), NULL);
+	    decision->decided), NULL), print_standing(x, decision->round,
+	    is_latest), NULL);
 	web_municipality_put_search(x, round, "");
 	web_page_put(x, "<div class=\"kvote-split\">\n<div>\n", NULL);
 	web_round_put_map(x, view.by, round->decision, NULL);
+	web_downloads_put(x, round);
+	put_papers(x, round);
 	web_page_put(x, "</div>\n<div>\n", NULL);
 	put_choice(x, round, &view);
 	put_table(x, round, &view);
 	web_page_put(x, "</div>\n</div>\n", NULL);
-	web_downloads_put(x, round);
-	put_papers(x, round);
 	put_years(x, round);
 	web_page_end(x);
 	x->reply->is_public = x->login == NULL;
@@ -324,7 +350,7 @@ web_public_front(struct web_exchange *x)
 	struct web_round round;
 
 	if (web_round_open_public(&round, x, NULL)) {
-		put_round(x, &round);
+		put_round(x, &round, true);
 		return;
 	}
 	if (base_findings_has_error(x->findings))
@@ -341,7 +367,7 @@ web_public_round(struct web_exchange *x)
 	struct web_round round;
 
 	if (web_round_open_public(&round, x, x->parameters[0]))
-		put_round(x, &round);
+		put_round(x, &round, false);
 }
 
 /* --- papers and statements ----------------------------------------------- */

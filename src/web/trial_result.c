@@ -81,9 +81,9 @@ put_head(const struct shown *shown, enum web_words_word first)
 	    "scope=\"col\" class=\"number\">{}</th><th scope=\"col\" "
 	    "class=\"number\">{}</th><th scope=\"col\" class=\"number\">{}"
 	    "</th>", web_page_find(x, first),
+	    web_page_find(x, WEB_WORDS_CHANGE),
 	    web_page_find(x, WEB_WORDS_IN_FORCE),
-	    web_page_find(x, WEB_WORDS_TRIED),
-	    web_page_find(x, WEB_WORDS_CHANGE), NULL);
+	    web_page_find(x, WEB_WORDS_TRIED), NULL);
 	for (size_t i = 0; i < shown->count; i++)
 		web_page_put(x, "<th scope=\"col\" class=\"number\">{}</th>",
 		    web_trial_result_find_cause(x, shown->causes[i]), NULL);
@@ -106,9 +106,9 @@ put_row(const struct shown *shown, const char *name, size_t region,
 		    shown->is_split ? PLACES : 0, x->arena);
 	web_page_put(x, "<tr><th scope=\"row\">{}</th><td class=\"number\">{}"
 	    "</td><td class=\"number\">{}</td><td class=\"number\">{}</td>",
-	    name, web_page_print_count(x, row.old),
-	    web_page_print_count(x, row.new),
-	    print_change(desk, row.new - row.old), NULL);
+	    name, print_change(desk, row.new - row.old),
+	    web_page_print_count(x, row.old),
+	    web_page_print_count(x, row.new), NULL);
 	for (size_t i = 0; i < shown->count; i++)
 		web_page_put(x, "<td class=\"number\">{}</td>", row.known ?
 		    print_part(shown, &units[shown->causes[i]]) :

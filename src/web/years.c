@@ -17,6 +17,7 @@
 struct years {
 	struct web_exchange *x;
 	size_t count;                          /* of all that is public */
+	size_t first, last;                    /* chosen; the same = only one */
 	struct web_round rounds[MOST_ROUNDS];  /* the earliest first */
 	bool chosen[MOST_ROUNDS];
 	const struct law_register *reg;        /* of the last one chosen */
@@ -34,8 +35,14 @@ is_asked(const struct web_fields *query, const char *name)
 	return false;
 }
 
+static bool
+is_official(const struct web_round *round)
+{
+	return *round->decision->round->label == '\0';
+}
+
 /* All that is public, the earliest first; chosen is what the address names, or
- * the years' ordinary rounds where it names none. */
+ * the years' ordinary and official rounds where it names none. */
 static bool
 open_years(struct years *years, struct web_exchange *x)
 {
@@ -54,9 +61,14 @@ open_years(struct years *years, struct web_exchange *x)
 		if (!web_round_open_public(&years->rounds[i], x, name))
 			return false;
 		years->chosen[i] = any ? is_asked(&x->request->query, name) :
-		    years->rounds[i].decision->round->scheme->found_by_year;
-		if (years->chosen[i])
-			years->reg = years->rounds[i].decision->round->reg;
+		    years->rounds[i].decision->round->scheme->
+		    found_by_year && is_official(&years->rounds[i]);
+		if (!years->chosen[i])
+			continue;
+		if (years->reg == NULL)
+			years->first = i;
+		years->last = i;
+		years->reg = years->rounds[i].decision->round->reg;
 	}
 	return true;
 }
@@ -110,34 +122,46 @@ static bool
 find_change(int64_t *out, const struct years *years, find_number *find,
     const char *code)
 {
-	int64_t first = LAW_UNKNOWN, last = LAW_UNKNOWN;
-	bool begun = false;
+	int64_t first = find(&years->rounds[years->first], code);
+	int64_t last = find(&years->rounds[years->last], code);
 
-	for (size_t i = 0; i < years->count; i++) {
-		if (!years->chosen[i])
-			continue;
-		last = find(&years->rounds[i], code);
-		if (!begun)
-			first = last;
-		begun = true;
-	}
 	*out = last - first;
 	return first != LAW_UNKNOWN && last != LAW_UNKNOWN;
 }
 
+/* Are there two of them to tell a change between? */
+static bool
+has_change(const struct years *years)
+{
+	return years->first != years->last;
+}
+
 /* --- the table ----------------------------------------------------------- */
+
+static void
+put_change(struct years *years, find_number *find, const char *code)
+{
+	struct web_exchange *x = years->x;
+	int64_t change;
+
+	web_page_put(x, "<td class=\"number\">{}</td>",
+	    find_change(&change, years, find, code) ? base_arena_print(
+	    x->arena, "%s%s", change > 0 ? "+" : "",
+	    web_page_print_count(x, change)) : "", NULL);
+}
 
 static void
 put_row(struct years *years, const char *name, const char *link,
     find_number *find, const char *code)
 {
 	struct web_exchange *x = years->x;
-	int64_t change;
 
 	web_page_put(x, "<tr><th scope=\"row\">", NULL);
 	web_page_put(x, link == NULL ? "{}" : "<a href=\"{}\">{}</a>",
 	    link == NULL ? name : link, name, NULL);
 	web_page_put(x, "</th>", NULL);
+	if (has_change(years))
+		put_change(years, find, code);
 	for (size_t i = 0; i < years->count; i++) {
 		int64_t number = find(&years->rounds[i], code);
 
@@ -147,10 +171,7 @@ put_row(struct years *years, const char *name, const char *link,
 			    WEB_WORDS_UNKNOWN) : web_page_print_count(x,
 			    number), NULL);
 	}
-	web_page_put(x, "<td class=\"number\">{}</td></tr>\n",
-	    find_change(&change, years, find, code) ? base_arena_print(
-	    x->arena, "%s%s", change > 0 ? "+" : "",
-	    web_page_print_count(x, change)) : "", NULL);
+	web_page_put(x, "</tr>\n", NULL);
 }
 
 static void
@@ -163,12 +184,17 @@ begin_table(struct years *years, enum web_words_word caption,
 	web_page_put(x, "<table class=\"kvote-table\"><caption>{}</caption>\n"
 	    "<thead><tr><th scope=\"col\">{}</th>", web_page_find(x,
 	    caption), web_page_find(x, first), NULL);
+	if (has_change(years))
+		web_page_put(x, "<th scope=\"col\" class=\"number "
+		    "kvote-head\">{}</th>", web_page_fill(x,
+		    WEB_WORDS_YEARS_CHANGE,
+		    years->rounds[years->first].name,
+		    years->rounds[years->last].name, NULL), NULL);
 	for (size_t i = 0; i < years->count; i++)
 		if (years->chosen[i])
-			web_page_put(x, "<th scope=\"col\" class=\"number\">{}"
-			    "</th>", print_name(years, i), NULL);
-	web_page_put(x, "<th scope=\"col\" class=\"number\">{}</th></tr>"
-	    "</thead>\n<tbody>\n", web_page_find(x, WEB_WORDS_CHANGE), NULL);
+			web_page_put(x, "<th scope=\"col\" class=\"number "
+			    "kvote-head\">{}</th>", print_name(years, i), NULL);
+	web_page_put(x, "</tr></thead>\n<tbody>\n", NULL);
 }
 
 static void
@@ -182,7 +208,7 @@ static void
 put_tables(struct years *years)
 {
 	const struct law_register *reg = years->reg;
-	const struct web_round *last = &years->rounds[years->count - 1];
+	const struct web_round *last = &years->rounds[years->last];
 
 	begin_table(years, WEB_WORDS_TRIAL_REGIONS, WEB_WORDS_COLUMN_REGION);
 	for (size_t i = 0; i < reg->region_count; i++)
@@ -191,9 +217,6 @@ put_tables(struct years *years)
 	put_row(years, web_page_find(years->x, WEB_WORDS_WHOLE_COUNTRY), NULL,
 	    find_sum, "");
 	end_table(years);
-	for (size_t i = 0; i < years->count; i++)
-		if (years->chosen[i])
-			last = &years->rounds[i];
 	begin_table(years, WEB_WORDS_YEARS_MUNICIPALITIES,
 	    WEB_WORDS_COLUMN_MUNICIPALITY);
 	for (size_t i = 0; i < reg->count; i++)
@@ -207,11 +230,11 @@ put_tables(struct years *years)
 /* --- the picture --------------------------------------------------------- */
 
 #define PICTURE_WIDTH 480000
-#define BAR_LEFT 170000
-#define BAR_WIDTH 250000
+#define BAR_WIDTH 420000
 #define BAR_HEIGHT 14000
-#define BAR_STEP 22000
-#define LETTERS 10000
+#define BAR_STEP 38000 /* its name above it */
+#define LETTERS 12000
+#define NAME_STEP 17000
 
 static int64_t
 find_largest(const struct years *years)
@@ -231,18 +254,23 @@ add_bar(struct doc_drawing *drawing, const struct years *years, size_t i,
 {
 	static const struct doc_colour blue = { 0x00, 0x59, 0xb3 };
 	static const struct doc_colour ink = { 0x1a, 0x1a, 0x1a };
-	int64_t sum = years->rounds[i].decision->sum;
-	int32_t right = BAR_LEFT + (int32_t)((double)sum * BAR_WIDTH /
-	    (double)largest);
+	static const struct doc_colour white = { 0xff, 0xff, 0xff };
+	const struct web_round *round = &years->rounds[i];
+	int64_t sum = round->decision->sum;
+	int32_t right = (int32_t)((double)sum * BAR_WIDTH / (double)largest);
+	const char *name = print_name(years, i);
 
-	doc_drawing_add_box(drawing, (struct doc_point){ BAR_LEFT, top },
-	    right - BAR_LEFT, BAR_HEIGHT, &(struct doc_paint){
-	    .filled = true, .fill = blue }, print_name(years, i));
 	doc_drawing_add_label(drawing, &(struct doc_label){ { 0, top +
-	    LETTERS }, LETTERS, false, DOC_ANCHOR_START, ink,
-	    print_name(years, i) });
-	doc_drawing_add_label(drawing, &(struct doc_label){ { right + 4000,
-	    top + LETTERS }, LETTERS, false, DOC_ANCHOR_START, ink,
+	    LETTERS }, doc_drawing_fit(name, LETTERS, PICTURE_WIDTH), false,
+	    DOC_ANCHOR_START, ink, name });
+	/* an example is no decision, and does not look like one */
+	doc_drawing_add_box(drawing, (struct doc_point){ 0, top +
+	    NAME_STEP }, right, BAR_HEIGHT, &(struct doc_paint){
+	    .filled = true, .fill = is_official(round) ? blue : white,
+	    .hatched = !is_official(round), .hatch = blue,
+	    .line_width = 1000, .line = blue }, name);
+	doc_drawing_add_label(drawing, &(struct doc_label){ { right + 5000,
+	    top + NAME_STEP + 11000 }, LETTERS, false, DOC_ANCHOR_START, ink,
 	    web_page_print_count(years->x, sum) });
 }
 
@@ -373,8 +401,9 @@ print_line(struct years *years, size_t municipality)
 			print_cell(out, number == LAW_UNKNOWN ? "" :
 			    base_text_print_whole(number, arena));
 	}
-	print_cell(out, find_change(&change, years, find_quota, code) ?
-	    base_text_print_whole(change, arena) : "");
+	if (has_change(years))
+		print_cell(out, find_change(&change, years, find_quota,
+		    code) ? base_text_print_whole(change, arena) : "");
 	base_buf_add_char(out, '\n');
 }
 
@@ -390,7 +419,7 @@ web_years_send(struct web_exchange *x)
 	for (size_t i = 0; i < years->count; i++)
 		if (years->chosen[i])
 			print_cell(out, print_name(years, i));
-	base_buf_add_text(out, ",change\n");
+	base_buf_add_text(out, has_change(years) ? ",change\n" : "\n");
 	for (size_t i = 0; years->reg != NULL && i < years->reg->count; i++)
 		print_line(years, i);
 	x->reply->status = 200;

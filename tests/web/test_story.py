@@ -107,6 +107,10 @@ def check_front(suite, nobody):
     found = nobody.get("/kommune?navn=Hj%C3%B8ring")
     suite.check(found.status == 422 and "Hjørring" in found.text and found.root.find("input", id="navn").attributes["value"] == "Hjørring",
                 "one that is misspelt is asked about", found.text[:300])
+    suite.check("den seneste offentliggjorte afgørelse: kvoteåret 2024 er slut" in page.text and "gældende" not in page.text,
+                "a decision whose year is over is not called in force", page.text[:600])
+    heads = next(table for table in page.root.find_all("table") if table.find("tbody", id="kommunetabel")).find_all("th")
+    suite.check([head.text for head in heads[:2]] == ["Kommune", "Kvote"], "the quota stands second", heads[1].text)
     page = nobody.get("/aar/2024?q=S%C3%98&sort=quota")
     names = [row.find("th").text for row in page.root.find("tbody", id="kommunetabel").find_all("tr")]
     suite.check("Læsø" in names and "Samsø" in names and "Aalborg" not in names, "the table by a part of the name", names)
@@ -138,16 +142,23 @@ def check_years(suite, nobody):
     regions, places = page.root.find("main").find_all("table")
     rows = [[cell.text for cell in row.find_all("td")] for row in places.find_all("tr")[1:]]
     wanted = [(quotas["2023"][code], quotas["2024"][code]) for code in quotas["2024"]]
-    got = [(int(first), int(last)) for first, last, _ in rows]
-    suite.check(sorted(got) == sorted(wanted) and all(read_number(change) == int(last) - int(first) for first, last, change in rows),
+    got = [(int(first), int(last)) for _, first, last in rows]
+    suite.check(sorted(got) == sorted(wanted) and all(read_number(change) == int(last) - int(first) for change, first, last in rows),
                 "two years side by side, with the change", rows[:5])
     total = [cell.text for cell in regions.find_all("tr")[-1].find_all("td")]
-    suite.check(total == ["550", "550", "0"] and "example figures" in regions.text, "the sums, and what is not official says so", total)
+    suite.check(total == ["0", "550", "550"] and "example figures" in regions.text, "the sums, and what is not official says so", total)
     text = nobody.get("/aar/sammenlign.csv?aar=2023&aar=2024").body.decode()
     table = {row["code"]: row for row in csv.DictReader(io.StringIO(text))}
     suite.check({code: (int(row["2023 (example figures)"]), int(row["2024"]), int(row["change"])) for code, row in table.items()} ==
                 {code: (quotas["2023"][code], quotas["2024"][code], quotas["2024"][code] - quotas["2023"][code]) for code in table} and
                 len(table) == 98, "and the same as CSV", text[:300])
+    suite.check("Ændring fra 2023 til 2024" in regions.text and "url(#" in page.body.decode(),
+                "from which to which, and what is an example is hatched", regions.text[:200])
+    page = nobody.get("/aar/sammenlign")
+    heads = [[cell.text for cell in table.find_all("th")[:3]] for table in page.root.find("main").find_all("table")]
+    suite.check(heads[0][1] == "2024" and "Ændring" not in page.text and "(example" not in " ".join(sum(heads, [])),
+                "unasked only what is official, and one year has no change", heads)
+    suite.check(nobody.get("/aar/sammenlign.csv").body.decode().splitlines()[0] == "code,name,region,2024", "nor has its CSV")
     suite.check("mindst én" in nobody.get("/aar/sammenlign?aar=1999").text, "a year that is not there is not shown")
 
 
@@ -178,7 +189,7 @@ def read_trial(page):
     """Name to quota tried, of all municipalities: those that change and those that do not."""
     tables = [table for table in page.root.find("section", id="resultat").find_all("table") if "ommune" in table.find("th").text]
     rows = [[cell.text for cell in row.find_all("th") + row.find_all("td")] for table in tables for row in table.find_all("tr")[1:]]
-    return {row[0]: int(row[2].replace(".", "")) for row in rows}
+    return {row[0]: int(row[3].replace(".", "")) for row in rows}
 
 
 def check_trial(suite, site):
