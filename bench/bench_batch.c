@@ -31,7 +31,6 @@ struct bench {
 	struct batch_layout layout;
 	struct batch_cell cell;
 	struct batch_draws draws;
-	uint32_t *words;
 	void *scratch;
 	uint64_t check, slower, done;
 	bool deal, run, sum;
@@ -56,8 +55,7 @@ run_block(struct bench *bench, uint64_t at)
 		bench->block.landstal[lane] = (double)(FIRST + (at + lane) %
 		    POINTS);
 	if (bench->deal)
-		bench->kernel.deal(&bench->block, &bench->draws, at,
-		    bench->words);
+		bench->kernel.deal(&bench->block, &bench->draws, at);
 	if (bench->run)
 		batch_solve_block(&answer, &bench->block, &bench->world,
 		    &bench->kernel, BATCH_LANES, bench->arena);
@@ -202,8 +200,6 @@ measure_draws(struct bench *bench, const struct model_table *table)
 				bench->world.figures[f][i],
 				bench->world.figures[f][i] * 0.02 };
 	bench->draws = (struct batch_draws){ 42, count, count, targets, true };
-	bench->words = base_arena_alloc(bench->arena, batch_draw_room(
-	    &bench->draws), 1);
 	bench->deal = true;
 	bench->run = bench->sum = false;
 	measure(bench, "draws dealt");

@@ -22,6 +22,12 @@ typedef uint32_t half_words __attribute__((vector_size(WIDTH / 2)));
 typedef long long long_longs __attribute__((vector_size(WIDTH)));
 typedef float half_singles __attribute__((vector_size(WIDTH / 2)));
 
+/* The rows of a group of inputs. */
+struct hand {
+	uint32_t words[GROUP * BATCH_LANES];
+	float z[GROUP * BATCH_LANES];
+};
+
 /* Product of the low 32 bits of each lane and a number. */
 INLINE bits
 multiply_low(bits a, uint32_t b)
@@ -40,12 +46,19 @@ multiply_low(bits a, uint32_t b)
 #endif
 }
 
-INLINE void
-keep_words(uint32_t *to, bits words)
+/* The low halves of the lanes of two vectors. */
+INLINE ints
+join_low(bits a, bits b)
 {
-	half_words low = __builtin_convertvector(words, half_words);
-
-	memcpy(to, &low, sizeof(low));
+#if BATCH_KERNEL_WIDTH == 64
+	return __builtin_shufflevector((ints)a, (ints)b, 0, 2, 4, 6, 8, 10, 12,
+	    14, 16, 18, 20, 22, 24, 26, 28, 30);
+#elif BATCH_KERNEL_WIDTH == 32
+	return __builtin_shufflevector((ints)a, (ints)b, 0, 2, 4, 6, 8, 10, 12,
+	    14);
+#else
+	return __builtin_shufflevector((ints)a, (ints)b, 0, 2, 4, 6);
+#endif
 }
 
 /* The key of each round. */
@@ -62,110 +75,142 @@ list_keys(bits keys[ROUNDS][2], uint64_t seed)
 	}
 }
 
-/* Four rows of words: one counter for each lane of a vector.  Only the low 32
- * bits of each lane count; what is above them is left to be. */
+/* Four rows of words: one counter for each lane of two vectors.  Only the low
+ * 32 bits of each lane count; what is above them is left to be. */
 INLINE void
-fill_group(uint32_t *words, bits keys[ROUNDS][2], bits number, uint64_t group)
+fill_group(ints words[GROUP], bits keys[ROUNDS][2], const bits number[2],
+    uint64_t group)
 {
-	bits c0 = number, c1 = number >> 32, c2 = (bits){ 0 } + group;
-	bits c3 = { 0 };
+	bits c0[2], c1[2], c2[2], c3[2];
 
-	for (int round = 0; round < ROUNDS; round++) {
-		bits a = multiply_low(c0, MULTIPLIER_0);
-		bits b = multiply_low(c2, MULTIPLIER_1);
-
-		c0 = (b >> 32) ^ c1 ^ keys[round][0];
-		c1 = b;
-		c2 = (a >> 32) ^ c3 ^ keys[round][1];
-		c3 = a;
+	for (int i = 0; i < 2; i++) {
+		c0[i] = number[i];
+		c1[i] = number[i] >> 32;
+		c2[i] = (bits){ 0 } + group;
+		c3[i] = (bits){ 0 };
 	}
-	keep_words(words, c0);
-	keep_words(words + BATCH_LANES, c1);
-	keep_words(words + 2 * BATCH_LANES, c2);
-	keep_words(words + 3 * BATCH_LANES, c3);
+	for (int round = 0; round < ROUNDS; round++)
+		for (int i = 0; i < 2; i++) {
+			bits a = multiply_low(c0[i], MULTIPLIER_0);
+			bits b = multiply_low(c2[i], MULTIPLIER_1);
+
+			c0[i] = (b >> 32) ^ c1[i] ^ keys[round][0];
+			c1[i] = b;
+			c2[i] = (a >> 32) ^ c3[i] ^ keys[round][1];
+			c3[i] = a;
+		}
+	words[0] = join_low(c0[0], c0[1]);
+	words[1] = join_low(c1[0], c1[1]);
+	words[2] = join_low(c2[0], c2[1]);
+	words[3] = join_low(c3[0], c3[1]);
 }
 
-INLINE singles
-horner(const float *terms, int count, singles x)
+/* A polynomial at each row of a group.  Side by side: each step of a row waits
+ * for the one before. */
+INLINE void
+horner(singles out[GROUP], const float *terms, int count,
+    const singles x[GROUP])
 {
-	singles sum = (singles){ 0 } + terms[count - 1];
-
-	for (int i = count - 2; i >= 0; i--)
-		sum = sum * x + terms[i];
-	return sum;
+	for (int i = 0; i < GROUP; i++)
+		out[i] = (singles){ 0 } + terms[count - 1];
+	for (int term = count - 2; term >= 0; term--)
+		for (int i = 0; i < GROUP; i++)
+			out[i] = out[i] * x[i] + terms[term];
 }
 
 /* -ln y for 0 < y <= 1: the exponent, and a polynomial on [1, 2) around 1.5
  * (Chebyshev interpolation, within 4e-8). */
-INLINE singles
-minus_log(singles y)
+INLINE void
+minus_log(singles out[GROUP], const singles y[GROUP])
 {
 	static const float terms[] = { -0x1.9f323ep-2f, -0x1.555544p-1f,
 		0x1.c71c4ap-3f, -0x1.94a656p-4f, 0x1.94abecp-5f,
 		-0x1.a97d34p-6f, 0x1.d8347ap-7f, -0x1.4f7c14p-7f,
 		0x1.89a61cp-8f };
-	ints exponent = ((ints)y >> 23) - 127;
-	singles mantissa = (singles)(((ints)y & 0x7fffff) | 0x3f800000);
+	singles mantissa[GROUP];
 
-	return horner(terms, 9, mantissa - 1.5f) -
-	    __builtin_convertvector(exponent, singles) * LN2;
+	for (int i = 0; i < GROUP; i++)
+		mantissa[i] = (singles)(((ints)y[i] & 0x7fffff) |
+		    0x3f800000) - 1.5f;
+	horner(out, terms, 9, mantissa);
+	for (int i = 0; i < GROUP; i++)
+		out[i] -= __builtin_convertvector(((ints)y[i] >> 23) - 127,
+		    singles) * LN2;
 }
 
-/* The normal quantile of the tail: a polynomial in sqrt(v) around 3.5, within
+/* The normal quantiles of the tails: a polynomial in sqrt(v) around 3.5, within
  * 7e-7; v = -ln(4 q (1 - q)). */
-INLINE singles
-find_tail(singles v)
+INLINE void
+find_tails(singles out[GROUP], const singles v[GROUP])
 {
 	static const float terms[] = { 0x1.2de49cp+2f, 0x1.6cb9b4p+0f,
 		0x1.1f5ae4p-8f, -0x1.3cf99cp-9f, 0x1.cfd444p-11f,
 		-0x1.1d2306p-12f, 0x1.a546e6p-16f, 0x1.35bb88p-16f };
-	singles root;
+	singles root[GROUP];
 
-	for (int i = 0; i < 2 * WIDE; i++)
-		root[i] = __builtin_sqrtf(v[i]);
-	return horner(terms, 8, root - 3.5f);
+	for (int i = 0; i < GROUP; i++) {
+		for (int k = 0; k < 2 * WIDE; k++)
+			root[i][k] = __builtin_sqrtf(v[i][k]);
+		root[i] -= 3.5f;
+	}
+	horner(out, terms, 8, root);
+}
+
+/* The probabilities q of the nearer tails at (w + 1/2) / 2^32, and the lanes
+ * whose q is below 2^-9; returns them all. */
+INLINE ints
+find_nearer(singles q[GROUP], ints tail[GROUP], const ints words[GROUP])
+{
+	ints any = { 0 };
+
+	for (int i = 0; i < GROUP; i++) {
+		ints nearer = words[i] ^ words[i] >> 31;
+
+		q[i] = (__builtin_convertvector(nearer, singles) + 0.5f) *
+		    0x1p-32f;
+		tail[i] = nearer < 1 << 23;
+		any |= tail[i];
+	}
+	return any;
 }
 
 /*
- * The normal quantiles at (w + 1/2) / 2^32 of a group.  With q the probability
- * of the nearer tail it is (1 - 2q) times a polynomial in v around 2.5 (within
+ * The normal quantiles at the words of a group.  With q the probability of the
+ * nearer tail it is (1 - 2q) times a polynomial in v around 2.5 (within
  * 1.5e-7) from q = 2^-9 on, which leaves the tail to one lane in 250.
  */
 INLINE void
-find_normals(float *z, const uint32_t *words)
+find_normals(float *z, const ints words[GROUP])
 {
 	static const float terms[] = { 0x1.0fc8bcp+1f, 0x1.652c8p-2f,
 		-0x1.832e8ep-8f, -0x1.d0bd26p-10f, 0x1.4403c4p-12f,
 		-0x1.a6621ap-18f, -0x1.4d6098p-18f, 0x1.09d98ep-21f,
 		0x1.561728p-25f };
-	ints upper[GROUP], tail[GROUP], any = { 0 };
-	singles v[GROUP], out[GROUP];
+	singles q[GROUP], v[GROUP], middle[GROUP], out[GROUP];
+	ints tail[GROUP], any = find_nearer(q, tail, words);
 
-	for (int i = 0; i < GROUP; i++) {
-		ints word = load_ints((const int32_t *)&words[i *
-		    BATCH_LANES]);
-		singles q;
-
-		upper[i] = word >> 31;
-		tail[i] = (word ^ upper[i]) < 1 << 23;
-		any |= tail[i];
-		q = (__builtin_convertvector(word ^ upper[i], singles) +
-		    0.5f) * 0x1p-32f;
-		v[i] = minus_log(4.0f * q * (1.0f - q));
-		out[i] = horner(terms, 9, v[i] - 2.5f) * (1.0f - 2.0f * q);
-	}
-	if (!is_all(~any))
+	for (int i = 0; i < GROUP; i++)
+		out[i] = 4.0f * q[i] * (1.0f - q[i]);
+	minus_log(v, out);
+	for (int i = 0; i < GROUP; i++)
+		middle[i] = v[i] - 2.5f;
+	horner(out, terms, 9, middle);
+	for (int i = 0; i < GROUP; i++)
+		out[i] *= 1.0f - 2.0f * q[i];
+	if (!is_all(~any)) {
+		find_tails(middle, v);
 		for (int i = 0; i < GROUP; i++)
-			out[i] = (singles)pick_ints(tail[i],
-			    (ints)find_tail(v[i]), (ints)out[i]);
+			out[i] = (singles)pick_ints(tail[i], (ints)middle[i],
+			    (ints)out[i]);
+	}
 	for (int i = 0; i < GROUP; i++) {
 		/* the sign: minus for the lower half */
-		out[i] = (singles)((ints)out[i] ^ (~upper[i] & INT32_MIN));
+		out[i] = (singles)((ints)out[i] ^ (~words[i] & INT32_MIN));
 		memcpy(&z[i * BATCH_LANES], &out[i], sizeof(out[i]));
 	}
 }
 
-/* The scaled quantiles; a loop that the compiler makes vectors of. */
+/* The scaled quantiles. */
 INLINE void
 shape_normal(double *out, const struct batch_shape *shape, const float *z)
 {
@@ -197,7 +242,7 @@ void
 BATCH_KERNEL_SHAPE(double *out, const struct batch_shape *shape,
     const uint32_t *words)
 {
-	uint32_t own[GROUP * BATCH_LANES];
+	uint32_t own[BATCH_LANES];
 	float z[GROUP * BATCH_LANES];
 
 	if (shape->span != (uint64_t)1 << 32) {
@@ -209,10 +254,12 @@ BATCH_KERNEL_SHAPE(double *out, const struct batch_shape *shape,
 	switch (shape->kind) {
 	case BATCH_NORMAL:
 		/* a group of one that counts */
-		for (int i = 0; i < GROUP * BATCH_LANES; i++)
-			own[i] = words[i % BATCH_LANES];
-		for (size_t lane = 0; lane < BATCH_LANES; lane += 2 * WIDE)
-			find_normals(&z[lane], &own[lane]);
+		for (size_t lane = 0; lane < BATCH_LANES; lane += 2 * WIDE) {
+			ints row = load_ints((const int32_t *)&words[lane]);
+
+			find_normals(&z[lane], (ints[GROUP]){ row, row, row,
+			    row });
+		}
 		shape_normal(out, shape, z);
 		break;
 	case BATCH_TRIANGULAR:
@@ -226,56 +273,78 @@ BATCH_KERNEL_SHAPE(double *out, const struct batch_shape *shape,
 	}
 }
 
-/* All words of the lanes, and the normal quantiles at them behind. */
+/* The words of the lanes for a group of inputs, and the normal quantiles. */
 INLINE void
-fill(uint32_t *words, float *z, const struct batch_draws *draws,
-    uint64_t first)
+fill(struct hand *hand, bits keys[ROUNDS][2],
+    const bits numbers[BATCH_LANES / WIDE], uint64_t group, bool has_normal)
 {
-	size_t groups = (draws->input_count + GROUP - 1) / GROUP;
-	bits keys[ROUNDS][2], numbers[BATCH_LANES / WIDE];
+	for (size_t lane = 0; lane < BATCH_LANES; lane += 2 * WIDE) {
+		ints words[GROUP];
 
-	list_keys(keys, draws->seed);
-	for (size_t lane = 0; lane < BATCH_LANES; lane++)
-		numbers[lane / WIDE][lane % WIDE] = first + lane;
-	for (size_t group = 0; group < groups; group++) {
-		size_t at = group * GROUP * BATCH_LANES;
-
-		for (size_t i = 0; i < BATCH_LANES / WIDE; i++)
-			fill_group(&words[at + i * WIDE], keys, numbers[i],
-			    group);
-		if (draws->has_normal)
-			for (size_t lane = 0; lane < BATCH_LANES;
-			    lane += 2 * WIDE)
-				find_normals(&z[at + lane],
-				    &words[at + lane]);
+		fill_group(words, keys, &numbers[lane / WIDE], group);
+		for (size_t i = 0; i < GROUP; i++)
+			keep_ints((int32_t *)&hand->words[i * BATCH_LANES +
+			    lane], words[i]);
+		if (has_normal)
+			find_normals(&hand->z[lane], words);
 	}
+}
+
+/* The figures of a target at what was shaped. */
+INLINE void
+scale(double *to, const struct batch_target *target, reals shaped)
+{
+	keep(to, target->center + target->width * shaped + WHOLE - WHOLE);
+}
+
+INLINE void
+scale_normal(double *to, const struct batch_target *target, const float *z)
+{
+	half_singles own;
+
+	memcpy(&own, z, sizeof(own));
+	scale(to, target, target->shape->mean + target->shape->sd *
+	    __builtin_convertvector(own, reals));
+}
+
+/* What a target becomes, by its row of the hand. */
+INLINE void
+place(double *to, const struct batch_target *target, const struct hand *hand)
+{
+	const struct batch_shape *shape = target->shape;
+	size_t row = target->input % GROUP * BATCH_LANES;
+	double shaped[BATCH_LANES] __attribute__((aligned(64)));
+
+	if (shape->kind == BATCH_NORMAL && shape->span == (uint64_t)1 << 32) {
+		for (size_t lane = 0; lane < BATCH_LANES; lane += WIDE)
+			scale_normal(to + lane, target, &hand->z[row + lane]);
+		return;
+	}
+	BATCH_KERNEL_SHAPE(shaped, shape, &hand->words[row]);
+	for (size_t lane = 0; lane < BATCH_LANES; lane += WIDE)
+		scale(to + lane, target, load(shaped + lane));
 }
 
 void
 BATCH_KERNEL_DEAL(struct batch_block *block, const struct batch_draws *draws,
-    uint64_t first, uint32_t *words)
+    uint64_t first)
 {
-	size_t rows = (draws->input_count + GROUP - 1) / GROUP * GROUP;
-	float *z = (float *)(words + rows * BATCH_LANES);
+	const struct batch_target *target = draws->targets;
+	const struct batch_target *end = target + draws->target_count;
+	bits keys[ROUNDS][2], numbers[BATCH_LANES / WIDE];
+	struct hand hand;
 
-	fill(words, z, draws, first);
-	for (size_t t = 0; t < draws->target_count; t++) {
-		const struct batch_target *target = &draws->targets[t];
-		const struct batch_shape *shape = target->shape;
-		size_t row = target->input * BATCH_LANES;
-		double shaped[BATCH_LANES] __attribute__((aligned(64)));
-		double center = target->center, width = target->width;
-		double *to = target->figure == BATCH_LANDSTAL ?
-		    block->landstal : &block->drawn[target->figure][
-		    target->unit * BATCH_LANES];
+	list_keys(keys, draws->seed);
+	for (size_t lane = 0; lane < BATCH_LANES; lane++)
+		numbers[lane / WIDE][lane % WIDE] = first + lane;
+	while (target < end) {
+		size_t group = target->input / GROUP;
 
-		if (shape->kind == BATCH_NORMAL &&
-		    shape->span == (uint64_t)1 << 32)
-			shape_normal(shaped, shape, &z[row]);
-		else
-			BATCH_KERNEL_SHAPE(shaped, shape, &words[row]);
-		for (int lane = 0; lane < BATCH_LANES; lane++)
-			to[lane] = center + width * shaped[lane] + WHOLE -
-			    WHOLE;
+		fill(&hand, keys, numbers, group, draws->has_normal);
+		for (; target < end && target->input / GROUP == group;
+		    target++)
+			place(target->figure == BATCH_LANDSTAL ?
+			    block->landstal : &block->drawn[target->figure][
+			    target->unit * BATCH_LANES], target, &hand);
 	}
 }

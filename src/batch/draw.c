@@ -80,10 +80,3 @@ batch_draw_range(double *low, double *high, const struct batch_target *target)
 	*low = target->center + target->width * (least - slack);
 	*high = target->center + target->width * (most + slack);
 }
-
-size_t
-batch_draw_room(const struct batch_draws *draws)
-{
-	return (draws->input_count + 3) / 4 * 4 * BATCH_LANES *
-	    (sizeof(uint32_t) + sizeof(float));
-}

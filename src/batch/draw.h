@@ -57,7 +57,7 @@ struct batch_draws {
 	uint64_t seed;
 	size_t input_count;
 	size_t target_count;
-	const struct batch_target *targets;
+	const struct batch_target *targets; /* by input: the quickest order */
 	bool has_normal; /* is any shape NORMAL and not truncated? */
 };
 
@@ -76,8 +76,5 @@ bool batch_draw_truncate(struct batch_shape *shape, double low, double high);
  * side. */
 void batch_draw_range(double *low, double *high,
     const struct batch_target *target);
-
-/* Bytes of scratch that drawing needs. */
-size_t batch_draw_room(const struct batch_draws *draws);
 
 #endif

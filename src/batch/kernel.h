@@ -71,10 +71,9 @@ struct batch_shape;
 struct batch_kernel {
 	const char *name; /* "avx512", "avx2", "portable" */
 	void (*run)(struct batch_block *block);
-	/* Draws number first and on into the lanes (batch/draw.h); words is
-	 * batch_draw_room() bytes. */
+	/* Draws number first and on into the lanes (batch/draw.h). */
 	void (*deal)(struct batch_block *block,
-	    const struct batch_draws *draws, uint64_t first, uint32_t *words);
+	    const struct batch_draws *draws, uint64_t first);
 	/* d of the words, one for each lane. */
 	void (*shape)(double *out, const struct batch_shape *shape,
 	    const uint32_t *words);
@@ -86,7 +85,8 @@ struct batch_kernel {
 	    const struct batch_answer *answer, size_t lanes, void *scratch,
 	    struct base_arena *arena);
 	void (*tally_end)(struct batch_cell *cell,
-	    const struct batch_layout *layout, void *scratch);
+	    const struct batch_layout *layout, void *scratch,
+	    struct base_arena *arena);
 	size_t (*tally_room)(const struct batch_layout *layout);
 };
 
@@ -97,7 +97,7 @@ struct batch_kernel batch_kernel_choose_best(void);
 
 void batch_kernel_run_avx512(struct batch_block *block);
 void batch_kernel_deal_avx512(struct batch_block *block,
-    const struct batch_draws *draws, uint64_t first, uint32_t *words);
+    const struct batch_draws *draws, uint64_t first);
 void batch_kernel_deal_shape_avx512(double *out,
     const struct batch_shape *shape, const uint32_t *words);
 void batch_kernel_tally_avx512(struct batch_cell *cell,
@@ -105,12 +105,13 @@ void batch_kernel_tally_avx512(struct batch_cell *cell,
     const struct batch_answer *answer, size_t lanes, void *scratch,
     struct base_arena *arena);
 void batch_kernel_tally_end_avx512(struct batch_cell *cell,
-    const struct batch_layout *layout, void *scratch);
+    const struct batch_layout *layout, void *scratch,
+    struct base_arena *arena);
 size_t batch_kernel_tally_room_avx512(const struct batch_layout *layout);
 
 void batch_kernel_run_avx2(struct batch_block *block);
 void batch_kernel_deal_avx2(struct batch_block *block,
-    const struct batch_draws *draws, uint64_t first, uint32_t *words);
+    const struct batch_draws *draws, uint64_t first);
 void batch_kernel_deal_shape_avx2(double *out,
     const struct batch_shape *shape, const uint32_t *words);
 void batch_kernel_tally_avx2(struct batch_cell *cell,
@@ -118,12 +119,13 @@ void batch_kernel_tally_avx2(struct batch_cell *cell,
     const struct batch_answer *answer, size_t lanes, void *scratch,
     struct base_arena *arena);
 void batch_kernel_tally_end_avx2(struct batch_cell *cell,
-    const struct batch_layout *layout, void *scratch);
+    const struct batch_layout *layout, void *scratch,
+    struct base_arena *arena);
 size_t batch_kernel_tally_room_avx2(const struct batch_layout *layout);
 
 void batch_kernel_run_portable(struct batch_block *block);
 void batch_kernel_deal_portable(struct batch_block *block,
-    const struct batch_draws *draws, uint64_t first, uint32_t *words);
+    const struct batch_draws *draws, uint64_t first);
 void batch_kernel_deal_shape_portable(double *out,
     const struct batch_shape *shape, const uint32_t *words);
 void batch_kernel_tally_portable(struct batch_cell *cell,
@@ -131,7 +133,8 @@ void batch_kernel_tally_portable(struct batch_cell *cell,
     const struct batch_answer *answer, size_t lanes, void *scratch,
     struct base_arena *arena);
 void batch_kernel_tally_end_portable(struct batch_cell *cell,
-    const struct batch_layout *layout, void *scratch);
+    const struct batch_layout *layout, void *scratch,
+    struct base_arena *arena);
 size_t batch_kernel_tally_room_portable(const struct batch_layout *layout);
 
 #endif

@@ -25,7 +25,6 @@ struct worker {
 	size_t group;              /* that block is for; none at first */
 	struct batch_block block;
 	struct batch_cell cell;    /* of the slice */
-	uint32_t *words;
 	void *scratch;
 };
 
@@ -148,7 +147,7 @@ fill_block(struct worker *worker, const struct slice *slice, uint64_t at)
 	if (spec->draws.target_count == 0)
 		return;
 	worker->run->request->kernel.deal(block, &spec->draws,
-	    slice->draw + at, worker->words);
+	    slice->draw + at);
 }
 
 static void
@@ -172,7 +171,8 @@ compute_slice(struct worker *worker, const struct slice *slice)
 		kernel->tally(&worker->cell, &spec->layout, &worker->block,
 		    &answer, (size_t)lanes, worker->scratch, worker->arena);
 	}
-	kernel->tally_end(&worker->cell, &spec->layout, worker->scratch);
+	kernel->tally_end(&worker->cell, &spec->layout, worker->scratch,
+	    worker->arena);
 }
 
 static void *
@@ -203,8 +203,6 @@ start_worker(struct worker *worker, struct run *run)
 
 	*worker = (struct worker){ .run = run, .arena = base_arena_new(),
 		.group_arena = base_arena_new(), .group = SIZE_MAX };
-	worker->words = base_arena_alloc(worker->arena,
-	    batch_draw_room(&spec->draws), 1);
 	worker->scratch = base_arena_alloc(worker->arena,
 	    run->request->kernel.tally_room(&spec->layout), 1);
 }

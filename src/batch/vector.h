@@ -24,6 +24,7 @@ typedef int32_t ints __attribute__((vector_size(WIDTH)));
 typedef uint64_t bits __attribute__((vector_size(WIDTH)));
 typedef uint32_t uints __attribute__((vector_size(WIDTH)));
 typedef float singles __attribute__((vector_size(WIDTH)));
+typedef int8_t narrow __attribute__((vector_size(WIDTH / 4)));
 
 /* Lanes of doubles that belong to the even and odd lanes of ints. */
 struct pair { reals v[2]; };
@@ -121,12 +122,11 @@ take_wrapping(ints a, ints b)
 INLINE bool
 is_all(ints mask)
 {
-	uint64_t parts[WIDE], all = UINT64_MAX;
+	narrow lanes = __builtin_convertvector(mask, narrow);
+	uint64_t parts[2] = { UINT64_MAX, UINT64_MAX };
 
-	memcpy(parts, &mask, sizeof(parts));
-	for (int i = 0; i < WIDE; i++)
-		all &= parts[i];
-	return all == UINT64_MAX;
+	memcpy(parts, &lanes, sizeof(lanes));
+	return (parts[0] & parts[1]) == UINT64_MAX;
 }
 
 #endif
