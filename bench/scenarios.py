@@ -1,11 +1,15 @@
 #!/usr/bin/env python3
 """scenarios.py BUILD SOURCE_ROOT: scenarios a second, beside the exact engine, plain C and NumPy on the same ones.
 
-One thread in processor time, then two threads and whole processes by the clock.  A ratio is taken within one run.
+One thread in processor time, then two threads, whole processes and what a scenario costs the machine.  A ratio is taken
+within one run.
 """
+import csv
+import io
 import json
 import os
 import pathlib
+import resource
 import shutil
 import subprocess
 import sys
@@ -14,6 +18,10 @@ import time
 
 BUILD, ROOT = (pathlib.Path(path).resolve() for path in sys.argv[1:3])
 FIGURES = ROOT / "data" / "rounds" / "example" / "figures.csv"
+BASE = {"figures": str(FIGURES), "landstal": 550, "year": 2024}
+ALL_DRAWN = [{"figure": figure, "distribution": "normal", "sd": 1, "unit": "percent"}
+             for figure in ("population", "immigrants", "family_reunified")]
+PATIENCE = 60  # seconds for callgrind
 PYTHONS = (sys.executable, "/usr/bin/python3")
 
 
@@ -40,32 +48,86 @@ def numpy_lines():
     return {}
 
 
-def process(folder, facts, *options):
-    """Seconds of a whole run of kvote scenarios."""
+def write_spec(folder, facts):
     spec = pathlib.Path(folder, "spec.json")
-    spec.write_text(json.dumps({"format": "kvote-scenarios/1",
-                                "base": {"figures": str(FIGURES), "landstal": 550, "year": 2024}, **facts}), encoding="utf-8")
-    start = time.perf_counter()
-    subprocess.run([BUILD / "kvote", "scenarios", spec, "-o", pathlib.Path(folder, "out"), *options], check=True,
-                   stdout=subprocess.DEVNULL)
-    return time.perf_counter() - start
+    spec.write_text(json.dumps({"format": "kvote-scenarios/1", "base": BASE, **facts}), encoding="utf-8")
+    return spec
 
 
-def instructions(folder, facts):
-    """Instructions of a run, by callgrind (which knows AVX2 and no AVX-512); None without it."""
-    if not shutil.which("valgrind"):
-        return None
-    spec = pathlib.Path(folder, "spec.json")
-    spec.write_text(json.dumps({"format": "kvote-scenarios/1",
-                                "base": {"figures": str(FIGURES), "landstal": 550, "year": 2024}, **facts}), encoding="utf-8")
-    done = subprocess.run(["valgrind", "--tool=none", "--log-file=/dev/null", "true"])
-    if done.returncode:
-        return None
+def process(*words):
+    """(seconds by the clock, of processors, what it said) of a whole run of kvote."""
+    before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
+    done = subprocess.run([BUILD / "kvote", *map(str, words)], check=True, capture_output=True, text=True)
+    took, after = time.perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN)
+    return took, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, done.stdout
+
+
+def scenarios(folder, facts, *options):
+    return process("scenarios", write_spec(folder, facts), "-o", pathlib.Path(folder, "out"), *options)
+
+
+def cost(folder, facts):
+    """Of a run, by callgrind (which knows AVX2 and no AVX-512): instructions, and bytes that came from beyond the nearest
+    cache and from memory; None without it or out of patience."""
     log = pathlib.Path(folder, "callgrind")
-    subprocess.run(["valgrind", "--tool=callgrind", f"--callgrind-out-file={log}", BUILD / "kvote", "scenarios", spec, "-o",
-                    pathlib.Path(folder, "out")], check=True, capture_output=True)
-    totals = [line for line in log.read_text(encoding="utf-8").splitlines() if line.startswith(("summary:", "totals:"))]
-    return int(totals[-1].split()[1])
+    try:
+        subprocess.run(["valgrind", "--tool=callgrind", "--cache-sim=yes", f"--callgrind-out-file={log}", BUILD / "kvote",
+                        "scenarios", write_spec(folder, facts), "-o", pathlib.Path(folder, "out")], check=True,
+                       capture_output=True, timeout=PATIENCE)
+    except (FileNotFoundError, subprocess.SubprocessError):
+        return None
+    lines = [line.split() for line in log.read_text(encoding="utf-8").splitlines()]
+    names = next(words[1:] for words in lines if words and words[0] == "events:")
+    values = next(words[1:] for words in reversed(lines) if words and words[0] in ("summary:", "totals:"))
+    event = dict(zip(names, map(int, values)))
+    return event["Ir"], 64 * (event["D1mr"] + event["D1mw"]), 64 * (event["DLmr"] + event["DLmw"])
+
+
+def show_cost(folder, what, few, many, count):
+    few, many = (cost(folder, facts) for facts in (few, many))
+    if few is None or many is None:
+        print(f"{what}: no figures of callgrind (packages/test, or {PATIENCE} s were too few)")
+        return
+    each = [(b - a) / count for a, b in zip(few, many)]
+    print(f"{f'{what}, a scenario (AVX2; callgrind)':<62} {each[0]:>12,.0f} instructions; bytes from beyond the first cache "
+          f"{each[1]:,.0f}, from memory {each[2]:,.0f}", flush=True)
+
+
+def show_jobs(folder):
+    count, used = 4_000_000, {}
+    facts = {"draws": {"count": count, "seed": 1, "figures": ALL_DRAWN}}
+    for jobs in (1, 2):
+        took, used[jobs], _ = scenarios(folder, facts, "--jobs", jobs)
+        row(f"kvote scenarios, all figures drawn, --jobs {jobs}, by the clock", count / took,
+            f"{used[jobs]:.2f} s of processors, {used[jobs] / used[1]:.2f} x one job; {used[jobs] / took:.2f} processors had")
+
+
+def milliseconds(what, took, more):
+    print(f"{what:<62} {took[0] * 1000:>12.1f} ms  {took[1] * 1000:.0f} ms of processors; {more}", flush=True)
+
+
+def best(*words):
+    return min(process(*words) for _ in range(5))
+
+
+def show_processes(folder, engine):
+    """Whole processes; exact questions beside what asking the engine at every step would take."""
+    asked = (FIGURES, "--year", 2024, "--landstal", 550)
+    vary = {"vary": {"landstal": {"from": 1, "to": 1000}}}
+    small = min(scenarios(folder, vary) for _ in range(5))
+    milliseconds("kvote scenarios, 1,000 grid points", small, "aim 200 ms")
+    draws = {"by": "landstal", "draws": {"count": 100, "seed": 1, "figures": ALL_DRAWN[:1]}}
+    for what, more, aim in (("with a chart", {}, "aim 200 ms"), ("100 draws each, as a fan", draws, "100,000 scenarios")):
+        milliseconds(f"kvote outlook, 1,000 grid points, {what}", best("outlook", write_spec(folder, {**vary, **more}),
+                     "--municipality", "Hjørring", "--format", "svg", "-o", pathlib.Path(folder, "chart.svg")), aim)
+    for who in (("--all",), ("--municipality", "Hjørring")):
+        found = process("staircase", *asked, *who, "--range", "0:20000", "--format", "csv")
+        milliseconds(f"kvote staircase {who[-1]}, landstal 0 to 20,000", found,
+                     f"{20_001 / engine / found[1]:.1f} x the engine, step by step (20,001 steps)")
+    found = process("sensitivity", *asked, "--all", "--format", "csv")
+    steps = sum(abs(int(row[side]) - int(row["now"])) for row in csv.DictReader(io.StringIO(found[2]))
+                for side in ("more", "fewer") if row[side])
+    milliseconds("kvote sensitivity --all", found, f"{steps / engine / found[1]:.1f} x the engine, step by step ({steps:,} steps)")
 
 
 def row(what, rate, more=""):
@@ -100,19 +162,14 @@ def show(ours, others):
 def main():
     with tempfile.TemporaryDirectory() as folder:
         others = lines(build_plain(folder), FIGURES) | numpy_lines()
-        bad = show(lines(BUILD / "bench" / "batch_bench", FIGURES), others)
-        facts = {"draws": {"count": 4_000_000, "seed": 1, "figures": [
-            {"figure": figure, "distribution": "normal", "sd": 1, "unit": "percent"}
-            for figure in ("population", "immigrants", "family_reunified")]}}
-        for jobs in ("1", "2"):
-            took = process(folder, facts, "--jobs", jobs)
-            row(f"kvote scenarios, all figures drawn, --jobs {jobs}, by the clock", 4_000_000 / took)
-        small = min(process(folder, {"vary": {"landstal": {"from": 1, "to": 1000}}}) for _ in range(5))
-        print(f"{'kvote scenarios, 1,000 grid points, whole process':<62} {small * 1000:>12.1f} ms  aim 200 ms")
-        few, many = (instructions(folder, {"vary": {"landstal": {"from": 200, "to": 200 + count - 1}}})
-                     for count in (20_000, 120_000))
-        if few:
-            print(f"{'instructions a scenario (AVX2, with sums; callgrind)':<62} {(many - few) / 100_000:>12,.0f}")
+        ours = lines(BUILD / "bench" / "batch_bench", FIGURES)
+        bad = show(ours, others)
+        show_jobs(folder)
+        show_processes(folder, ours["engine"][0])
+        show_cost(folder, "landstal varied, with sums", *({"vary": {"landstal": {"from": 200, "to": 200 + count - 1}}}
+                                                          for count in (1_000, 9_000)), 8_000)
+        show_cost(folder, "all figures drawn, with sums", *({"draws": {"count": count, "seed": 1, "figures": ALL_DRAWN}}
+                                                            for count in (10_000, 50_000)), 40_000)
     return bad
 
 
