@@ -102,6 +102,15 @@ def show_jobs(folder):
             f"{used[jobs]:.2f} s of processors, {used[jobs] / used[1]:.2f} x one job; {used[jobs] / took:.2f} processors had")
 
 
+def show_tables(folder):
+    for layout, count, aim in (("columns", 4_000_000, "aim 500,000; "), ("csv", 400_000, "")):
+        facts = {"draws": {"count": count, "seed": 1, "landstal": {
+            "distribution": "normal", "sd": 50, "unit": "persons", "truncate": {"low": -500}}}}
+        took, used, _ = scenarios(folder, facts, "--table", layout)
+        row(f"kvote scenarios, landstal drawn, --table {layout}, by the clock", count / took,
+            f"{aim}{count / used:,.0f} per second of processors")
+
+
 def milliseconds(what, took, more):
     print(f"{what:<62} {took[0] * 1000:>12.1f} ms  {took[1] * 1000:.0f} ms of processors; {more}", flush=True)
 
@@ -165,6 +174,7 @@ def main():
         ours = lines(BUILD / "bench" / "batch_bench", FIGURES)
         bad = show(ours, others)
         show_jobs(folder)
+        show_tables(folder)
         show_processes(folder, ours["engine"][0])
         show_cost(folder, "landstal varied, with sums", *({"vary": {"landstal": {"from": 200, "to": 200 + count - 1}}}
                                                           for count in (1_000, 9_000)), 8_000)

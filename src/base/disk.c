@@ -1,4 +1,5 @@
 #define _XOPEN_SOURCE 700 /* realpath() */
+#include <sys/statvfs.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
@@ -9,6 +10,9 @@
 #include "base/disk.h"
 #include "base/file.h"
 #include "base/findings.h"
+#include "base/hash.h"
+
+#define PASS_BYTES 65536
 
 /* What people meet most often has a sentence of its own; the rest is told in
  * the system's words. */
@@ -132,6 +136,38 @@ base_disk_fill(int fd, const char *bytes, size_t length)
 		return false;
 	errno = error;
 	return good;
+}
+
+bool
+base_disk_pass(int to, int from, struct base_hash *hash)
+{
+	char bytes[PASS_BYTES];
+	ssize_t got;
+
+	while ((got = read(from, bytes, sizeof(bytes))) != 0) {
+		if (got < 0 && errno == EINTR)
+			continue;
+		if (got < 0 || (to >= 0 && !base_disk_write(to, bytes,
+		    (size_t)got)))
+			return false;
+		base_hash_add(hash, bytes, (size_t)got);
+	}
+	return true;
+}
+
+uint64_t
+base_disk_count_free(const char *path, struct base_arena *arena)
+{
+	struct statvfs info;
+
+	while (statvfs(path, &info) != 0) {
+		const char *parent = base_disk_find_parent(path, arena);
+
+		if (strcmp(parent, path) == 0)
+			return UINT64_MAX;
+		path = parent;
+	}
+	return (uint64_t)info.f_bavail * info.f_frsize;
 }
 
 void

@@ -1,6 +1,6 @@
 /*
  * disk: what writing a file (base/file.h) and writing a folder (base/folder.h)
- * have in common.  No other room needs it.
+ * have in common, and files that are written piece by piece.
  *
  * Texts are in the arena.  Where it says so, errno tells why on false.
  */
@@ -9,11 +9,13 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/err.h"
 
 struct base_arena;
 struct base_findings;
+struct base_hash;
 
 /* How many names for what is being written are tried. */
 #define BASE_DISK_MOST_TEMPS 1000
@@ -45,6 +47,13 @@ bool base_disk_write(int fd, const char *bytes, size_t length);
 
 /* Writes, syncs and closes; errno tells the first failure. */
 bool base_disk_fill(int fd, const char *bytes, size_t length);
+
+/* Passes what is left of a file into a hash and, unless to is -1, on to another
+ * file; memory does not grow with it.  errno tells. */
+bool base_disk_pass(int to, int from, struct base_hash *hash);
+
+/* Bytes that are free where path is or will be, as far as it can be told. */
+uint64_t base_disk_count_free(const char *path, struct base_arena *arena);
 
 /* Syncs a folder after a rename in it.  Nothing can be undone by then, so a
  * failure changes nothing: the new state is there, only not yet surely on the

@@ -156,6 +156,28 @@ list_summed(const char *path, struct base_arena *arena)
 	return names;
 }
 
+const char *
+base_folder_find_sum(const char *path, const char *name,
+    struct base_arena *arena)
+{
+	struct base_file file;
+	const char *line, *found;
+	size_t length;
+
+	if (!base_file_read(&file, base_file_join(path, SUMS, arena), arena,
+	    base_findings_new(arena)))
+		return NULL;
+	for (line = file.bytes; *line != '\0'; line += length) {
+		length = strcspn(line, "\n");
+		found = find_summed_name(line, length);
+		if (found != NULL && strlen(name) == (size_t)(line + length -
+		    found) && strncmp(found, name, strlen(name)) == 0)
+			return base_arena_copy_bytes(arena, line, HASH_LENGTH);
+		length += line[length] == '\n';
+	}
+	return NULL;
+}
+
 /* The first entry that kvote did not write, or NULL. */
 static const char *
 find_strange(const char *path, const struct names *entries,
@@ -432,6 +454,99 @@ base_folder_write_new(const char *path, const struct base_file *files,
 	base_findings_add(findings, BASE_ERR_FOLDER_NOT_EMPTY,
 	    (struct base_place){ 0 }, path, NULL);
 	return false;
+}
+
+/* ---- a folder that has grown ---- */
+
+bool
+base_folder_make(const char *path, struct base_arena *arena,
+    struct base_findings *findings)
+{
+	struct names made = { 0 };
+
+	if (make_parents(&made, path, arena) &&
+	    (mkdir(path, 0777) == 0 || errno == EEXIST))
+		return true;
+	return base_disk_refuse_write(path, findings);
+}
+
+void
+base_folder_remove(const char *path, struct base_arena *arena)
+{
+	remove_folder(path, arena);
+}
+
+/* Syncs a file and hashes it; NULL with errno. */
+static const char *
+hash_member(const char *folder, const char *name, struct base_arena *arena)
+{
+	int fd = open(base_file_join(folder, name, arena),
+	    O_RDONLY | O_CLOEXEC);
+	struct base_hash *hash = base_hash_new(arena);
+	bool good;
+	int error;
+
+	if (fd < 0)
+		return NULL;
+	good = fsync(fd) == 0 && base_disk_pass(-1, fd, hash);
+	error = errno;
+	close(fd);
+	errno = error;
+	return good ? base_hash_end(hash, arena) : NULL;
+}
+
+/* Writes those that are not there yet, and the sums of all. */
+static bool
+complete_grown(const char *grown, const struct base_file *files,
+    size_t count, struct base_arena *arena)
+{
+	struct names lines = { 0 };
+	struct base_buf sums;
+
+	for (size_t i = 0; i < count; i++) {
+		const char *hash, *line;
+
+		/* of a run that was ended right here */
+		if (files[i].bytes != NULL)
+			unlink(base_file_join(grown, files[i].name, arena));
+		if (files[i].bytes != NULL && !write_member(grown,
+		    files[i].name, files[i].bytes, files[i].length, arena))
+			return false;
+		hash = hash_member(grown, files[i].name, arena);
+		if (hash == NULL)
+			return false;
+		/* by name: that is what is sorted */
+		line = base_arena_print(arena, "%s\n%s", files[i].name, hash);
+		add_name(&lines, line, strlen(line), arena);
+	}
+	sort_names(&lines);
+	base_buf_start(&sums, arena);
+	for (size_t i = 0; i < lines.count; i++) {
+		int length = (int)strcspn(lines.items[i], "\n");
+
+		base_buf_add_print(&sums, "%s  %.*s\n",
+		    lines.items[i] + length + 1, length, lines.items[i]);
+	}
+	unlink(base_file_join(grown, SUMS, arena));
+	return write_member(grown, SUMS, sums.bytes, sums.length, arena);
+}
+
+bool
+base_folder_write_grown(const char *path, const char *grown,
+    const struct base_file *files, size_t count, struct base_arena *arena,
+    struct base_findings *findings)
+{
+	const char *target = base_disk_resolve(path, arena);
+
+	if (!base_folder_check_replaceable(path, arena, findings))
+		return false;
+	if (!complete_grown(grown, files, count, arena))
+		return base_disk_refuse_write(path, findings);
+	base_disk_sync(grown);
+	if (!move_in(grown, target, arena))
+		return base_disk_refuse_write(path, findings);
+	base_disk_sync(base_disk_find_parent(target, arena));
+	return true;
 }
 
 bool

@@ -42,6 +42,24 @@ bool base_folder_write_new(const char *path, const struct base_file *files,
     size_t count, struct base_arena *arena, struct base_findings *findings)
     __attribute__((warn_unused_result));
 
+/* Makes a folder and those above it that are missing. */
+bool base_folder_make(const char *path, struct base_arena *arena,
+    struct base_findings *findings) __attribute__((warn_unused_result));
+
+/* Removes a folder and the files in it. */
+void base_folder_remove(const char *path, struct base_arena *arena);
+
+/* As base_folder_write(), but the new folder is one that has grown beside path
+ * and is gone afterwards; a file whose bytes are NULL is in it already.  On
+ * false it is still there. */
+bool base_folder_write_grown(const char *path, const char *grown,
+    const struct base_file *files, size_t count, struct base_arena *arena,
+    struct base_findings *findings) __attribute__((warn_unused_result));
+
+/* The hash that the folder's SHA256SUMS has for a file; NULL = none. */
+const char *base_folder_find_sum(const char *path, const char *name,
+    struct base_arena *arena);
+
 /* "hash  name\n" of each file, names in byte order. */
 void base_folder_print_sums(struct base_buf *out,
     const struct base_file *files, size_t count, struct base_arena *arena);

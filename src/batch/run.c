@@ -4,6 +4,7 @@
 #include "base/arena.h"
 #include "batch/run.h"
 #include "batch/spec.h"
+#include "batch/table_rows.h"
 
 /* Scenarios that are taken at once: some milliseconds. */
 #define SLICE 16384
@@ -15,6 +16,8 @@ struct run {
 	struct timespec begun;
 	pthread_mutex_t lock;
 	uint64_t next;
+	uint64_t most;    /* scenarios of a slice */
+	int error;        /* of the sink */
 };
 
 struct worker {
@@ -26,6 +29,7 @@ struct worker {
 	struct batch_block block;
 	struct batch_cell cell;    /* of the slice */
 	void *scratch;
+	struct batch_table_rows rows; /* of the slice, for a sink */
 };
 
 struct slice {
@@ -80,14 +84,14 @@ take_slice(struct slice *out, struct run *run)
 
 	pthread_mutex_lock(&run->lock);
 	left = run->request->to - run->next;
-	if (left > 0 && is_late(run))
+	if (left > 0 && (run->error != 0 || is_late(run)))
 		left = 0;
 	if (left > 0) {
 		locate(out, spec, run->next);
 		out->count = spec->draw_count > 1 ?
 		    spec->draw_count - out->draw : spec->points - out->point;
-		if (out->count > SLICE)
-			out->count = SLICE;
+		if (out->count > run->most)
+			out->count = run->most;
 		if (out->count > left)
 			out->count = left;
 		run->next += out->count;
@@ -156,6 +160,7 @@ compute_slice(struct worker *worker, const struct slice *slice)
 	const struct batch_spec *spec = worker->run->request->spec;
 	const struct batch_world *world = &spec->groups[slice->group];
 	const struct batch_kernel *kernel = &worker->run->request->kernel;
+	bool is_kept = worker->run->request->sink != NULL;
 	struct batch_answer answer;
 
 	open_group(worker, (size_t)slice->group);
@@ -165,14 +170,31 @@ compute_slice(struct worker *worker, const struct slice *slice)
 		if (lanes > BATCH_LANES)
 			lanes = BATCH_LANES;
 		fill_block(worker, slice, at);
+		if (is_kept)
+			batch_table_rows_add_inputs(&worker->rows, (size_t)at,
+			    &worker->block);
 		clear_unused(&worker->block, world);
 		batch_solve_block(&answer, &worker->block, world,
 		    kernel, (size_t)lanes, worker->arena);
+		if (is_kept)
+			batch_table_rows_add_answers(&worker->rows,
+			    (size_t)at, &worker->block, &answer,
+			    spec->layout.units);
 		kernel->tally(&worker->cell, &spec->layout, &worker->block,
 		    &answer, (size_t)lanes, worker->scratch, worker->arena);
 	}
 	kernel->tally_end(&worker->cell, &spec->layout, worker->scratch,
 	    worker->arena);
+}
+
+/* errno; 0 if there is nothing to be kept. */
+static int
+keep_rows(struct worker *worker, const struct slice *slice)
+{
+	const struct batch_table_sink *sink = worker->run->request->sink;
+
+	return sink == NULL ? 0 : batch_table_rows_write(&worker->rows, sink,
+	    slice->from, (size_t)slice->count, (size_t)slice->group);
 }
 
 static void *
@@ -183,10 +205,14 @@ work(void *context)
 	const struct batch_spec *spec = run->request->spec;
 	struct slice slice;
 	int64_t landstal;
+	int error;
 
 	while (take_slice(&slice, run)) {
 		compute_slice(worker, &slice);
+		error = keep_rows(worker, &slice);
 		pthread_mutex_lock(&run->lock);
+		if (error != 0)
+			run->error = error;
 		batch_sums_join(&run->cells[batch_run_find_cell(&landstal,
 		    spec, slice.from)], &spec->layout, &worker->cell,
 		    run->arena);
@@ -205,6 +231,10 @@ start_worker(struct worker *worker, struct run *run)
 		.group_arena = base_arena_new(), .group = SIZE_MAX };
 	worker->scratch = base_arena_alloc(worker->arena,
 	    run->request->kernel.tally_room(&spec->layout), 1);
+	if (run->request->sink != NULL)
+		batch_table_rows_start(&worker->rows,
+		    run->request->sink->table, (size_t)run->most,
+		    worker->arena);
 }
 
 void
@@ -212,12 +242,14 @@ batch_run_scenarios(struct batch_cell *cells, uint64_t *next,
     const struct batch_run_request *request, struct base_arena *arena)
 {
 	struct run run = { .request = request, .cells = cells, .arena = arena,
-		.next = *next };
+		.next = *next, .most = SLICE };
 	struct worker workers[BATCH_MOST_JOBS];
 	int started = 0;
 
 	clock_gettime(CLOCK_MONOTONIC, &run.begun);
 	pthread_mutex_init(&run.lock, NULL);
+	if (request->sink != NULL)
+		run.most = batch_table_count_room(request->sink->table, SLICE);
 	for (int i = 0; i < request->jobs; i++)
 		start_worker(&workers[i], &run);
 	/* the caller's thread is one of them, and enough if no other starts */
@@ -236,4 +268,6 @@ batch_run_scenarios(struct batch_cell *cells, uint64_t *next,
 	}
 	pthread_mutex_destroy(&run.lock);
 	*next = run.next;
+	if (run.error != 0)
+		request->sink->error = run.error;
 }

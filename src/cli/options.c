@@ -77,6 +77,7 @@ static const struct {
 	[CLI_FORWARDED] = { "--forwarded", 0, NULL },
 	[CLI_JOBS] = { "--jobs", 0, "N" },
 	[CLI_SHARD] = { "--shard", 0, "I/N" },
+	[CLI_TABLE] = { "--table", 0, "csv|columns" },
 };
 
 /* The words as they are read, one after the other. */

@@ -73,9 +73,10 @@ enum cli_option {
 	CLI_RATE,
 	CLI_FORWARDED,
 	CLI_JOBS,
-	CLI_SHARD
+	CLI_SHARD,
+	CLI_TABLE
 };
-#define CLI_OPTION_COUNT 59
+#define CLI_OPTION_COUNT 60
 
 /* Sets of options. */
 #define CLI_BIT(option) (UINT64_C(1) << (option))

@@ -130,7 +130,8 @@ merge(struct cli_job *job, struct batch_part *part)
 	size_t count = job->options.argument_count - 2;
 
 	if (job->options.values[CLI_SHARD] != NULL ||
-	    job->options.values[CLI_JOBS] != NULL) {
+	    job->options.values[CLI_JOBS] != NULL ||
+	    job->options.values[CLI_TABLE] != NULL) {
 		base_findings_add(job->findings, BASE_ERR_USAGE_MERGE, nowhere,
 		    NULL);
 		return false;
@@ -144,6 +145,21 @@ merge(struct cli_job *job, struct batch_part *part)
 	}
 	return service_scenarios_merge(part, &job->options.arguments[2], count,
 	    job->options.values[CLI_OUTPUT], job->arena, job->findings);
+}
+
+static bool
+read_table(struct cli_job *job, enum batch_table_layout *layout)
+{
+	static const char *const layouts[] = { "csv", "columns" };
+	size_t chosen = 0;
+
+	if (!cli_options_find_choice(&job->options, CLI_TABLE, layouts,
+	    sizeof(layouts) / sizeof(layouts[0]), &chosen, job->arena,
+	    job->findings))
+		return false;
+	if (job->options.values[CLI_TABLE] != NULL)
+		*layout = chosen == 0 ? BATCH_TABLE_CSV : BATCH_TABLE_COLUMNS;
+	return true;
 }
 
 static bool
@@ -163,7 +179,8 @@ compute(struct cli_job *job, struct batch_part *part)
 	}
 	if (!cli_options_find_jobs(&job->options, &request.jobs,
 	    BATCH_MOST_JOBS, job->arena, job->findings) ||
-	    !read_shard(job, &request.shard, &request.shards))
+	    !read_shard(job, &request.shard, &request.shards) ||
+	    !read_table(job, &request.table))
 		return false;
 	cli_progress_begin(&progress, job);
 	good = service_scenarios_run(part, &request, job->arena,

@@ -12,6 +12,7 @@
 #include "batch/run.h"
 #include "batch/spec.h"
 #include "service/scenarios.h"
+#include "service/scenarios_table.h"
 
 #define SUMS "sums.txt"
 
@@ -31,10 +32,10 @@ print_sums(const struct batch_part *part, struct base_arena *arena)
 	return (struct base_file){ SUMS, buf.bytes, buf.length };
 }
 
-/* The folder, in one step. */
+/* The folder, in one step; table may be NULL. */
 static bool
 write_out(const char *folder, const struct batch_part *part,
-    struct base_arena *arena, struct base_findings *findings)
+    struct service_scenarios_table *table, struct base_arena *arena, struct base_findings *findings)
 {
 	struct base_file files[3] = { print_sums(part, arena) };
 	struct base_buf json, csv;
@@ -50,7 +51,13 @@ write_out(const char *folder, const struct batch_part *part,
 		files[count++] = (struct base_file){ "statistics.csv",
 			csv.bytes, csv.length };
 	}
-	return base_folder_write(folder, files, count, arena, findings);
+	if (table == NULL)
+		return base_folder_write(folder, files, count, arena,
+		    findings);
+	if (service_scenarios_table_end(table, files, count, arena, findings))
+		return true;
+	service_scenarios_table_drop(table, arena);
+	return false;
 }
 
 /* Goes on from what an earlier run has left, if it is of the same scenarios. */
@@ -79,36 +86,50 @@ resume(struct batch_part *part, const char *kept, uint64_t to,
 	return true;
 }
 
+/* Keeps the sums so far, and before them the rows that they tell of. */
+static bool
+keep(const struct batch_part *part, const char *kept,
+    const struct service_scenarios_table *table,
+    struct base_findings *findings)
+{
+	struct base_arena *own = base_arena_new();
+	struct base_file sums = print_sums(part, own);
+	bool good = (table == NULL ||
+	    service_scenarios_table_sync(table, findings)) &&
+	    base_file_write(kept, sums.bytes, sums.length, own, findings);
+
+	base_arena_free(own);
+	return good;
+}
+
 /* Computes on until all is done; keeps the sums now and then, if there is a
- * place for them. */
+ * place for them; every scenario to a table, if there is one. */
 static bool
 compute(struct batch_part *part, const struct batch_spec *spec,
     const struct service_scenarios_request *request, uint64_t to,
-    const char *kept, struct base_arena *arena,
-    struct base_findings *findings)
+    const char *kept, struct service_scenarios_table *table,
+    struct base_arena *arena, struct base_findings *findings)
 {
 	struct batch_run_request run = { spec, batch_kernel_choose_best(),
-		request->jobs, to, TELL_SECONDS };
+		request->jobs, to, TELL_SECONDS,
+		table == NULL ? NULL : &table->sink };
 	uint64_t before = part->to - part->from;
 	double passed = 0;
 
 	while (part->to < to) {
 		batch_run_scenarios(part->cells, &part->to, &run, arena);
+		if (table != NULL && table->sink.error != 0)
+			return base_disk_refuse(BASE_ERR_FILE_CANNOT_WRITE,
+			    table->out, table->sink.error, findings);
 		passed += TELL_SECONDS;
 		if (request->tell != NULL)
 			request->tell(request->context, part->to - part->from,
 			    to - part->from, before);
-		if (kept != NULL && passed >= KEEP_SECONDS && part->to < to) {
-			struct base_arena *own = base_arena_new();
-			struct base_file sums = print_sums(part, own);
-			bool good = base_file_write(kept, sums.bytes,
-			    sums.length, own, findings);
-
-			base_arena_free(own);
-			if (!good)
-				return false;
-			passed = 0;
-		}
+		if (kept == NULL || passed < KEEP_SECONDS || part->to >= to)
+			continue;
+		if (!keep(part, kept, table, findings))
+			return false;
+		passed = 0;
 	}
 	return true;
 }
@@ -125,7 +146,7 @@ service_scenarios_compute(struct batch_part *out,
 	    !batch_spec_read(&spec, &file, arena, findings))
 		return false;
 	batch_part_start(out, &spec, 0, arena);
-	return compute(out, &spec, request, spec.scenarios, NULL, arena,
+	return compute(out, &spec, request, spec.scenarios, NULL, NULL, arena,
 	    findings);
 }
 
@@ -140,17 +161,51 @@ service_scenarios_read(struct batch_part *out, const char *folder,
 	    findings);
 }
 
+/* With every scenario in a table. */
+static bool
+run_table(struct batch_part *part, const struct batch_spec *spec,
+    const struct service_scenarios_request *request, uint64_t to,
+    struct base_arena *arena, struct base_findings *findings)
+{
+	struct service_scenarios_table own;
+	struct batch_table table;
+
+	batch_table_start(&table, request->table, spec, part, to, arena);
+	if (!service_scenarios_table_begin(&own, &table, request->out, arena,
+	    findings) || !resume(part, own.kept, to, arena, findings))
+		return false;
+	if (compute(part, spec, request, to, own.kept, &own, arena, findings))
+		return write_out(request->out, part, &own, arena, findings);
+	service_scenarios_table_drop(&own, arena);
+	return false;
+}
+
+static bool
+run_sums(struct batch_part *part, const struct batch_spec *spec,
+    const struct service_scenarios_request *request, uint64_t to,
+    struct base_arena *arena, struct base_findings *findings)
+{
+	const char *kept = base_arena_print(arena, "%s.part",
+	    base_disk_resolve(request->out, arena));
+
+	if (!resume(part, kept, to, arena, findings) ||
+	    !compute(part, spec, request, to, kept, NULL, arena, findings) ||
+	    !write_out(request->out, part, NULL, arena, findings))
+		return false;
+	(void)unlink(kept);
+	return true;
+}
+
 bool
 service_scenarios_run(struct batch_part *out,
     const struct service_scenarios_request *request, struct base_arena *arena,
     struct base_findings *findings)
 {
-	const char *target = base_disk_resolve(request->out, arena);
-	const char *kept = base_arena_print(arena, "%s.part", target);
 	struct batch_spec spec;
 	struct batch_part part;
 	struct base_file file;
 	uint64_t from, to;
+	bool good;
 
 	if (!base_folder_check_replaceable(request->out, arena, findings) ||
 	    !base_file_read(&file, request->spec, arena, findings) ||
@@ -161,13 +216,12 @@ service_scenarios_run(struct batch_part *out,
 	to = (uint64_t)((model_uint128)spec.scenarios * request->shard /
 	    request->shards);
 	batch_part_start(&part, &spec, from, arena);
-	if (!resume(&part, kept, to, arena, findings) ||
-	    !compute(&part, &spec, request, to, kept, arena, findings) ||
-	    !write_out(request->out, &part, arena, findings))
-		return false;
-	(void)unlink(kept);
-	*out = part;
-	return true;
+	good = request->table == BATCH_TABLE_NONE ?
+	    run_sums(&part, &spec, request, to, arena, findings) :
+	    run_table(&part, &spec, request, to, arena, findings);
+	if (good)
+		*out = part;
+	return good;
 }
 
 bool
@@ -178,7 +232,8 @@ service_scenarios_merge(struct batch_part *out, const char *const *folders,
 	struct batch_part *parts = base_arena_alloc(arena, count,
 	    sizeof(*parts));
 	const char **names = base_arena_alloc(arena, count, sizeof(*names));
-	bool good = base_folder_check_replaceable(out_folder, arena,
+	struct service_scenarios_table table;
+	bool has_table, good = base_folder_check_replaceable(out_folder, arena,
 	    findings);
 
 	for (size_t i = 0; i < count; i++) {
@@ -187,5 +242,8 @@ service_scenarios_merge(struct batch_part *out, const char *const *folders,
 		    findings) && good;
 	}
 	return good && batch_part_join(out, parts, names, count, arena,
-	    findings) && write_out(out_folder, out, arena, findings);
+	    findings) && service_scenarios_table_join(&table, &has_table,
+	    parts, folders, count, out_folder, arena, findings) &&
+	    write_out(out_folder, out, has_table ? &table : NULL, arena,
+	    findings);
 }

@@ -5,7 +5,9 @@
  * OUT is a folder written in one step at the end: sums.txt, and of a whole run
  * result.json and statistics.csv besides.  While it is computed the sums so far
  * are kept beside it in OUT.part, every two seconds; a run of the same
- * specification goes on from there after whatever has ended it.
+ * specification goes on from there after whatever has ended it.  With a table
+ * of every scenario it is OUT.table.part, and the table OUT.table
+ * (service/scenarios_table.h).
  */
 #ifndef KVOTE_SERVICE_SCENARIOS_H
 #define KVOTE_SERVICE_SCENARIOS_H
@@ -13,6 +15,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+
+#include "batch/table.h"
 
 struct base_arena;
 struct base_findings;
@@ -24,6 +28,7 @@ struct service_scenarios_request {
 	int jobs;
 	uint64_t shard;       /* 1 to shards */
 	uint64_t shards;      /* 1 = the whole */
+	enum batch_table_layout table; /* of every scenario; NONE = none */
 	/* Told now and then how many of all are done, and how many of them
 	 * were done when it began; may be NULL. */
 	void (*tell)(void *context, uint64_t done, uint64_t all,
