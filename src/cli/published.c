@@ -135,6 +135,10 @@ print_verified(struct cli_job *job, const struct service_verify_answer *answer)
 		base_json_add_whole(&writer, "sum", answer->sum);
 		base_json_add_whole(&writer, "acts",
 		    (int64_t)answer->act_count);
+		base_json_add_text(&writer, "stage", *answer->stage == '\0' ?
+		    NULL : answer->stage);
+		base_json_add_text(&writer, "label", *answer->label == '\0' ?
+		    NULL : answer->label);
 		base_json_add_text(&writer, "signer", answer->signer);
 		base_json_end_object(&writer);
 		return;
@@ -149,6 +153,9 @@ print_verified(struct cli_job *job, const struct service_verify_answer *answer)
 		base_buf_add_print(&job->out, "%s\n", cli_command_word(job,
 		    CLI_WORDS_VERIFIED_ACTS, print(job, answer->act_count),
 		    NULL, NULL));
+	if (*answer->stage != '\0')
+		base_buf_add_print(&job->out, "%s\n", cli_command_word(job,
+		    CLI_WORDS_VERIFIED_STAGE, answer->stage, NULL, NULL));
 	if (answer->signer != NULL)
 		base_buf_add_print(&job->out, "%s\n", cli_command_word(job,
 		    CLI_WORDS_VERIFIED_SIGNER, answer->signer, NULL, NULL));
@@ -165,9 +172,7 @@ cli_published_verify(struct cli_job *job)
 	if (!service_verify_place(&answer, &request, job->arena,
 	    job->findings))
 		return base_findings_exit_status(job->findings);
-	if (answer.good && answer.is_bundle && answer.signer == NULL)
-		base_findings_add(job->findings, BASE_ERR_VERIFY_NO_KEY,
-		    nowhere, NULL);
+	service_verify_note_standing(&answer, job->findings);
 	print_verified(job, &answer);
 	return answer.good ? 0 : 1;
 }

@@ -204,8 +204,8 @@ check_rules(struct checking *checking)
 }
 
 bool
-service_bundle_check_files(size_t *act_count, const struct base_file *files,
-    size_t count, struct base_arena *arena, struct base_findings *findings)
+service_bundle_check_files(size_t *act_count, const char **stage,
+    const struct base_file *files, size_t count, struct base_arena *arena, struct base_findings *findings)
 {
 	static const char *const needed[] = { SERVICE_BUNDLE_ACTS,
 		SERVICE_BUNDLE_RULES, SERVICE_BUNDLE_SIGNER,
@@ -223,6 +223,7 @@ service_bundle_check_files(size_t *act_count, const struct base_file *files,
 	    SERVICE_BUNDLE_SIGNER), arena);
 	check_state(&checking);
 	*act_count = check_acts(&checking);
+	*stage = checking.state.stage;
 	check_rules(&checking);
 	return checking.good;
 }

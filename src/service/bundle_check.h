@@ -16,9 +16,10 @@ struct base_findings;
  * Are bundle.json, acts.jsonl, rules.csv and the state that the files make one
  * whole?  Each act's hash and seal, the acts' chain from state to state, and
  * that the last one leads to the state of the files.  What is wrong is in
- * findings, as answers that name the file.
+ * findings, as answers that name the file.  The stage is the bundle's own word,
+ * which the hash of its state covers.
  */
-bool service_bundle_check_files(size_t *act_count,
+bool service_bundle_check_files(size_t *act_count, const char **stage,
     const struct base_file *files, size_t count, struct base_arena *arena,
     struct base_findings *findings) __attribute__((warn_unused_result));
 

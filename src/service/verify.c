@@ -9,6 +9,7 @@
 #include "base/source.h"
 #include "base/tar.h"
 #include "base/text.h"
+#include "law/procedure.h"
 #include "service/bundle.h"
 #include "service/bundle_check.h"
 #include "service/open.h"
@@ -304,6 +305,7 @@ recompute(struct verifying *verifying)
 		return tell_why_not(verifying, own);
 	compare_papers(verifying, papers, &opened->decision);
 	answer->year = opened->round.year;
+	answer->label = opened->round.label;
 	answer->sum = opened->decision.sum;
 	answer->number_count = opened->round.reg->count;
 	return true;
@@ -332,8 +334,8 @@ service_verify_place(struct service_verify_answer *out,
     const struct service_verify_request *request, struct base_arena *arena,
     struct base_findings *findings)
 {
-	struct verifying verifying = { .answer.good = true,
-		.request = request, .arena = arena, .findings = findings };
+	struct verifying verifying = { .answer = { .good = true,
+		.stage = "", .label = "" }, .request = request, .arena = arena, .findings = findings };
 	struct service_verify_answer *answer = &verifying.answer;
 
 	if (!(request->archive != NULL ? base_tar_read(&answer->files,
@@ -346,7 +348,7 @@ service_verify_place(struct service_verify_answer *out,
 		return false;
 	answer->is_bundle = find(&verifying, SERVICE_BUNDLE_ABOUT) != NULL;
 	if (answer->is_bundle && !service_bundle_check_files(
-	    &answer->act_count, answer->files, answer->file_count, arena,
+	    &answer->act_count, &answer->stage, answer->files, answer->file_count, arena,
 	    findings))
 		answer->good = false;
 	/* what is broken may not be readable any more: that has been said */
@@ -354,4 +356,33 @@ service_verify_place(struct service_verify_answer *out,
 		return false;
 	*out = *answer;
 	return true;
+}
+
+/* What is decided but not approved, or approved but not sent, is in force for
+ * nobody, however well it was computed. */
+static void
+note_stage(const char *stage, struct base_findings *findings)
+{
+	if (strcmp(stage, law_procedure_stage_name(LAW_STAGE_DECIDED)) == 0)
+		base_findings_add(findings, BASE_ERR_VERIFY_NOT_APPROVED,
+		    nowhere, NULL);
+	else if (strcmp(stage, law_procedure_stage_name(
+	    LAW_STAGE_APPROVED)) == 0)
+		base_findings_add(findings, BASE_ERR_VERIFY_NOT_SENT, nowhere,
+		    NULL);
+}
+
+void
+service_verify_note_standing(const struct service_verify_answer *answer,
+    struct base_findings *findings)
+{
+	if (!answer->good)
+		return;
+	note_stage(answer->stage, findings);
+	if (*answer->label != '\0')
+		base_findings_add(findings, BASE_ERR_VERIFY_LABEL, nowhere,
+		    answer->label, NULL);
+	if (answer->is_bundle && answer->signer == NULL)
+		base_findings_add(findings, BASE_ERR_VERIFY_NO_KEY, nowhere,
+		    NULL);
 }

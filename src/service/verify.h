@@ -37,6 +37,8 @@ struct service_verify_answer {
 	int64_t sum;         /* of the quotas */
 	size_t number_count; /* quotas compared */
 	size_t act_count;
+	const char *stage;   /* of a bundle (law/procedure.h); else "" */
+	const char *label;   /* of a round that is not official; "" */
 	const char *signer;  /* key id of a good signature; NULL = not checked */
 };
 
@@ -45,6 +47,11 @@ struct service_verify_answer {
 bool service_verify_place(struct service_verify_answer *out,
     const struct service_verify_request *request, struct base_arena *arena,
     struct base_findings *findings) __attribute__((warn_unused_result));
+
+/* What else must be known of one that is good: it was not approved or not sent,
+ * it is labelled as not official, nobody's key was checked.  Warnings. */
+void service_verify_note_standing(const struct service_verify_answer *answer,
+    struct base_findings *findings);
 
 /* The files of such a place, or of any round folder. */
 bool service_verify_open(const struct base_file **out, size_t *count,

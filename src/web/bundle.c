@@ -8,6 +8,7 @@
 #include "service/bundle.h"
 #include "service/verify.h"
 #include "web/bundle.h"
+#include "web/cases.h"
 #include "web/entry.h"
 #include "web/page.h"
 #include "web/past.h"
@@ -98,6 +99,11 @@ put_numbers(struct web_exchange *x, const struct service_verify_answer *answer)
 	web_page_put(x, "<table class=\"kvote-table\"><tbody>\n", NULL);
 	put_row(x, WEB_WORDS_COLUMN_YEAR, base_text_print_whole(answer->year,
 	    x->arena));
+	if (*answer->stage != '\0')
+		put_row(x, WEB_WORDS_COLUMN_STAGE, web_cases_print_stage(x,
+		    answer->stage));
+	if (*answer->label != '\0')
+		put_row(x, WEB_WORDS_VERIFY_LABEL, answer->label);
 	put_row(x, WEB_WORDS_VERIFY_QUOTAS, web_page_print_count(x,
 	    (int64_t)answer->number_count));
 	put_row(x, WEB_WORDS_VERIFY_SUM, web_page_print_count(x,
@@ -134,9 +140,7 @@ put_files(struct web_exchange *x, const struct service_verify_answer *answer)
 static void
 put_answer(struct web_exchange *x, const struct service_verify_answer *answer)
 {
-	if (answer->good && answer->is_bundle && answer->signer == NULL)
-		base_findings_add(x->findings, BASE_ERR_VERIFY_NO_KEY,
-		    (struct base_place){ 0 }, NULL);
+	service_verify_note_standing(answer, x->findings);
 	web_page_begin(x, web_page_find(x, WEB_WORDS_VERIFY_TITLE));
 	web_page_put(x, answer->good ? "<div class=\"alert alert-success\">"
 	    "<div class=\"alert-body\"><h2 class=\"alert-heading\">{}</h2>"

@@ -101,7 +101,7 @@ def test_made(folder):
         for place in (out, archive):
             text, err = ask("verify", place, "--lang", "en")
             total = json.loads((out / "result.json").read_text())["national_number"]
-            if f"{total:,}" not in text or "98" not in text or err:
+            if f"{total:,}" not in text or "98" not in text or ("no official round" in err) != (name == "example") or err.count("\n") > 1:
                 raise Wrong(f"{place}: {text}{err}")
             told = json.loads(ask("verify", place, "--format", "json")[0])
             if not told["good"] or told["sum"] != total or told["files"] != len(list(out.iterdir())):
@@ -348,7 +348,7 @@ def test_bundle(folder):
         raise Wrong("the same decision does not give the same bytes")
     key = folder / "case.key.pub"
     text, err = ask("verify", path, "--key", key, "--lang", "en")
-    if find_id(key) not in text or err:
+    if find_id(key) not in text or "approved" not in text or "not sent" not in err or err.count("\n") > 1:
         raise Wrong(f"{text}{err}")
     _, err = ask("verify", path, "--lang", "en")
     if "--key" not in err:

@@ -388,6 +388,22 @@ def test_bundle(scene):
     expect(scene.run("import", "c.tar", user="carl"), 3, "annex.csv")
 
 
+def test_standing(scene):
+    """A good bundle tells how far its round had come, and that it is not official"""
+    for stage, word in (("decided", "ikke godkendt"), ("approved", "ikke sendt"), ("sent", None)):
+        act = {"decided": None, "approved": ("approve", "bo"), "sent": ("send", "carl")}[stage]
+        if act:
+            scene.do(act[0], ROUND, user=act[1])
+        else:
+            scene.bring_to(stage)
+        scene.do("bundle", ROUND, "-o", f"{stage}.tar", user="carl")
+        done = scene.run("verify", f"{stage}.tar", "--key", f"{scene.key}.pub")
+        expect(done, 0, stage, "example figures, not the legal ones", word or stage)
+        same("in force", word is None, "gælder ikke" not in done[2])
+        told = json.loads(scene.do("verify", f"{stage}.tar", "--format", "json"))
+        same("told", (told["stage"], told["label"]), (stage, "example figures, not the legal ones"))
+
+
 def test_backup(scene):
     """A backup restores to the same bytes, also into a file from a server"""
     scene.bring_to("sent")
@@ -558,7 +574,7 @@ def test_no_key(scene):
 ACTS = [test_whole_round, test_four_eyes, test_roles, test_role_taken_away, test_initial_password, test_other_role, test_signers, test_wrong_password, test_council,
         test_late_is_an_answer, test_deadline, test_order_of_days, test_return, test_revise, test_returned_revision, test_dry_run,
         test_figures_again, test_answered, test_source, test_conflict, test_two_at_once, test_two_decide, test_as_of,
-        test_migrate_twice, test_import_export, test_bundle, test_backup, test_rebuild, test_head]
+        test_migrate_twice, test_import_export, test_bundle, test_standing, test_backup, test_rebuild, test_head]
 FILES = [test_triggers, test_tampering, test_log_made_anew, test_bad_stores, test_init_refused, test_newer, test_locked, test_read_only,
          test_no_key]
 

@@ -83,7 +83,11 @@ def check_verify(suite, site):
     page = nora.send(form, files={"bundle": ("kvoter.tar", tar), "key": key})
     rows = {row[0]: row[1:] for row in page.rows()}
     suite.check(page.status == 200 and "Den er det, dens oplysninger giver" in page.text and rows["Kvoter sammenlignet"] == ["98"] and
-                rows["Deres sum"] == ["550"] and len(rows["annex.csv"][1]) == 64 and "Bemærk" not in page.text, "a good one, with its key", page.text)
+                rows["Deres sum"] == ["550"] and len(rows["annex.csv"][1]) == 64 and rows["Hvor den står"] == ["Sendt og offentliggjort"] and
+                rows["Ikke officiel"] == ["example figures, not the legal ones"] and "gælder ikke" not in page.text, "a good one, with its key", page.text)
+    waiting = site.browser("aud").get("/sager/2024/pakke?som=4").body
+    page = nora.send(form, files={"bundle": ("kvoter.tar", waiting), "key": key})
+    suite.check("ikke godkendt og ikke sendt" in page.text and "Afgjort: venter på godkendelse" in page.text, "one that was not approved says so", page.text)
     page = nora.send(form, files={"bundle": ("kvoter.tar", tar)})
     suite.check(page.status == 200 and "Den er det, dens oplysninger giver" in page.text and "--key" in page.text, "and without", page.text)
     at = tar.index(b"101,K")
