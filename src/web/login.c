@@ -73,18 +73,6 @@ web_login_find(struct web_exchange *x)
 
 /* --- trying -------------------------------------------------------------- */
 
-/* Who has to wait: the account, or the address where many are tried. */
-static int64_t
-find_wait(const struct web_exchange *x, const char *account)
-{
-	struct web_sessions *sessions = x->app->sessions;
-	int64_t one = web_sessions_find_wait(sessions, account, x->app->now);
-	int64_t other = web_sessions_find_wait(sessions, x->request->peer,
-	    x->app->now);
-
-	return one > other ? one : other;
-}
-
 /* "12:34:56", when he may. */
 static const char *
 print_end(int64_t wait, struct base_arena *arena)
@@ -99,7 +87,8 @@ bool
 web_login_prove(struct service_session *out, struct web_exchange *x,
     const char *account, const char *password)
 {
-	int64_t wait = find_wait(x, account);
+	int64_t wait = web_sessions_find_wait(x->app->sessions, account,
+	    x->request->peer, x->app->now);
 
 	if (wait > 0) {
 		const char *seconds = base_text_print_whole(wait, x->arena);
@@ -115,12 +104,11 @@ web_login_prove(struct service_session *out, struct web_exchange *x,
 		store_access_set_roles(x->app->store,
 		    x->session.account.roles);
 		web_sessions_note_failure(x->app->sessions, account,
-		    x->app->now);
-		web_sessions_note_failure(x->app->sessions, x->request->peer,
-		    x->app->now);
+		    x->request->peer, x->app->now);
 		return false;
 	}
-	web_sessions_note_success(x->app->sessions, account);
+	web_sessions_note_success(x->app->sessions, account,
+	    x->request->peer);
 	return true;
 }
 

@@ -313,14 +313,41 @@ web_sessions_count(struct web_sessions *sessions)
 
 /* --- tries --------------------------------------------------------------- */
 
+/* What failures are counted of. */
+enum counted { OF_BOTH, OF_ACCOUNT, OF_ADDRESS };
+#define COUNTED 3
+
+static const int most_failures[COUNTED] = {
+	[OF_BOTH] = WEB_SESSIONS_TRIES,
+	[OF_ACCOUNT] = WEB_SESSIONS_TRIES_ACCOUNT,
+	[OF_ADDRESS] = WEB_SESSIONS_TRIES_ADDRESS,
+};
+
+/* Names are kept as hashes, as long as they may be; the length of the account
+ * parts it from the address. */
+static void
+hash_triers(char out[COUNTED][HASH], const char *account,
+    const char *address)
+{
+	struct base_arena *arena = base_arena_new();
+
+	hash_text(out[OF_BOTH], base_arena_print(arena, "both %zu %s %s",
+	    strlen(account), account, address));
+	hash_text(out[OF_ACCOUNT], base_arena_print(arena, "account %s",
+	    account));
+	hash_text(out[OF_ADDRESS], base_arena_print(arena, "address %s",
+	    address));
+	base_arena_free(arena);
+}
+
 static int64_t
-find_end(const struct trier *trier)
+find_end(const struct trier *trier, int most)
 {
 	int64_t wait = WEB_SESSIONS_WAIT;
 
-	if (trier->failures < WEB_SESSIONS_TRIES)
+	if (trier->failures < most)
 		return 0;
-	for (int i = WEB_SESSIONS_TRIES; i < trier->failures &&
+	for (int i = most; i < trier->failures &&
 	    wait < WEB_SESSIONS_LONGEST_WAIT; i++)
 		wait *= 2;
 	if (wait > WEB_SESSIONS_LONGEST_WAIT)
@@ -328,8 +355,7 @@ find_end(const struct trier *trier)
 	return trier->last + wait;
 }
 
-/* The place of the trier, or MOST_TRIERS; names are kept as hashes, as long as
- * they may be. */
+/* The place of the trier, or MOST_TRIERS. */
 static size_t
 find_trier(const struct web_sessions *sessions, const char *hash)
 {
@@ -342,19 +368,24 @@ find_trier(const struct web_sessions *sessions, const char *hash)
 }
 
 int64_t
-web_sessions_find_wait(struct web_sessions *sessions, const char *who,
-    int64_t now)
+web_sessions_find_wait(struct web_sessions *sessions, const char *account,
+    const char *address, int64_t now)
 {
-	int64_t end_of_wait;
-	char hash[HASH];
-	size_t at;
+	char hashes[COUNTED][HASH];
+	int64_t last_end = now;
 
-	hash_text(hash, who);
+	hash_triers(hashes, account, address);
 	lock(sessions);
-	at = find_trier(sessions, hash);
-	end_of_wait = at == MOST_TRIERS ? 0 : find_end(&sessions->triers[at]);
+	for (int i = 0; i < COUNTED; i++) {
+		size_t at = find_trier(sessions, hashes[i]);
+		int64_t end_of_wait = at == MOST_TRIERS ? 0 : find_end(
+		    &sessions->triers[at], most_failures[i]);
+
+		if (end_of_wait > last_end)
+			last_end = end_of_wait;
+	}
 	unlock(sessions);
-	return end_of_wait > now ? end_of_wait - now : 0;
+	return last_end - now;
 }
 
 /* Theirs, or the place of whoever tried longest ago. */
@@ -375,33 +406,39 @@ take_trier(struct web_sessions *sessions, const char *hash)
 }
 
 void
-web_sessions_note_failure(struct web_sessions *sessions, const char *who,
-    int64_t now)
+web_sessions_note_failure(struct web_sessions *sessions, const char *account,
+    const char *address, int64_t now)
 {
-	struct trier *trier;
-	char hash[HASH];
+	char hashes[COUNTED][HASH];
 
-	hash_text(hash, who);
+	hash_triers(hashes, account, address);
 	lock(sessions);
-	trier = take_trier(sessions, hash);
-	/* what lies long back is forgiven */
-	if (now - trier->last > WEB_SESSIONS_LONGEST_WAIT)
-		trier->failures = 0;
-	trier->failures++;
-	trier->last = now;
+	for (int i = 0; i < COUNTED; i++) {
+		struct trier *trier = take_trier(sessions, hashes[i]);
+
+		/* what lies long back is forgiven */
+		if (now - trier->last > WEB_SESSIONS_LONGEST_WAIT)
+			trier->failures = 0;
+		trier->failures++;
+		trier->last = now;
+	}
 	unlock(sessions);
 }
 
 void
-web_sessions_note_success(struct web_sessions *sessions, const char *who)
+web_sessions_note_success(struct web_sessions *sessions, const char *account,
+    const char *address)
 {
-	char hash[HASH];
-	size_t at;
+	static const enum counted forgotten[] = { OF_BOTH, OF_ACCOUNT };
+	char hashes[COUNTED][HASH];
 
-	hash_text(hash, who);
+	hash_triers(hashes, account, address);
 	lock(sessions);
-	at = find_trier(sessions, hash);
-	if (at < MOST_TRIERS)
-		sessions->triers[at] = (struct trier){ 0 };
+	for (size_t i = 0; i < sizeof(forgotten) / sizeof(forgotten[0]); i++) {
+		size_t at = find_trier(sessions, hashes[forgotten[i]]);
+
+		if (at < MOST_TRIERS)
+			sessions->triers[at] = (struct trier){ 0 };
+	}
 	unlock(sessions);
 }

@@ -25,9 +25,16 @@ struct web_sessions;
 #define WEB_SESSIONS_LONGEST (12 * 60 * 60)
 #define WEB_SESSIONS_MOST 4096
 
-/* Wrong passwords in a row, of one account or from one address, before it has to
- * wait, and the seconds it then waits, doubled with each more. */
+/*
+ * Wrong passwords in a row before one has to wait, and the seconds one then
+ * waits, doubled with each more.  They are counted of an account from an
+ * address; of an account from wherever, against whoever comes from many
+ * addresses; and of an address for whichever account, against whoever tries
+ * many.  Colleagues share an address, so one's errors must not stop another.
+ */
 #define WEB_SESSIONS_TRIES 5
+#define WEB_SESSIONS_TRIES_ACCOUNT 20
+#define WEB_SESSIONS_TRIES_ADDRESS 200
 #define WEB_SESSIONS_WAIT 30
 #define WEB_SESSIONS_LONGEST_WAIT (15 * 60)
 
@@ -75,12 +82,16 @@ void web_sessions_end_older(struct web_sessions *sessions,
 
 size_t web_sessions_count(struct web_sessions *sessions);
 
-/* Seconds until somebody may try again; 0 = now.  who: an account or address. */
+/* Seconds until somebody may try again at that account from that address; 0 =
+ * now. */
 int64_t web_sessions_find_wait(struct web_sessions *sessions,
-    const char *who, int64_t now);
-void web_sessions_note_failure(struct web_sessions *sessions, const char *who,
-    int64_t now);
+    const char *account, const char *address, int64_t now);
+void web_sessions_note_failure(struct web_sessions *sessions,
+    const char *account, const char *address, int64_t now);
+
+/* Forgets the failures of the account; not those of the address, since whoever
+ * tries many accounts may have one of his own. */
 void web_sessions_note_success(struct web_sessions *sessions,
-    const char *who);
+    const char *account, const char *address);
 
 #endif

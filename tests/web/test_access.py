@@ -179,6 +179,8 @@ def check_throttle(suite, site):
                 "too many wrong passwords have to wait", statuses)
     page = nobody.log_in("nora", PASSWORDS["nora"])
     suite.check(page.status == 429, "also for the right one", page.status)
+    page = nobody.log_in("aud", PASSWORDS["aud"])
+    suite.check(page.status == 200, "but not a colleague from the same address", page.status)
 
 
 def main():

@@ -123,6 +123,14 @@ test_full(void **state)
 	assert_non_null(web_sessions_find(sessions, second, 3, arena));
 }
 
+#define PROXY "192.0.2.1"
+
+static int64_t
+find_wait(const char *account, const char *address)
+{
+	return web_sessions_find_wait(sessions, account, address, 10);
+}
+
 static void
 test_waiting(void **state)
 {
@@ -130,22 +138,61 @@ test_waiting(void **state)
 
 	(void)state;
 	for (int i = 1; i < WEB_SESSIONS_TRIES; i++) {
-		web_sessions_note_failure(sessions, "carl", 10);
-		assert_int_equal(web_sessions_find_wait(sessions, "carl", 10),
-		    0);
+		web_sessions_note_failure(sessions, "carl", PROXY, 10);
+		assert_int_equal(find_wait("carl", PROXY), 0);
 	}
 	for (int i = 0; i < 20; i++) {
-		web_sessions_note_failure(sessions, "carl", 10);
-		wait = web_sessions_find_wait(sessions, "carl", 10);
+		web_sessions_note_failure(sessions, "carl", PROXY, 10);
+		wait = find_wait("carl", PROXY);
 		assert_true(wait >= before && wait > 0 &&
 		    wait <= WEB_SESSIONS_LONGEST_WAIT);
 		before = wait;
 	}
-	assert_int_equal(web_sessions_find_wait(sessions, "bo", 10), 0);
-	assert_int_equal(web_sessions_find_wait(sessions, "carl", 10 + wait),
-	    0);
-	web_sessions_note_success(sessions, "carl");
-	assert_int_equal(web_sessions_find_wait(sessions, "carl", 10), 0);
+	assert_int_equal(web_sessions_find_wait(sessions, "carl", PROXY, 10 +
+	    wait), 0);
+	web_sessions_note_success(sessions, "carl", PROXY);
+	assert_int_equal(find_wait("carl", PROXY), 0);
+}
+
+/* Whoever shares the address does not wait for another one's errors. */
+static void
+test_colleague(void **state)
+{
+	(void)state;
+	for (int i = 0; i < WEB_SESSIONS_TRIES_ADDRESS - 1; i++)
+		web_sessions_note_failure(sessions, "carl", PROXY, 10);
+	assert_true(find_wait("carl", PROXY) > 0);
+	assert_int_equal(find_wait("bo", PROXY), 0);
+}
+
+/* One account tried from many addresses is known by its name. */
+static void
+test_many_addresses(void **state)
+{
+	(void)state;
+	for (int i = 0; i < WEB_SESSIONS_TRIES_ACCOUNT; i++) {
+		assert_int_equal(find_wait("carl", "198.51.100.9"), 0);
+		web_sessions_note_failure(sessions, "carl", base_arena_print(
+		    arena, "198.51.%d.1", i), 10);
+	}
+	assert_true(find_wait("carl", "198.51.100.9") > 0);
+	assert_int_equal(find_wait("bo", "198.51.1.1"), 0);
+}
+
+/* Many accounts tried from one address are known by it; that one of them let
+ * in does not make it forgotten. */
+static void
+test_many_accounts(void **state)
+{
+	(void)state;
+	for (int i = 0; i < WEB_SESSIONS_TRIES_ADDRESS; i++) {
+		assert_int_equal(find_wait("bo", PROXY), 0);
+		web_sessions_note_failure(sessions, base_arena_print(arena,
+		    "carl%d", i), PROXY, 10);
+	}
+	web_sessions_note_success(sessions, "mallory", PROXY);
+	assert_true(find_wait("bo", PROXY) > 0);
+	assert_int_equal(find_wait("bo", "198.51.100.9"), 0);
 }
 
 int
@@ -158,6 +205,12 @@ main(void)
 		    tear_down),
 		cmocka_unit_test_setup_teardown(test_full, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_waiting, set_up,
+		    tear_down),
+		cmocka_unit_test_setup_teardown(test_colleague, set_up,
+		    tear_down),
+		cmocka_unit_test_setup_teardown(test_many_addresses, set_up,
+		    tear_down),
+		cmocka_unit_test_setup_teardown(test_many_accounts, set_up,
 		    tear_down),
 	};
 
