@@ -66,6 +66,14 @@ choose_block(const struct showing *s, const char *quota, const char *per_1000,
 	    s->map->by == DOC_MAP_PER_1000 ? per_1000 : change;
 }
 
+/* Are the two one quota year's: a decision, and what is held against it? */
+static bool
+is_within_year(const struct showing *s)
+{
+	return s->map->against != NULL && s->map->against->round->year ==
+	    s->map->decision->round->year;
+}
+
 static const char *
 print_value(const struct showing *s, int64_t num, int64_t den)
 {
@@ -143,7 +151,8 @@ tell(struct showing *s)
 		unknown += !s->values->known[i];
 	}
 	add_sentence(&out, fill_years(s, choose_block(s, "shows_quota",
-	    "shows_per_1000", "shows_change")));
+	    "shows_per_1000", is_within_year(s) ? "shows_trial" :
+	    "shows_change")));
 	tell_extreme(&out, s, "highest", 1);
 	tell_extreme(&out, s, "lowest", -1);
 	tell_count(&out, s, "count_none", none);
@@ -260,6 +269,17 @@ print_class(struct showing *s, size_t class, int sign)
 	    { "high", print_value(s, sign * high, 1) });
 }
 
+/* Is a change of this sign in the class? */
+static bool
+has_member(const struct showing *s, size_t class, int sign)
+{
+	for (size_t i = 0; i < s->values->count; i++)
+		if (s->values->known[i] && sign * s->values->nums[i] > 0 &&
+		    doc_classes_find(&s->classes, find_size(s, i)) == class)
+			return true;
+	return false;
+}
+
 /* Classes of changes run from the largest loss to the largest gain. */
 static void
 add_class_rows(struct showing *s, int32_t *y)
@@ -267,6 +287,8 @@ add_class_rows(struct showing *s, int32_t *y)
 	struct doc_paint paint;
 
 	for (size_t i = s->classes.count; i > 0; i--) {
+		if (!has_member(s, i - 1, 1))
+			continue;
 		paint = paint_area(s->map->by == DOC_MAP_CHANGE ?
 		    more[i - 1] : shades[i - 1]);
 		add_legend_row(s, y, &paint, print_class(s, i - 1, 1));
@@ -277,6 +299,8 @@ add_class_rows(struct showing *s, int32_t *y)
 	add_legend_row(s, y, &paint, doc_wording_find(&s->wording,
 	    "no_change"));
 	for (size_t i = 0; i < s->classes.count; i++) {
+		if (!has_member(s, i, -1))
+			continue;
 		paint = paint_area(fewer[i]);
 		add_legend_row(s, y, &paint, print_class(s, i, -1));
 	}
@@ -458,7 +482,7 @@ doc_map_compute(struct doc_tree **out, const struct doc_drawing **drawing,
 	    findings))
 		return false;
 	title = fill_years(&s, choose_block(&s, "map_quota", "map_per_1000",
-	    "map_change"));
+	    is_within_year(&s) ? "map_trial" : "map_change"));
 	classify(&s);
 	draw(&s, title);
 	tree = doc_tree_new(title, lang, arena);

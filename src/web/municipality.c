@@ -7,6 +7,7 @@
 #include "doc/tree.h"
 #include "doc/wording.h"
 #include "law/scheme.h"
+#include "law/search.h"
 #include "service/explain.h"
 #include "service/public.h"
 #include "web/app.h"
@@ -56,6 +57,7 @@ put_piers(struct web_exchange *x, const struct doc_bridge *bridge)
 		[DOC_BRIDGE_SURPLUS] = WEB_WORDS_BRIDGE_SURPLUS,
 		[DOC_BRIDGE_ROUNDED] = WEB_WORDS_BRIDGE_ROUNDED,
 		[DOC_BRIDGE_AGREED] = WEB_WORDS_BRIDGE_AGREED };
+	enum web_words_word word;
 	int64_t before = 0;
 
 	for (size_t i = 0; i < bridge->count; i++) {
@@ -65,10 +67,12 @@ put_piers(struct web_exchange *x, const struct doc_bridge *bridge)
 		if (i > 0 && now == before &&
 		    bridge->piers[i].pier != DOC_BRIDGE_ROUNDED)
 			continue;
+		word = words[bridge->piers[i].pier];
+		if (word == WEB_WORDS_BRIDGE_IMMIGRANTS && now > before)
+			word = WEB_WORDS_BRIDGE_FEWER;
 		web_page_put(x, "<tr><th scope=\"row\">{}</th><td "
 		    "class=\"number\">{}</td><td class=\"number\">{}</td>"
-		    "</tr>\n", web_page_find(x,
-		    words[bridge->piers[i].pier]), i == 0 ? "" :
+		    "</tr>\n", web_page_find(x, word), i == 0 ? "" :
 		    print_hundredths(x, now - before, true),
 		    print_hundredths(x, now, false), NULL);
 		before = now;
@@ -326,27 +330,46 @@ refuse_name(struct web_exchange *x, const struct web_round *round,
 	x->reply->status = web_problem_find_status(x->findings);
 }
 
+/* Those whose names begin as what was typed, to choose from. */
+static void
+put_choices(struct web_exchange *x, const struct web_round *round,
+    const char *name, const size_t *found, size_t count)
+{
+	const struct law_register *reg = round->decision->round->reg;
+
+	web_page_begin(x, web_page_find(x, WEB_WORDS_FIND_OWN));
+	web_page_put(x, "<p>{}</p>\n<ul>\n", web_page_find(x,
+	    WEB_WORDS_FIND_SEVERAL), NULL);
+	for (size_t i = 0; i < count; i++)
+		web_page_put(x, "<li><a href=\"{}/kommune/{}\">{}</a></li>\n",
+		    web_round_address(round, x->arena), reg->codes[found[i]],
+		    reg->names[found[i]], NULL);
+	web_page_put(x, "</ul>\n", NULL);
+	web_municipality_put_search(x, round, name);
+	web_page_end(x);
+}
+
 void
 web_municipality_find(struct web_exchange *x)
 {
 	const char *name = web_exchange_find(&x->request->query, "navn");
 	const struct law_register *reg;
 	struct web_round round;
-	size_t i;
+	const size_t *found;
+	size_t count;
 
 	if (!web_round_open_public(&round, x, web_exchange_find(
 	    &x->request->query, "aar")))
 		return;
 	reg = round.decision->round->reg;
 	name = name == NULL ? "" : name;
-	i = law_register_find_name(reg, name);
-	if (i == LAW_REGISTER_NONE)
-		i = law_register_find_code(reg, name);
-	if (i == LAW_REGISTER_NONE) {
+	count = law_search_list(&found, reg, name, x->arena);
+	if (count == 0)
 		refuse_name(x, &round, name);
-		return;
-	}
-	web_exchange_redirect(x, base_arena_print(x->arena,
-	    "%s/kommune/%s", web_round_address(&round, x->arena),
-	    reg->codes[i]));
+	else if (count > 1)
+		put_choices(x, &round, name, found, count);
+	else
+		web_exchange_redirect(x, base_arena_print(x->arena,
+		    "%s/kommune/%s", web_round_address(&round, x->arena),
+		    reg->codes[found[0]]));
 }

@@ -90,6 +90,8 @@ def check_why(suite, nobody):
         so_far = [read_number(row[1]) for row in rows]
         good = all(before + read_number(row[0]) == now for before, row, now in zip(so_far, rows[1:], so_far[1:]))
         zeros += quota == 0 and "under nul bliver til nul" in why.text
+        heads = [(row.find("th").text, row.find_all("td")[0].text) for row in why.find_all("tr")[1:]]
+        good = good and all(("Færre" in head) == change.startswith("+") for head, change in heads if "landsgennemsnittet" in head)
         if not good or so_far[-1] != 100 * quota or why.find("strong").text != str(quota):
             wrong.append((code, quota, rows))
     suite.check(len(quotas) == 98 and not wrong, "why a municipality has its number adds up, for all of them", wrong[:3])
@@ -104,6 +106,16 @@ def check_front(suite, nobody):
     suite.check(len(form.find_all("option")) == 98, "the names are there to choose from")
     found = nobody.get("/kommune?aar=2024&navn=hj%C3%B8rring")
     suite.check(found.address == "/aar/2024/kommune/860" and "13 personer" in found.text, "a name leads to its page", found.address)
+    for typed in ("Lolland%20", "lolland%20Kommune", "lol", "360"):
+        found = nobody.get(f"/kommune?aar=2024&navn={typed}")
+        suite.check(found.address == "/aar/2024/kommune/360", f"{typed} leads there, too", found.address)
+    for typed, code in (("Laesoe", "825"), ("L%C3%86S%C3%98", "825"), ("hjoerring", "860"), ("%C5rhus".replace("%C5", "%C3%85"), "751")):
+        found = nobody.get(f"/kommune?aar=2024&navn={typed}")
+        suite.check(found.address == f"/aar/2024/kommune/{code}", f"{typed}: however it is spelt", found.address)
+    found = nobody.get("/kommune?aar=2024&navn=Aa")
+    links = {link.text for link in found.root.find("main").find_all("a")}
+    suite.check(found.status == 200 and links == {"Aabenraa", "Aalborg", "Aarhus"}, "several are there to choose from", links)
+    suite.check(nobody.get("/kommune?aar=2024&navn=%20").status == 422, "nothing leads nowhere")
     found = nobody.get("/kommune?navn=Hj%C3%B8ring")
     suite.check(found.status == 422 and "Hjørring" in found.text and found.root.find("input", id="navn").attributes["value"] == "Hjørring",
                 "one that is misspelt is asked about", found.text[:300])
