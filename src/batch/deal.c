@@ -18,7 +18,6 @@
 #define WHOLE 0x1.8p52
 #define LN2 0x1.62e43p-1f
 
-typedef uint32_t half_words __attribute__((vector_size(WIDTH / 2)));
 typedef long long long_longs __attribute__((vector_size(WIDTH)));
 typedef float half_singles __attribute__((vector_size(WIDTH / 2)));
 

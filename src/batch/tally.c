@@ -62,17 +62,18 @@ find_slots(struct batch_cell *cell, const struct batch_layout *layout,
 	return slots;
 }
 
-/* Quotas of units one behind the other. */
+/* Quotas of units one behind the other.  Those of lanes that do not count are
+ * worthless, and wrap round. */
 static inline void
 add_quotas(int32_t *restrict to, const int32_t *restrict quotas, size_t units)
 {
-	int32_t sum[BATCH_LANES] = { 0 };
+	uint32_t sum[BATCH_LANES] = { 0 };
 
 	for (size_t i = 0; i < units; i++)
 		for (size_t k = 0; k < BATCH_LANES; k++)
-			sum[k] += quotas[i * BATCH_LANES + k];
+			sum[k] += (uint32_t)quotas[i * BATCH_LANES + k];
 	for (size_t k = 0; k < BATCH_LANES; k++)
-		to[k] += sum[k];
+		to[k] = (int32_t)((uint32_t)to[k] + sum[k]);
 }
 
 static void
