@@ -23,24 +23,28 @@ static const struct {
 	enum law_stage to;
 	bool precedes_answers;
 } acts[LAW_ACT_COUNT] = {
-	[LAW_ACT_OPEN] = { "open", FROM(NONE), LAW_STAGE_OPENED },
+	[LAW_ACT_OPEN] = { "open", FROM(NONE), LAW_STAGE_OPENED, false },
 	/* until a council answers them figures can be corrected; they are then
 	 * announced again */
 	[LAW_ACT_FIGURES] = { "figures", FROM(OPENED) | FROM(FIGURED) |
 	    FROM(ANNOUNCED), LAW_STAGE_FIGURED, true },
 	[LAW_ACT_ANNOUNCE] = { "announce", FROM(FIGURED) | FROM(ANNOUNCED),
 	    LAW_STAGE_ANNOUNCED, true },
-	[LAW_ACT_NOTIFY] = { "notify", FROM(ANNOUNCED), LAW_STAGE_ANNOUNCED },
+	[LAW_ACT_NOTIFY] = { "notify", FROM(ANNOUNCED),
+	    LAW_STAGE_ANNOUNCED, false },
 	[LAW_ACT_WITHDRAW] = { "withdraw", FROM(ANNOUNCED),
-	    LAW_STAGE_ANNOUNCED },
-	[LAW_ACT_DECIDE] = { "decide", FROM(ANNOUNCED), LAW_STAGE_DECIDED },
-	[LAW_ACT_APPROVE] = { "approve", FROM(DECIDED), LAW_STAGE_APPROVED },
-	[LAW_ACT_RETURN] = { "return", FROM(DECIDED), LAW_STAGE_ANNOUNCED },
-	[LAW_ACT_SEND] = { "send", FROM(APPROVED), LAW_STAGE_SENT },
+	    LAW_STAGE_ANNOUNCED, false },
+	[LAW_ACT_DECIDE] = { "decide", FROM(ANNOUNCED),
+	    LAW_STAGE_DECIDED, false },
+	[LAW_ACT_APPROVE] = { "approve", FROM(DECIDED),
+	    LAW_STAGE_APPROVED, false },
+	[LAW_ACT_RETURN] = { "return", FROM(DECIDED),
+	    LAW_STAGE_ANNOUNCED, false },
+	[LAW_ACT_SEND] = { "send", FROM(APPROVED), LAW_STAGE_SENT, false },
 	[LAW_ACT_REVISE] = { "revise", FROM(ANNOUNCED) | FROM(SENT),
-	    LAW_STAGE_DECIDED },
-	[LAW_ACT_CLOSE] = { "close", FROM(SENT), LAW_STAGE_CLOSED },
-	[LAW_ACT_IMPORT] = { "import", FROM(NONE), LAW_STAGE_ANNOUNCED },
+	    LAW_STAGE_DECIDED, false },
+	[LAW_ACT_CLOSE] = { "close", FROM(SENT), LAW_STAGE_CLOSED, false },
+	[LAW_ACT_IMPORT] = { "import", FROM(NONE), LAW_STAGE_ANNOUNCED, false },
 };
 
 const char *
