@@ -35,7 +35,8 @@ print_sums(const struct batch_part *part, struct base_arena *arena)
 /* The folder, in one step; table may be NULL. */
 static bool
 write_out(const char *folder, const struct batch_part *part,
-    struct service_scenarios_table *table, struct base_arena *arena, struct base_findings *findings)
+    struct service_scenarios_table *table, struct base_arena *arena,
+    struct base_findings *findings)
 {
 	struct base_file files[3] = { print_sums(part, arena) };
 	struct base_buf json, csv;
