@@ -75,6 +75,19 @@ is_field(const struct web_act *act, const char *name)
 	    strcmp(name, "dry_run") == 0;
 }
 
+/* Nothing but true and false: whoever meant a rehearsal must not find it done. */
+static bool
+read_dry_run(bool *out, struct web_exchange *x,
+    const struct base_json *member)
+{
+	*out = member->kind != BASE_JSON_BOOL || member->truth;
+	if (member->kind == BASE_JSON_BOOL)
+		return true;
+	base_findings_add(x->findings, BASE_ERR_JSON_WRONG_TYPE,
+	    (struct base_place){ .path = member->path }, "true/false", NULL);
+	return false;
+}
+
 /* Members as fields; one that the act has not is refused, not passed over. */
 static bool
 make_fields(struct web_fields *out, bool *dry_run, struct web_exchange *x,
@@ -96,7 +109,7 @@ make_fields(struct web_fields *out, bool *dry_run, struct web_exchange *x,
 			    .path = member->path }, member->key, NULL);
 			good = false;
 		} else if (strcmp(member->key, "dry_run") == 0)
-			*dry_run = value != NULL;
+			good = read_dry_run(dry_run, x, member) && good;
 		else if (value != NULL)
 			items[count++] = (struct web_field){ member->key,
 				value, strlen(value), NULL };

@@ -135,6 +135,11 @@ def check_warnings(suite, site):
             for account in ("carl", "nora")]
     suite.check(b"2023-03-01" in told[0].body, "a caseworker is warned of another's early notification", told[0].body)
     suite.check(told[1].status == 200 and b"2023-03-01" not in told[1].body, "a council is not told of it", told[1].body)
+    for value in ("false", "", 0, None):
+        page = site.browser("carl").ask("POST", "/api/v1/rounds/2024/acts/announce", json.dumps({"landstal": 600, "dry_run": value}),
+                                        {"Content-Type": "application/json"})
+        suite.check(page.status == 422 and b"JSON_WRONG_TYPE" in page.body and b"dry_run" in page.body,
+                    f"a rehearsal is asked for by true or false alone, not by {value!r}", page.body)
 
 
 def check_conflicts(suite, site):
