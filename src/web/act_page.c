@@ -12,6 +12,7 @@
 #include "web/app.h"
 #include "web/cases.h"
 #include "web/council.h"
+#include "web/done.h"
 #include "web/form.h"
 #include "web/history.h"
 #include "web/notes.h"
@@ -183,15 +184,22 @@ put_form_page(struct acting *acting)
 
 /* --- what it would do ---------------------------------------------------- */
 
-/* What changes; before a decision, what was calculated. */
+/* What changes; before a decision, what was calculated; in a council's region
+ * what it has agreed on. */
 static void
 put_decision(const struct acting *acting, const struct law_decision *decision)
 {
+	const struct law_round *round = decision->round;
+
 	if (is_act(acting, "announce") || is_act(acting, "notify") ||
 	    is_act(acting, "withdraw"))
 		web_review_put_regions(acting->form.x, decision);
 	else
 		web_review_put_changes(acting->form.x, decision);
+	if (is_act(acting, "notify"))
+		web_review_put_agreed(acting->form.x, decision,
+		    round->notifications[round->notification_count -
+		    1].region);
 }
 
 /* The worth of the notification that was just registered, as it looks now. */
@@ -265,7 +273,8 @@ send_letter(const struct acting *acting,
 	if (doc_notification_compute(&tree, decision,
 	    decision->round->notification_count - 1, x->lang, x->arena,
 	    x->findings))
-		web_papers_send_pdf(x, tree);
+		web_papers_send_pdf(x, tree, acting->round, "notification",
+		    true);
 }
 
 /* --- the pages ----------------------------------------------------------- */
@@ -358,8 +367,7 @@ web_act_page_send(struct web_exchange *x)
 	    is_act(&acting, "notify"))
 		send_letter(&acting, answer);
 	else if (does)
-		web_exchange_redirect(x, base_arena_print(x->arena,
-		    "/sager/%s", acting.round));
+		web_done_redirect(x, acting.round, acting.act);
 	else
 		put_check_page(&acting, answer);
 }

@@ -11,6 +11,7 @@
 #include "web/acts.h"
 #include "web/case_page.h"
 #include "web/cases.h"
+#include "web/done.h"
 #include "web/duties.h"
 #include "web/history.h"
 #include "web/next.h"
@@ -196,6 +197,7 @@ web_case_page_show(struct web_exchange *x)
 	known = service_status_find(&calendar, &request, x->arena, unsaid);
 	web_page_begin(x, web_page_fill(x, WEB_WORDS_CASE_TITLE, round.name,
 	    NULL, NULL));
+	web_done_put(x, round.name);
 	web_past_put_banner(x, round.past, "");
 	web_page_put(x, "<p class=\"lead\">{}</p>\n",
 	    web_cases_print_stage(x, round.state.stage), NULL);

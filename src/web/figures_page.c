@@ -6,8 +6,10 @@
 #include "base/text.h"
 #include "service/figures_in.h"
 #include "service/prepare.h"
+#include "web/acts.h"
 #include "web/carried.h"
 #include "web/cases.h"
+#include "web/done.h"
 #include "web/figures_page.h"
 #include "web/form.h"
 #include "web/mapping.h"
@@ -364,8 +366,7 @@ web_figures_page_send(struct web_exchange *x)
 	good = read_files(&import) && take(&import, !does);
 	import.state = now;
 	if (good && does)
-		web_exchange_redirect(x, base_arena_print(x->arena,
-		    "/sager/%s", import.round));
+		web_done_redirect(x, import.round, web_acts_find("figures"));
 	else
 		put_page(&import, good);
 }

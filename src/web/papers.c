@@ -141,11 +141,29 @@ put_footing(struct web_exchange *x, const struct web_round *round,
 	    WEB_WORDS_DRAFT : WEB_WORDS_PAST_DRAFT), NULL);
 }
 
+/* "kvote-2024-letter.pdf"; in a file's name no ":" stands. */
+static const char *
+print_file_name(const struct web_exchange *x, const char *round,
+    const char *name)
+{
+	char *text = base_arena_print(x->arena, "kvote-%s-%s.pdf", round,
+	    name);
+
+	for (char *c = text; *c != '\0'; c++)
+		if (*c == ':' || *c == '"' || *c == '\\')
+			*c = '-';
+	return text;
+}
+
 void
-web_papers_send_pdf(struct web_exchange *x, const struct doc_tree *tree)
+web_papers_send_pdf(struct web_exchange *x, const struct doc_tree *tree,
+    const char *round, const char *name, bool stays)
 {
 	if (!doc_pdf_print(&x->reply->body, tree, x->findings))
 		return;
+	web_exchange_add_header(x, "Content-Disposition", base_arena_print(
+	    x->arena, "%s; filename=\"%s\"", stays ? "attachment" : "inline",
+	    print_file_name(x, round, name)));
 	x->reply->type = "application/pdf";
 	x->reply->status = 200;
 }
@@ -165,7 +183,8 @@ web_papers_document(struct web_exchange *x)
 		return;
 	}
 	if (format != NULL && strcmp(format, "pdf") == 0) {
-		web_papers_send_pdf(x, tree);
+		web_papers_send_pdf(x, tree, round.name, x->parameters[1],
+		    false);
 		return;
 	}
 	web_page_begin(x, web_page_find_heading(tree));

@@ -28,7 +28,10 @@ bool web_papers_make_letter(struct doc_tree **out, struct web_exchange *x,
     const struct web_round *round, struct base_findings *findings)
     __attribute__((warn_unused_result));
 
-/* The reply; x's findings and no status where it cannot be printed. */
-void web_papers_send_pdf(struct web_exchange *x, const struct doc_tree *tree);
+/* The reply, as a file of the round's and the document's name, to be kept where
+ * the page that asked for it stays; x's findings and no status where it cannot
+ * be printed. */
+void web_papers_send_pdf(struct web_exchange *x, const struct doc_tree *tree,
+    const char *round, const char *name, bool stays);
 
 #endif

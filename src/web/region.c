@@ -3,6 +3,7 @@
 #include "service/open.h"
 #include "web/page.h"
 #include "web/region.h"
+#include "web/review.h"
 #include "web/round.h"
 
 static const char *
@@ -86,4 +87,5 @@ web_region_put(struct web_exchange *x, const struct web_round *round,
 	put_rows(x, opened, region);
 	web_page_put(x, "</tbody></table>\n", NULL);
 	web_page_end_scroll(x);
+	web_review_put_agreed(x, &opened->decision, region);
 }

@@ -67,19 +67,80 @@ web_review_put_regions(struct web_exchange *x,
 	web_page_end_scroll(x);
 }
 
+/* What changes stands out also where colours are not seen. */
 static void
 put_municipality(struct web_exchange *x, const char *name, int64_t before,
     int64_t after)
 {
-	const char *more = before == LAW_UNKNOWN || after == LAW_UNKNOWN ?
-	    "" : base_arena_print(x->arena, "%s%s", after > before ? "+" :
+	const char *more = before == LAW_UNKNOWN || after == LAW_UNKNOWN ||
+	    before == after ? "" : base_arena_print(x->arena, "%s%s", after > before ? "+" :
 	    "−", web_page_print_count(x, after > before ? after - before :
 	    before - after));
 
-	web_page_put(x, "<tr><th scope=\"row\">{}</th><td class=\"number\">"
-	    "{}</td><td class=\"number\">{}</td><td class=\"number\">{}</td>"
+	web_page_put(x, before == after ? "<tr><th scope=\"row\">{}</th><td "
+	    "class=\"number\">{}</td><td class=\"number\">{}</td><td "
+	    "class=\"number\">{}</td></tr>\n" : "<tr><th scope=\"row\">{}"
+	    "</th><td class=\"number\">{}</td><td class=\"number\"><strong>"
+	    "{}</strong></td><td class=\"number\"><strong>{}</strong></td>"
 	    "</tr>\n", name, print_count(x, before), print_count(x, after),
 	    more, NULL);
+}
+
+/* before and after say what the two numbers are. */
+static void
+begin_municipalities(struct web_exchange *x, const char *title,
+    enum web_words_word before, enum web_words_word after)
+{
+	web_page_begin_scroll(x, title);
+	web_page_put(x, "<table class=\"kvote-table\"><thead><tr>"
+	    "<th scope=\"col\">{}</th><th scope=\"col\" class=\"number\">{}"
+	    "</th><th scope=\"col\" class=\"number\">{}</th><th scope=\"col\" "
+	    "class=\"number\">{}</th></tr></thead><tbody>\n",
+	    web_page_find(x, WEB_WORDS_COLUMN_MUNICIPALITY),
+	    web_page_find(x, before), web_page_find(x, after),
+	    web_page_find(x, WEB_WORDS_CHANGE), NULL);
+}
+
+static void
+end_municipalities(struct web_exchange *x)
+{
+	web_page_put(x, "</tbody></table>\n", NULL);
+	web_page_end_scroll(x);
+}
+
+static bool
+is_agreed(const struct law_decision *decision, size_t region)
+{
+	const struct law_register *reg = decision->round->reg;
+
+	if (decision->quotas == NULL || decision->calculated == NULL ||
+	    decision->region_basis[region] != LAW_BASIS_AGREED)
+		return false;
+	for (size_t i = 0; i < reg->count; i++)
+		if (reg->regions[i] == region &&
+		    decision->quotas[i] == LAW_UNKNOWN)
+			return false;
+	return true;
+}
+
+void
+web_review_put_agreed(struct web_exchange *x,
+    const struct law_decision *decision, size_t region)
+{
+	const struct law_register *reg = decision->round->reg;
+	const char *title = web_page_fill(x, WEB_WORDS_AGREED_TITLE,
+	    reg->region_names[region], NULL, NULL);
+
+	if (!is_agreed(decision, region))
+		return;
+	web_page_put(x, "<h2>{}</h2>\n", title, NULL);
+	begin_municipalities(x, title, WEB_WORDS_COLUMN_CALCULATED,
+	    WEB_WORDS_COLUMN_AGREED);
+	for (size_t i = 0; i < reg->count; i++)
+		if (reg->regions[i] == region)
+			put_municipality(x, reg->names[i],
+			    decision->calculated[i], decision->quotas[i]);
+	end_municipalities(x);
 }
 
 static void
@@ -96,21 +157,13 @@ put_municipalities(struct web_exchange *x, const struct law_decision *decision,
 		    WEB_WORDS_NO_DIFFERENCE), NULL);
 		return;
 	}
-	web_page_begin_scroll(x, web_page_find(x, WEB_WORDS_DIFFERENCES));
-	web_page_put(x, "<table class=\"kvote-table\"><thead><tr>"
-	    "<th scope=\"col\">{}</th><th scope=\"col\" class=\"number\">{}"
-	    "</th><th scope=\"col\" class=\"number\">{}</th><th scope=\"col\" "
-	    "class=\"number\">{}</th></tr></thead><tbody>\n",
-	    web_page_find(x, WEB_WORDS_COLUMN_MUNICIPALITY),
-	    web_page_find(x, heading), web_page_find(x,
-	    WEB_WORDS_COLUMN_DECIDED), web_page_find(x, WEB_WORDS_CHANGE),
-	    NULL);
+	begin_municipalities(x, web_page_find(x, WEB_WORDS_DIFFERENCES),
+	    heading, WEB_WORDS_COLUMN_DECIDED);
 	for (size_t i = 0; i < reg->count; i++)
 		if (before[i] != decision->quotas[i])
 			put_municipality(x, reg->names[i], before[i],
 			    decision->quotas[i]);
-	web_page_put(x, "</tbody></table>\n", NULL);
-	web_page_end_scroll(x);
+	end_municipalities(x);
 }
 
 /* The version before, and what lapsed with it, in the letter's own words. */

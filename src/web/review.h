@@ -5,6 +5,8 @@
 #ifndef KVOTE_WEB_REVIEW_H
 #define KVOTE_WEB_REVIEW_H
 
+#include <stddef.h>
+
 struct law_decision;
 struct web_exchange;
 struct web_round;
@@ -18,6 +20,11 @@ void web_review_put(struct web_exchange *x, const struct web_round *round);
 /* The regions' quotas and grounds; a council's own alone. */
 void web_review_put_regions(struct web_exchange *x,
     const struct law_decision *decision);
+
+/* A region's municipalities: calculated, and as they are by its agreement;
+ * nothing where none stands or its numbers are not known. */
+void web_review_put_agreed(struct web_exchange *x,
+    const struct law_decision *decision, size_t region);
 
 /* Besides, the municipalities that have another quota than was calculated, or
  * than the version before gave them. */

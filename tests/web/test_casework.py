@@ -183,11 +183,24 @@ def check_council(suite, site):
                        button="check")
     others = [name for name in ("Sjælland", "Syddanmark", "Hovedstaden", "Midtjylland") if name in exempt.text]
     suite.check(exempt.status == 200 and "er meddelelsen gyldig" in exempt.text and not others, "one is exempted; nothing of others is told", exempt.text)
+    rows = {row[0]: row[1:] for row in exempt.rows() if len(row) == 4}
+    thisted, hjoerring = rows["Thisted"], rows["Hjørring"]
+    suite.check(thisted[1] == "0" and thisted[2] == "−" + thisted[0] and int(hjoerring[1]) == int(hjoerring[0]) + int(thisted[0]) and
+                hjoerring[2] == "+" + thisted[0] and rows["Aalborg"][0] == rows["Aalborg"][1] and rows["Aalborg"][2] == "",
+                "each municipality of the region, calculated and agreed, with what changes", rows)
     letter = nora.send(exempt, button="letter")
-    suite.check(letter.status == 200 and letter.body.startswith(b"%PDF-1.7"), "the letter to be signed, before it is sent", letter.status)
+    suite.check(letter.status == 200 and letter.body.startswith(b"%PDF-1.7") and
+                letter.headers["content-disposition"] == 'attachment; filename="kvote-2025-notification.pdf"',
+                "the letter to be signed, before it is sent, as a file beside the page", letter.headers)
+    kept = nora.get("/sager/2025/dokument/notification?format=pdf")
+    suite.check(kept.headers.get("content-disposition") == 'inline; filename="kvote-2025-notification.pdf"', "and afterwards by its address", kept.headers)
     before = nora.get("/sager/2025/dokument/notification")
     suite.check("Thisted" in before.text and "tiltræder" in before.text, "until then the one on file is the letter", before.text)
-    nora.send(exempt, button="do")
+    done = nora.send(exempt, button="do")
+    rows = {row[0]: row[1:] for row in done.rows() if len(row) == 4}
+    suite.check("Gjort: Registr" in done.text and rows["Thisted"][1] == "0", "done: it says so, and what is agreed stands on the page", done.text)
+    again = nora.get("/sager/2025")
+    suite.check("Gjort:" not in again.text, "once")
     after = nora.get("/sager/2025/dokument/notification?region=085")
     suite.check("Thisted Kommune fritages" in after.text and "24/17" in after.text, "afterwards this one, and never another's", after.text)
     status = nora.get("/sager/2025/meddelelser")
