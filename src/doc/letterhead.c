@@ -194,6 +194,9 @@ doc_letterhead_put_closing(struct doc_tree *tree, struct doc_wording *wording,
 {
 	struct lines closing = start_lines(tree->arena, NULL);
 
+	/* nobody sends regards where nobody signs */
+	if (round->letter_case.signatory == NULL)
+		return;
 	add_line(&closing, doc_wording_find(wording, "regards"));
 	add_line(&closing, round->letter_case.signatory);
 	put_lines(tree, DOC_ROLE_CLOSING, &closing);

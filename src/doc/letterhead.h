@@ -29,6 +29,7 @@ bool doc_letterhead_check(const struct law_round *round,
 void doc_letterhead_put(struct doc_tree *tree, struct doc_wording *wording,
     const struct law_round *round, struct base_date date);
 
+/* Nothing where no signatory is named. */
 void doc_letterhead_put_closing(struct doc_tree *tree,
     struct doc_wording *wording, const struct law_round *round);
 

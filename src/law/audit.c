@@ -154,6 +154,22 @@ compare_quotas(struct law_audit *audit, struct base_arena *arena)
 }
 
 void
+law_audit_check_letter(struct base_findings *out,
+    const struct law_round *round)
+{
+	const struct law_case *facts = &round->letter_case;
+	const struct { const char *text; enum base_err_code code; } wanted[] = {
+		{ facts->number, BASE_ERR_AUDIT_NO_CASE_NUMBER },
+		{ facts->signatory, BASE_ERR_AUDIT_NO_SIGNATORY },
+		{ facts->recipient, BASE_ERR_AUDIT_NO_RECIPIENT } };
+
+	for (size_t i = 0; i < sizeof(wanted) / sizeof(wanted[0]); i++)
+		if (wanted[i].text == NULL || *wanted[i].text == '\0')
+			base_findings_add(out, wanted[i].code, nowhere,
+			    NULL);
+}
+
+void
 law_audit_compute(struct law_audit *out, const struct law_decision *decision,
     const struct law_audit_before *before, struct base_arena *arena)
 {
@@ -165,6 +181,9 @@ law_audit_compute(struct law_audit *out, const struct law_decision *decision,
 	take_warnings(&audit);
 	take_reasons(&audit);
 	look_at_silence(&audit, arena);
+	/* the letters of a round that is not official are sent to nobody */
+	law_audit_check_letter(*decision->round->label == '\0' ? audit.looks :
+	    audit.notes, decision->round);
 	if (figures != NULL)
 		law_plausible_check(audit.looks, figures,
 		    before == NULL ? NULL : before->figures, arena);

@@ -2,7 +2,8 @@
  * audit: what to look at before a round's decision is signed.
  *
  * looks are findings that ask for a look: what the round itself warns of, why a
- * notification is not valid, that a council may still answer, figures that do
+ * notification is not valid, that a council may still answer, what the letter
+ * lacks, figures that do
  * not look right, and a paradox that a step of one person shows in this round's
  * own numbers.  Everything else informs: notes, ties, other roundings and
  * readings, the weight of the criteria, how close the last person was.
@@ -24,6 +25,7 @@
 struct base_arena;
 struct base_findings;
 struct law_decision;
+struct law_round;
 
 /* The year before, in the order of this year's register. */
 struct law_audit_before {
@@ -44,6 +46,12 @@ struct law_audit {
 	                                none */
 	const struct law_jumps *jumps;
 };
+
+/* What a letter is not sent without, and this round lacks: a case number, a
+ * signatory, a recipient.  A look as the others; a note where the round is not
+ * official. */
+void law_audit_check_letter(struct base_findings *out,
+    const struct law_round *round);
 
 void law_audit_compute(struct law_audit *out,
     const struct law_decision *decision,

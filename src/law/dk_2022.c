@@ -2,6 +2,7 @@
 #include "base/findings.h"
 #include "base/text.h"
 #include "law/dk_2022.h"
+#include "law/plausible.h"
 #include "law/rounding.h"
 #include "law/surplus.h"
 
@@ -126,19 +127,10 @@ static void
 warn_of_figures(const struct law_calculation *calc,
     const struct model_whole *immigrants, struct base_arena *arena)
 {
-	const struct model_table *table = calc->table;
-
 	if (model_whole_sign(immigrants) == 0)
 		base_findings_add(calc->findings,
 		    BASE_ERR_FIGURES_NO_IMMIGRANTS, nowhere, NULL);
-	for (size_t i = 0; i < table->count; i++)
-		if (table->immigrants[i] > table->population[i])
-			base_findings_add(calc->findings,
-			    BASE_ERR_FIGURES_IMMIGRANTS_ABOVE, nowhere,
-			    table->names[i],
-			    base_text_print_whole(table->immigrants[i], arena),
-			    base_text_print_whole(table->population[i], arena),
-			    NULL);
+	law_plausible_check_immigrants(calc->findings, calc->table, arena);
 }
 
 bool

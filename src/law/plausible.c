@@ -232,3 +232,16 @@ law_plausible_find_jumps(struct law_jumps *out, const int64_t *now,
 	}
 	*out = (struct law_jumps){ found_count, found };
 }
+
+void
+law_plausible_check_immigrants(struct base_findings *out,
+    const struct model_table *table, struct base_arena *arena)
+{
+	for (size_t i = 0; table->immigrants != NULL && i < table->count; i++)
+		if (table->immigrants[i] > table->population[i])
+			base_findings_add(out,
+			    BASE_ERR_FIGURES_IMMIGRANTS_ABOVE, nowhere,
+			    table->names[i], print(arena,
+			    table->immigrants[i]), print(arena,
+			    table->population[i]), NULL);
+}

@@ -4,7 +4,8 @@
  * (docs/settings.md), and each finding asks a question.
  *
  * One year: nobody lives there; two rows alike in every column.  (More
- * immigrants than inhabitants is the model's own warning.)  Against the year
+ * immigrants than inhabitants is asked for by itself: the model warns of it,
+ * too.)  Against the year
  * before: a column that is the same in every municipality; two municipalities
  * with each other's figure; two neighbouring digits that changed places; a
  * change beyond the limit.  Of one figure only the first of these is told.
@@ -34,6 +35,10 @@ struct law_jumps {
 void law_plausible_check(struct base_findings *out,
     const struct model_table *now, const struct model_table *before,
     struct base_arena *arena);
+
+/* Municipalities with more immigrants than inhabitants. */
+void law_plausible_check_immigrants(struct base_findings *out,
+    const struct model_table *table, struct base_arena *arena);
 
 /* Quotas of the two years in the same order. */
 void law_plausible_find_jumps(struct law_jumps *out, const int64_t *now,

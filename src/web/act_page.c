@@ -4,6 +4,7 @@
 #include "base/findings.h"
 #include "base/text.h"
 #include "doc/notification.h"
+#include "law/audit.h"
 #include "service/history.h"
 #include "service/kept.h"
 #include "store/sql.h"
@@ -13,6 +14,7 @@
 #include "web/cases.h"
 #include "web/council.h"
 #include "web/done.h"
+#include "web/figures_sums.h"
 #include "web/form.h"
 #include "web/history.h"
 #include "web/notes.h"
@@ -220,6 +222,64 @@ put_worth(struct web_exchange *x, const struct law_decision *decision)
 	web_page_put(x, "</div></div>\n", NULL);
 }
 
+/* "da" in words; what was left empty is told, too. */
+static const char *
+print_typed(const struct web_exchange *x, const struct web_route_field *field,
+    const char *typed)
+{
+	struct base_date day;
+
+	if (*typed == '\0')
+		return web_page_find(x, WEB_WORDS_NOT_FILLED_IN);
+	if (field->type == WEB_CHOICE)
+		return web_page_print_choice(x, typed);
+	return field->type == WEB_DATE && base_date_parse(&day, typed) ?
+	    web_page_print_date(x, day) : typed;
+}
+
+static bool
+is_typed(const struct web_route_field *field)
+{
+	return field->type != WEB_UPLOAD && field->type != WEB_OBJECT;
+}
+
+/* What it rests on, to be read once more before it stands. */
+static void
+put_typed(struct acting *acting)
+{
+	const struct web_route_field *field = acting->act->fields;
+	struct web_exchange *x = acting->form.x;
+
+	if (field->name == NULL || is_act(acting, "notify"))
+		return;
+	web_page_begin_scroll(x, web_page_find(x, WEB_WORDS_TYPED));
+	web_page_put(x, "<table class=\"kvote-table\"><caption>{}</caption>"
+	    "<tbody>\n", web_page_find(x, WEB_WORDS_TYPED), NULL);
+	for (; field->name != NULL; field++)
+		if (is_typed(field))
+			web_page_put(x, "<tr><th scope=\"row\">{}</th><td>{}"
+			    "</td></tr>\n", field->text[x->lang],
+			    print_typed(x, field, web_form_find(
+			    &acting->form, field->name)), NULL);
+	web_page_put(x, "</tbody></table>\n", NULL);
+	web_page_end_scroll(x);
+}
+
+/* What the letters lack, while it is being prepared what they rest on. */
+static void
+put_lacking(const struct acting *acting, const struct law_round *round)
+{
+	static const char *const acts[] = { "open", "announce", "decide",
+		"revise" };
+	struct web_exchange *x = acting->form.x;
+	struct base_findings *looks = base_findings_new(x->arena);
+
+	for (size_t i = 0; i < sizeof(acts) / sizeof(acts[0]); i++)
+		if (is_act(acting, acts[i]))
+			law_audit_check_letter(looks, round);
+	web_page_put_findings(x, looks);
+}
+
 static void
 put_check_page(struct acting *acting,
     const struct service_act_answer *answer)
@@ -235,12 +295,18 @@ put_check_page(struct acting *acting,
 	    "\n<p>{}</p>\n", web_page_find(x, WEB_WORDS_NOT_DONE_YET),
 	    web_page_fill(x, WEB_WORDS_WOULD_BE, web_cases_print_stage(x,
 	    answer->after.stage), NULL, NULL), NULL);
+	put_typed(acting);
+	put_lacking(acting, &answer->draft.opened.round);
 	if (is_act(acting, "notify") && decision->round != NULL)
 		put_worth(x, decision);
 	/* they may be about other regions */
 	if (decision->round != NULL &&
 	    !service_session_is_council(&x->session.account))
 		web_page_put_findings(x, decision->warnings);
+	if (is_act(acting, "figures")) {
+		web_figures_sums_put_looks(x, &answer->draft.opened.round);
+		web_figures_sums_put(x, &answer->draft.opened.round);
+	}
 	if (is_act(acting, "revise"))
 		web_revising_put(&acting->form, acting->round);
 	if (decision->round != NULL && decision->region_quotas != NULL)

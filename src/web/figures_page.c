@@ -11,6 +11,7 @@
 #include "web/cases.h"
 #include "web/done.h"
 #include "web/figures_page.h"
+#include "web/figures_sums.h"
 #include "web/form.h"
 #include "web/mapping.h"
 #include "web/page.h"
@@ -22,6 +23,7 @@ struct import {
 	const char *state;  /* number of the state seen */
 	struct service_figures_in_answer answer;
 	bool is_read;       /* is there an answer? */
+	const struct law_round *taken; /* with the figures in it; NULL */
 };
 
 static const char *
@@ -261,6 +263,8 @@ put_page(struct import *import, bool good)
 	else
 		web_page_put(x, "<p>{}</p>\n", web_page_find(x,
 		    WEB_WORDS_FIGURES_ABOUT), NULL);
+	if (good && import->taken != NULL)
+		web_figures_sums_put_looks(x, import->taken);
 	if (import->is_read)
 		put_figures(import);
 	put_form(import, good);
@@ -304,7 +308,8 @@ read_files(struct import *import)
 	return good;
 }
 
-/* The act, with the source of each number in the file's own # lines. */
+/* The act, with the source of each number in the file's own # lines; the round
+ * as it would be is kept to be looked at. */
 static bool
 take(struct import *import, bool dry_run)
 {
@@ -323,8 +328,11 @@ take(struct import *import, bool dry_run)
 	service_figures_in_print_csv(&csv, &import->answer);
 	file.bytes = csv.bytes;
 	file.length = csv.length;
-	return service_prepare_take_figures(&answer, &x->session, &request,
-	    &figures, x->arena, x->findings);
+	if (!service_prepare_take_figures(&answer, &x->session, &request,
+	    &figures, x->arena, x->findings))
+		return false;
+	import->taken = &answer->draft.opened.round;
+	return true;
 }
 
 static bool

@@ -95,6 +95,25 @@ def check_files(suite, site):
     suite.check(large.status == 422 and large.root.find("span", id="figures-error"), "what is too large is told at its field", large.text[:300])
 
 
+def check_sums(suite, site):
+    """Before figures are taken: their sums, and what does not look right."""
+    site.scene.do("open", "year:2027", user="carl")
+    carl, lines = site.browser("carl"), FIGURES.read_text(encoding="utf-8").splitlines()
+    rows = list(csv.DictReader(line for line in lines if not line.startswith("#")))
+    odd = "\n".join("360,100,1549,3" if line.startswith("360,") else line for line in lines) + "\n"
+    page = carl.get("/sager/2027/handling/figures")
+    seen = carl.send(page, files={"figures": ("mine.csv", FIGURES.read_bytes())}, button="check")
+    wanted = f"{sum(int(row['immigrants']) for row in rows if row['code'] != '411'):,}".replace(",", ".")
+    sums = {row[0]: row[1:] for row in seen.rows() if len(row) == 3}
+    suite.check(seen.status == 200 and sums.get("Indvandrere") == ["98", wanted], "the sums, and of how many", sums)
+    suite.check("kalder sig selv et eksempel" in seen.text, "an example is not for an official round", seen.text)
+    seen = carl.send(page, files={"figures": ("mine.csv", odd.encode())}, button="check")
+    suite.check("Lolland har flere indvandrere (1549) end indbyggere (100)" in seen.text.replace(".", "") and seen.root.find("button", value="do"),
+                "more immigrants than inhabitants", seen.text)
+    label = carl.send(carl.get("/sager/2023/handling/figures"), files={"figures": ("mine.csv", FIGURES.read_bytes())}, button="check")
+    suite.check("kalder sig selv" not in label.text, "an example is for a round that is none", label.text)
+
+
 def check_conflict(suite, site):
     """Somebody was faster: what was done is told, what was typed is kept, and it can be sent again."""
     carl = site.browser("carl")
@@ -112,6 +131,20 @@ def notify(site, round_, **note):
     path = site.scene.folder / "note.json"
     path.write_text(json.dumps(note))
     return site.scene.run("notify", round_, "--notification", path, user="carl")[0]
+
+
+def check_opening(suite, site):
+    """What was filled in is read once more; what the letters would lack is told until it is decided."""
+    carl = site.browser("carl")
+    seen = carl.send(carl.get("/sager/ny?round=2026"), {"label": "eksempeltal", "number": "25/4711", "recipient": "KL"}, button="check")
+    rows = {row[0]: row[1] for row in seen.rows() if len(row) == 2}
+    suite.check(rows.get("Sagsnummer") == "25/4711" and rows["Modtager"] == "KL" and rows["Underskriver"] == "ikke udfyldt",
+                "what was filled in at opening, and what was not", seen.text)
+    suite.check("ingen underskriver" in seen.text and "intet sagsnummer" not in seen.text, "what the letters will lack", seen.text)
+    lacking = carl.get("/sager/2025/eftersyn")
+    suite.check(all(word in lacking.text for word in ("intet sagsnummer", "ingen underskriver", "ingen modtager")), "the checks say so", lacking.text)
+    letter = carl.get("/sager/2025/dokument/announcement")
+    suite.check("Med venlig hilsen" not in letter.text, "nobody sends regards where nobody signs", letter.text[-600:])
 
 
 def check_inbox(suite, site):
@@ -219,6 +252,9 @@ def check_approval(suite, site):
     english = carl.get("/sager/2025/dokument/annex?lang=en")
     suite.check("Draft: not decided" in english.text, "so does the annex, in its language", english.text)
     carl.get("/sager/2025?lang=da")
+    form = carl.get("/sager/2025/handling/decide")
+    seen = carl.send(form, button="check")
+    suite.check("ingen underskriver" in seen.text and seen.root.find("button", value="do"), "what the letter lacks is told before it is decided", seen.text)
     site.scene.do("decide", "year:2025", user="carl")
     letter = carl.get("/sager/2025/dokument/letter")
     suite.check(letter.text.count("Udkast: ikke godkendt") == 2, "and that it is not approved, also where annex A begins", letter.text)
@@ -272,8 +308,10 @@ def main():
         check_import(suite, site)
         check_mapping(suite, site)
         check_files(suite, site)
+        check_sums(suite, site)
         check_conflict(suite, site)
         check_inbox(suite, site)
+        check_opening(suite, site)
         check_reminder(suite, site)
         check_council(suite, site)
         check_approval(suite, site)
