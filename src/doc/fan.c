@@ -11,12 +11,23 @@ static const struct doc_colour middle = { 9, 55, 108 };
 static const struct doc_colour inner = { 99, 159, 207 };
 static const struct doc_colour outer = { 204, 224, 241 };
 
-static struct doc_point
-find_point(const struct doc_axes *axes, const struct doc_fan *fan, size_t i,
-    enum doc_quantile quantile)
+/* Along one quantile: each number holds up to the next place on the axis, since
+ * there is no person and a half between two of them. */
+static void
+list_steps(struct doc_point *points, const struct doc_axes *axes,
+    const struct doc_fan *fan, enum doc_quantile quantile)
 {
-	return (struct doc_point){ doc_axes_find_x(axes, fan->points[i].at),
-		doc_axes_find_y(axes, fan->points[i].quantiles[quantile]) };
+	for (size_t i = 0; i < fan->count; i++) {
+		int32_t y = doc_axes_find_y(axes,
+		    fan->points[i].quantiles[quantile]);
+		int64_t next = i + 1 < fan->count ? fan->points[i + 1].at :
+		    axes->last;
+
+		points[2 * i] = (struct doc_point){ doc_axes_find_x(axes,
+			fan->points[i].at), y };
+		points[2 * i + 1] = (struct doc_point){ doc_axes_find_x(axes,
+			next), y };
+	}
 }
 
 /* From left to right along the one, and back along the other. */
@@ -25,18 +36,20 @@ add_band(const struct doc_axes *axes, const struct doc_fan *fan,
     enum doc_quantile below, enum doc_quantile above,
     struct doc_colour colour)
 {
+	size_t half = 2 * fan->count;
 	struct doc_point *points = base_arena_alloc(axes->drawing->arena,
-	    2 * fan->count, sizeof(*points));
-	const struct doc_run run = { .count = 2 * fan->count,
-		.points = points, .closed = true };
+	    2 * half, sizeof(*points));
+	struct doc_point *back = base_arena_alloc(axes->drawing->arena, half,
+	    sizeof(*back));
+	const struct doc_run run = { .count = 2 * half, .points = points,
+		.closed = true };
 	const struct doc_path path = { .paint = { .filled = true,
 		.fill = colour }, .run_count = 1, .runs = &run };
 
-	for (size_t i = 0; i < fan->count; i++) {
-		points[i] = find_point(axes, fan, i, below);
-		points[2 * fan->count - 1 - i] = find_point(axes, fan, i,
-		    above);
-	}
+	list_steps(points, axes, fan, below);
+	list_steps(back, axes, fan, above);
+	for (size_t i = 0; i < half; i++)
+		points[half + i] = back[half - 1 - i];
 	doc_drawing_add_path(axes->drawing, &path);
 }
 
@@ -44,13 +57,13 @@ static void
 add_middle(const struct doc_axes *axes, const struct doc_fan *fan)
 {
 	struct doc_point *points = base_arena_alloc(axes->drawing->arena,
-	    fan->count, sizeof(*points));
-	const struct doc_run run = { .count = fan->count, .points = points };
+	    2 * fan->count, sizeof(*points));
+	const struct doc_run run = { .count = 2 * fan->count,
+		.points = points };
 	const struct doc_path path = { .paint = { .line_width = 1600,
 		.line = middle }, .run_count = 1, .runs = &run };
 
-	for (size_t i = 0; i < fan->count; i++)
-		points[i] = find_point(axes, fan, i, DOC_MIDDLE);
+	list_steps(points, axes, fan, DOC_MIDDLE);
 	doc_drawing_add_path(axes->drawing, &path);
 }
 

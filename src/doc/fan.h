@@ -1,6 +1,6 @@
 /*
- * fan: how a number spreads along an axis: the middle as a line, around it two
- * bands, the inner one with every second case, the outer one with nine of ten.
+ * fan: how a number spreads along an axis: the middle as a stepped line, around it
+ * two bands, the inner one with every second case, the outer one with nine of ten.
  */
 #ifndef KVOTE_DOC_FAN_H
 #define KVOTE_DOC_FAN_H
