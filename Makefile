@@ -43,7 +43,7 @@ test: ## all tests, built with gcc and with clang
 	@tools/need.sh run test
 	@$(ASSETS)
 	@CC=$(GCC) tools/build.sh build-gcc && tools/tests.sh build-gcc || :
-	@CC=$(CLANG) tools/build.sh build-clang && tools/tests.sh build-clang --no-suite oracle --no-suite browser || :
+	@CC=$(CLANG) tools/build.sh build-clang && tools/tests.sh build-clang --no-suite oracle --no-suite browser --no-suite scale || :
 	@python3 tools/summary.py build-gcc build-clang
 
 check: ## the long checks: sanitizers, valgrind, analysers, fuzzers

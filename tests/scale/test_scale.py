@@ -18,19 +18,27 @@ import slurm  # noqa: E402
 
 KVOTE, ROOT = pathlib.Path(sys.argv[1]).resolve(), pathlib.Path(sys.argv[2]).resolve()
 SHARDS = 4
-DRAWS = 3_000_000
+SHARD_SECONDS = 5  # long enough for sums that are kept (every two seconds) before a shard is done
+FEW = 500_000
 SECONDS = 240
 ENVIRONMENT = os.environ | {"KVOTE": str(KVOTE)}
 
 
-def write_spec(folder):
+def write_spec(folder, draws):
     spec = {"format": "kvote-scenarios/1", "base": {"round": str(ROOT / "data" / "rounds" / "example")},
-            "draws": {"count": DRAWS, "seed": 7, "figures": [
+            "draws": {"count": draws, "seed": 7, "figures": [
                 {"figure": figure, "distribution": "normal", "sd": 3, "unit": "percent"}
                 for figure in ("population", "immigrants")]}}
     path = folder / "spec.json"
     path.write_text(json.dumps(spec), encoding="utf-8")
     return path
+
+
+def count_draws(folder):
+    """As many as let a shard take its time on this machine."""
+    begun = time.monotonic()
+    subprocess.run([KVOTE, "scenarios", write_spec(folder, FEW), "-o", folder / "few"], check=True, stdout=subprocess.DEVNULL)
+    return int(FEW / (time.monotonic() - begun) * SHARD_SECONDS * SHARDS)
 
 
 def read_folder(folder):
@@ -122,7 +130,7 @@ def main():
     with tempfile.TemporaryDirectory(prefix="kvote-scale-") as name:
         folder = pathlib.Path(name)
         folder.chmod(0o755)
-        spec = write_spec(folder)
+        spec = write_spec(folder, count_draws(folder))
         subprocess.run([KVOTE, "scenarios", spec, "-o", folder / "whole", "--jobs", "2"], check=True,
                        stdout=subprocess.DEVNULL)
         whole = read_folder(folder / "whole")
