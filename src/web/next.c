@@ -4,6 +4,7 @@
 #include "base/arena.h"
 #include "base/text.h"
 #include "law/calendar.h"
+#include "service/session.h"
 #include "store/sql.h"
 #include "web/acts.h"
 #include "web/cases.h"
@@ -123,6 +124,38 @@ has_answers(const struct law_calendar *calendar)
 	return calendar != NULL && calendar->round->notification_count > 0;
 }
 
+/* Has anybody for whom the person speaks sent something?  What others did is
+ * not a council's to know. */
+static bool
+has_own(const struct web_exchange *x, const struct law_calendar *calendar)
+{
+	const struct law_round *round = calendar->round;
+
+	for (size_t i = 0; i < round->notification_count; i++)
+		if (!service_session_is_council(&x->session.account) ||
+		    strcmp(round->reg->region_codes[
+		    round->notifications[i].region],
+		    x->session.account.region) == 0)
+			return true;
+	return false;
+}
+
+/* What the procedure allows is not always to be done yet: nothing is withdrawn
+ * that was not sent, and the law has its days for a decision.  Where none are
+ * known, whoever tries is told. */
+static bool
+is_ripe(const struct web_exchange *x, const struct law_calendar *calendar,
+    enum law_act act)
+{
+	if (calendar == NULL || calendar->answers == NULL)
+		return true;
+	if (act == LAW_ACT_WITHDRAW)
+		return has_own(x, calendar);
+	return act != LAW_ACT_DECIDE ||
+	    may_move(calendar, LAW_MOVE_DECIDE) ||
+	    may_move(calendar, LAW_MOVE_FIX);
+}
+
 static bool
 is_offered(const struct web_exchange *x, const struct web_round *round,
     enum law_stage stage, const struct law_calendar *calendar,
@@ -134,6 +167,7 @@ is_offered(const struct web_exchange *x, const struct web_round *round,
 
 	return known != NULL && law_procedure_allows(&to, stage, act) &&
 	    has_role(x, web_acts_find_roles(known)) &&
+	    is_ripe(x, calendar, act) &&
 	    !((act == LAW_ACT_APPROVE || act == LAW_ACT_RETURN) &&
 	    is_decider(x, round)) &&
 	    !(law_procedure_precedes_answers(act) && has_answers(calendar));

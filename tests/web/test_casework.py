@@ -152,6 +152,9 @@ def check_inbox(suite, site):
     site.scene.do("open", "year:2025", "--label", "example figures", user="carl")
     site.scene.do("figures", "year:2025", "--figures", FIGURES, user="carl")
     site.scene.do("announce", "year:2025", "--landstal", "550", "--date", "2024-04-30", user="carl")
+    before = site.browser("carl").get("/sager/2025")
+    suite.check(before.root.find("a", href="/sager/2025/handling/withdraw") is None,
+                "where nobody has answered nothing is offered to be withdrawn", before.text)
     notify(site, "year:2025", council="Nordjylland", received="2024-06-20", kind="adopt")
     notify(site, "year:2025", council="Sjælland", received="2024-06-21", kind="transfer",
            transfers=[{"from": "316", "to": "330", "persons": 2000}])
@@ -160,7 +163,8 @@ def check_inbox(suite, site):
     carl = site.browser("carl")
     case = carl.get("/sager/2025")
     suite.check(not any(case.root.find("a", href=f"/sager/2025/handling/{act}") for act in ("announce", "figures")) and
-                case.root.find("a", href="/sager/2025/handling/notify"), "what was answered is not offered to be announced anew", case.text)
+                case.root.find("a", href="/sager/2025/handling/notify") and
+                case.root.find("a", href="/sager/2025/handling/withdraw"), "what was answered is not offered to be announced anew", case.text)
     again = carl.send(carl.get("/sager/2025/handling/announce"), {"landstal": "600", "day": "2024-07-01"}, button="check")
     suite.check(again.status == 422 and "træk dem først tilbage" in again.text, "nor done, and what to do instead is told", again.text)
     page = carl.get("/sager/2025/meddelelser")
