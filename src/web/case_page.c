@@ -178,6 +178,35 @@ put_documents(struct web_exchange *x, const struct web_round *round,
 
 /* --- the page ------------------------------------------------------------ */
 
+/* What round it is, in a line: landstal, case number, why it is not official. */
+static void
+put_facts(struct web_exchange *x, const struct law_calendar *calendar)
+{
+	const struct law_round *round = calendar->round;
+	const struct {
+		enum web_words_word word;
+		const char *text; /* NULL or "" = not known */
+	} facts[] = {
+		{ WEB_WORDS_LANDSTAL, calendar->national_number ==
+		    LAW_UNKNOWN ? NULL : web_page_print_count(x,
+		    calendar->national_number) },
+		{ WEB_WORDS_CASE_NUMBER, round->letter_case.number },
+		{ WEB_WORDS_CASE_LABEL, round->label } };
+	bool begun = false;
+
+	for (size_t i = 0; i < sizeof(facts) / sizeof(facts[0]); i++) {
+		if (facts[i].text == NULL || *facts[i].text == '\0')
+			continue;
+		web_page_put(x, begun ? "<li>{} <strong>{}</strong></li>\n" :
+		    "<ul class=\"kvote-facts nobullet-list no-max-width\">\n"
+		    "<li>{} <strong>{}</strong></li>\n", web_page_find(x,
+		    facts[i].word), facts[i].text, NULL);
+		begun = true;
+	}
+	if (begun)
+		web_page_put(x, "</ul>\n", NULL);
+}
+
 void
 web_case_page_show(struct web_exchange *x)
 {
@@ -201,6 +230,8 @@ web_case_page_show(struct web_exchange *x)
 	web_past_put_banner(x, round.past, "");
 	web_page_put(x, "<p class=\"lead\">{}</p>\n",
 	    web_cases_print_stage(x, round.state.stage), NULL);
+	if (known)
+		put_facts(x, &calendar);
 	put_stages(x, stage);
 	if (round.past == NULL) {
 		put_returned(x, &round, stage);

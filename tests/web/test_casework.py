@@ -162,6 +162,8 @@ def check_inbox(suite, site):
     site.scene.do("withdraw", "year:2025", "--region", "Syddanmark", user="carl")
     carl = site.browser("carl")
     case = carl.get("/sager/2025")
+    suite.check(all(word in case.text for word in ("Landstal", "550", "Ikke officiel:", "example figures")),
+                "a case says its landstal and why it is not official", case.text)
     suite.check(not any(case.root.find("a", href=f"/sager/2025/handling/{act}") for act in ("announce", "figures")) and
                 case.root.find("a", href="/sager/2025/handling/notify") and
                 case.root.find("a", href="/sager/2025/handling/withdraw"), "what was answered is not offered to be announced anew", case.text)
