@@ -136,7 +136,7 @@ def merge_refuses_what_does_not_fit(folder):
     sums.write_bytes(whole)
     run("merge", *parts, "-o", out)
     assert "needs the folders of the shards" in run("merge", "-o", out, status=2)
-    assert "leave --jobs and --shard out" in run("merge", *parts, "-o", out, "--jobs", 2, status=2)
+    assert "leave --jobs, --shard and --table out" in run("merge", *parts, "-o", out, "--jobs", 2, status=2)
     for shard in ("0/3", "4/3", "3", "a/b", "1/0"):
         assert "--shard must be I/N" in run(spec, "-o", out, "--shard", shard, status=2)
     assert "--jobs must be 1 to" in run(spec, "-o", out, "--jobs", 0, status=2)

@@ -58,17 +58,24 @@ static void
 test_sandbox(void **state)
 {
 	char folder[] = "kvote-sandbox-XXXXXX";
+	char scratch[] = "kvote-scratch-XXXXXX";
+	char path[256];
 	int status;
 	pid_t child;
 
 	(void)state;
 	assert_non_null(mkdtemp(folder));
+	assert_non_null(mkdtemp(scratch));
+	/* not /tmp, below which the test itself may stand */
+	assert_non_null(realpath(scratch, path));
+	assert_int_equal(setenv("TMPDIR", path, 1), 0);
 	child = fork();
 	assert_true(child >= 0);
 	if (child == 0)
 		_exit(look(folder));
 	assert_int_equal(waitpid(child, &status, 0), child);
 	rmdir(folder);
+	rmdir(scratch);
 	assert_true(WIFEXITED(status));
 	assert_int_equal(WEXITSTATUS(status), 0);
 }
