@@ -3,7 +3,7 @@
 // Every script is called as SCRIPT PACKAGES CHROMIUM ORDER.json.  ORDER: address, passwords by account, words (src/web/words.txt),
 // fields and routes (what web_routes prints), clock (file, or null), shots (folder for pictures, or null), and what the script asks.
 import { createRequire } from "node:module";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { closeSync, mkdirSync, openSync, readFileSync, writeSync } from "node:fs";
 
 const [packages, chromium, orderPath] = process.argv.slice(2);
 const require = createRequire(packages + "/");
@@ -53,7 +53,10 @@ export function readTable(text, ...names) {
 export async function setDay(day) {
   const bytes = Buffer.alloc(8);
   bytes.writeBigInt64LE(BigInt(Math.trunc((new Date(`${day}T12:00:00`).getTime() - Date.now()) / 1000)));
-  writeFileSync(order.clock, bytes);
+  // in place: the server has it mapped, and a file that is empty for a moment would end it
+  const file = openSync(order.clock, "r+");
+  writeSync(file, bytes, 0, bytes.length, 0);
+  closeSync(file);
   await new Promise((resolve) => { setTimeout(resolve, 1200); });
 }
 
