@@ -30,25 +30,35 @@ def flood(browser, target, peer, count):
     return [browser.ask("GET", target, headers={"X-Forwarded-For": peer}) for _ in range(count)]
 
 
+def until_refused(browser, target, peer):
+    """The first reply that is refused, and how many came before it: time passes on a busy machine, and gives anew."""
+    for good in range(100 * BURST):
+        page = browser.ask("GET", target, headers={"X-Forwarded-For": peer})
+        if page.status == 429:
+            return page, good
+    return page, good
+
+
 def check_forwarded(suite, site):
     nobody = site.browser()
     nobody.get("/aar/2024", **{"X-Forwarded-For": "192.0.2.9"})
     begun = time.monotonic()
-    pages = flood(nobody, "/aar/2024", "192.0.2.1", BURST + 60)
+    refused, good = until_refused(nobody, "/aar/2024", "192.0.2.1")
     most = BURST + RATE * (time.monotonic() - begun) + 1
-    good = [page.status for page in pages].count(200)
     suite.check(BURST <= good <= most, f"what is kept: {good} in a row, and no more", most)
-    refused = next(page for page in pages if page.status != 200)
     suite.check(refused.status == 429 and int(refused.headers["retry-after"]) >= 1 and "for mange" in refused.text and
                 refused.headers["cache-control"] == "no-store", "a page says when to try again", f"{refused.status} {refused.text}")
-    refused = flood(nobody, "/api/v1/rounds/2024", "192.0.2.1", 1)[0]
+    refused, _ = until_refused(nobody, "/api/v1/rounds/2024", "192.0.2.1")
     problem = json.loads(refused.body)
     suite.check(refused.status == 429 and refused.headers["content-type"] == "application/problem+json" and
                 problem["findings"][0]["code"] == "SERVE_RATE" and problem["status"] == 429, "and the API a problem", refused.body)
     good = [page.status for page in flood(nobody, "/aar/2024/proev?landstal=x", "192.0.2.2", 8)].count(422)
     suite.check(2 <= good < 8, "what must be made costs more", good)
     suite.check(flood(nobody, "/aar/2024", "192.0.2.3", 1)[0].status == 200, "another address is another one's")
-    suite.check(flood(nobody, "/aar/2024", "192.0.2.3, 192.0.2.1", 1)[0].status == 429, "what the client itself wrote counts for nothing")
+    begun = time.monotonic()
+    pages = [nobody.ask("GET", "/aar/2024", headers={"X-Forwarded-For": f"192.0.2.{100 + number}, 192.0.2.4"}) for number in range(BURST + 60)]
+    good, most = [page.status for page in pages].count(200), BURST + RATE * (time.monotonic() - begun) + 1
+    suite.check(BURST <= good <= most, f"what the client itself wrote counts for nothing: {good}", most)
     suite.check(flood(site.browser("carl"), "/aar/2024", "192.0.2.1", BURST + 60)[-1].status == 200, "whoever has logged in is not counted")
     time.sleep(int(refused.headers["retry-after"]))
     page = flood(nobody, "/aar/2024", "192.0.2.1", 1)[0]
