@@ -3,6 +3,7 @@
 
 texts.py errors RULES_DIR errors.txt OUT.h OUT.c
 texts.py words  words.txt OUT.h OUT.c PREFIX
+texts.py terms  terms.txt OUT.c
 """
 import pathlib
 import re
@@ -33,8 +34,14 @@ def quote(text):
 
 
 def check_places(path, number, english, danish):
-    if sorted(set(re.findall(r"%\d", english))) != sorted(set(re.findall(r"%\d", danish))):
+    if sorted(set(re.findall(r"%[dw]?\d", english))) != sorted(set(re.findall(r"%[dw]?\d", danish))):
         sys.exit(f"{path}:{number}: the languages have different arguments")
+
+
+def check_readers(path, number, english, danish):
+    marks = ["".join(re.findall(r"\[\[|\]\]|\|\|", text)) for text in (english, danish)]
+    if marks[0] != marks[1] or marks[0] not in ("", "[[]]", "[[||]]"):
+        sys.exit(f"{path}:{number}: [[A]] or [[A||B]] once, in both languages")
 
 
 def check_rule(path, number, rule, rules):
@@ -54,6 +61,7 @@ def errors(rules_dir, source, header, body):
     names, table = [], []
     for number, (name, status, http, rule, english, danish) in rows(source, 6):
         check_places(source, number, english, danish)
+        check_readers(source, number, english, danish)
         check_rule(source, number, rule, rules)
         if name in names:
             sys.exit(f"{source}:{number}: {name} stands twice")
@@ -102,5 +110,23 @@ def words(source, header, body, prefix):
         "\treturn table[word][lang];\n}\n", encoding="utf-8")
 
 
+def terms(source, body):
+    source = pathlib.Path(source)
+    names, table = [], []
+    for number, (name, english, danish) in rows(source, 3):
+        if name in names:
+            sys.exit(f"{source}:{number}: {name} stands twice")
+        names.append(name)
+        table.append(f"\t{{ {quote(name)}, {{ {quote(danish)}, {quote(english)} }} }},\n")
+    pathlib.Path(body).write_text(
+        '/* Made from terms.txt; do not edit. */\n#include <string.h>\n\n#include "base/terms.h"\n\n'
+        "static const struct {\n\tconst char *name;\n\tconst char *text[BASE_LANG_COUNT];\n} table[] = {\n"
+        + "".join(table) + "};\n\n"
+        "const char *\nbase_terms_find(const char *name, enum base_lang lang)\n{\n"
+        "\tfor (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++)\n"
+        "\t\tif (strcmp(table[i].name, name) == 0)\n\t\t\treturn table[i].text[lang];\n"
+        "\treturn name;\n}\n", encoding="utf-8")
+
+
 if __name__ == "__main__":
-    {"errors": errors, "words": words}[sys.argv[1]](*sys.argv[2:])
+    {"errors": errors, "words": words, "terms": terms}[sys.argv[1]](*sys.argv[2:])

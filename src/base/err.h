@@ -4,7 +4,7 @@
  * errors.txt is the one source: tools/texts.py makes from it the enum in
  * errors_gen.h and the table in errors_gen.c.  A row has the name, the exit
  * status, the HTTP status, the rule of law it rests on ("" if none) and the
- * sentence in both languages with the places %1 to %4 for its arguments.
+ * sentence in both languages with places for its arguments (base/sentence.h).
  *
  * The exit status says what kind of row it is:
  *   0 warning, 1 answer ("no"), 2 usage, 3 figures or file,

@@ -5,7 +5,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/findings.h"
-#include "base/text.h"
+#include "base/sentence.h"
 
 /* A hundred thousand broken rows are told as well by a thousand. */
 #define MOST_KEPT ((size_t)1000)
@@ -184,59 +184,6 @@ base_findings_exit_status(const struct base_findings *findings)
 	return findings->has_answer ? STATUS_ANSWER : 0;
 }
 
-/* Is text[0] a control character (C0, DEL) or the start of one (C1)? */
-static bool
-is_control(const char *text)
-{
-	unsigned char c = (unsigned char)text[0];
-
-	return c < 0x20 || c == 0x7f ||
-	    (c == 0xc2 && (unsigned char)text[1] < 0xa0);
-}
-
-/*
- * Texts from the input go to a terminal: control characters and bytes that
- * are no UTF-8 must not act there.
- */
-static void
-add_harmless(struct base_buf *out, const char *text)
-{
-	size_t length = strlen(text);
-	size_t good = base_text_find_bad_utf8(text, length);
-
-	for (size_t i = 0; i < length; i++) {
-		if (i == good) {
-			base_buf_add_char(out, '?');
-			good += 1 + base_text_find_bad_utf8(text + i + 1,
-			    length - i - 1);
-		} else if (is_control(text + i)) {
-			base_buf_add_char(out, '?');
-			if ((unsigned char)text[i] == 0xc2)
-				i++;
-		} else {
-			base_buf_add_char(out, text[i]);
-		}
-	}
-}
-
-static void
-add_sentence(struct base_buf *out, const struct base_finding *finding,
-    enum base_lang lang)
-{
-	const char *p = base_err_find(finding->code)->text[lang];
-	const char *arg;
-
-	for (; *p != '\0'; p++) {
-		if (*p == '%' && p[1] >= '1' &&
-		    p[1] < '1' + BASE_FINDING_ARGS) {
-			arg = finding->args[*++p - '1'];
-			add_harmless(out, arg == NULL ? "" : arg);
-		} else {
-			base_buf_add_char(out, *p);
-		}
-	}
-}
-
 const char *
 base_findings_sentence(const struct base_finding *finding,
     enum base_lang lang, struct base_arena *arena)
@@ -244,7 +191,8 @@ base_findings_sentence(const struct base_finding *finding,
 	struct base_buf buf;
 
 	base_buf_start(&buf, arena);
-	add_sentence(&buf, finding, lang);
+	base_sentence_print(&buf, base_err_find(finding->code)->text[lang],
+	    finding->args, lang, BASE_SENTENCE_READS);
 	return buf.bytes;
 }
 
@@ -254,7 +202,7 @@ add_place(struct base_buf *out, const struct base_place *place)
 	if (place->file == NULL) {
 		base_buf_add_text(out, "kvote");
 	} else {
-		add_harmless(out, place->file);
+		base_sentence_print_harmless(out, place->file);
 		if (place->line > 0)
 			base_buf_add_print(out, ":%lu",
 			    (unsigned long)place->line);
@@ -264,7 +212,7 @@ add_place(struct base_buf *out, const struct base_place *place)
 	}
 	base_buf_add_text(out, ": ");
 	if (place->path != NULL && place->path[0] != '\0') {
-		add_harmless(out, place->path);
+		base_sentence_print_harmless(out, place->path);
 		base_buf_add_text(out, ": ");
 	}
 }
@@ -291,7 +239,8 @@ base_findings_print(struct base_buf *out, const struct base_finding *finding,
 	add_place(out, &finding->place);
 	base_buf_add_text(out, kind_word(row->exit_status, lang));
 	base_buf_add_text(out, ": ");
-	add_sentence(out, finding, lang);
+	base_sentence_print(out, row->text[lang], finding->args, lang,
+	    BASE_SENTENCE_TYPES);
 	if (row->rule[0] != '\0')
 		base_buf_add_print(out, " [%.*s]",
 		    (int)strcspn(row->rule, "#"), row->rule);

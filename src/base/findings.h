@@ -17,6 +17,7 @@
 #include <stdint.h>
 
 #include "base/err.h"
+#include "base/sentence.h"
 
 struct base_arena;
 struct base_buf;
@@ -33,7 +34,7 @@ struct base_place {
 	const char *path;
 };
 
-#define BASE_FINDING_ARGS 4
+#define BASE_FINDING_ARGS BASE_SENTENCE_ARGS
 
 struct base_finding {
 	enum base_err_code code;
@@ -61,12 +62,12 @@ bool base_findings_has_error(const struct base_findings *findings);
 /* Status of the first error; else 1 if an answer is among them; else 0. */
 int base_findings_exit_status(const struct base_findings *findings);
 
-/* The sentence alone, without place. */
+/* The sentence alone, without place, for pages and documents. */
 const char *base_findings_sentence(const struct base_finding *finding,
     enum base_lang lang, struct base_arena *arena);
 
 /*
- * One line: "file:line:column: fejl: sentence [rule]" with the newline.
+ * One line, for the command line: "file:line:column: fejl: sentence [rule]" with the newline.
  * The words for error and warning are Danish or English; a finding without a
  * place begins with "kvote:"; a rule stands without its hash.
  */

@@ -218,14 +218,5 @@ const char *
 doc_wording_print_finding(const struct doc_wording *wording,
     const struct base_finding *finding)
 {
-	struct base_finding readable = *finding;
-	struct base_date date;
-
-	for (size_t i = 0; i < BASE_FINDING_ARGS; i++)
-		if (readable.args[i] != NULL &&
-		    base_date_parse(&date, readable.args[i]))
-			readable.args[i] = doc_wording_print_date(wording,
-			    date);
-	return base_findings_sentence(&readable, wording->lang,
-	    wording->arena);
+	return base_findings_sentence(finding, wording->lang, wording->arena);
 }

@@ -8,6 +8,7 @@
 #include "doc/markup.h"
 #include "doc/tree.h"
 #include "law/rule.h"
+#include "service/kept.h"
 #include "store/sql.h"
 #include "web/fields.h"
 #include "web/page.h"
@@ -245,15 +246,32 @@ web_page_put_tree(struct web_exchange *x, struct doc_tree *tree)
 
 /* --- findings ------------------------------------------------------------ */
 
+/* Of a round in the store the file's name alone; NULL for its round.json, which
+ * nobody on the pages has written. */
+static const char *
+find_file(const char *file)
+{
+	const char *round = service_kept_parse_place(file);
+	const char *slash = round == NULL ? NULL : strchr(round, '/');
+
+	if (slash == NULL)
+		return file;
+	return strcmp(slash + 1, "round.json") == 0 ? NULL : slash + 1;
+}
+
 /* "figures.csv, line 3, column 5", "round.json: notifications[0]" */
 static const char *
 print_place(const struct web_exchange *x, const struct base_place *place)
 {
+	const char *file = find_file(place->file);
+
+	if (file == NULL)
+		return NULL;
 	if (place->line == 0)
-		return place->path == NULL ? place->file : base_arena_print(
-		    x->arena, "%s: %s", place->file, place->path);
+		return place->path == NULL ? file : base_arena_print(
+		    x->arena, "%s: %s", file, place->path);
 	return base_arena_print(x->arena, place->column == 0 ?
-	    "%s, %s %u" : "%s, %s %u, %s %u", place->file,
+	    "%s, %s %u" : "%s, %s %u, %s %u", file,
 	    web_page_find(x, WEB_WORDS_LINE), (unsigned)place->line,
 	    web_page_find(x, WEB_WORDS_COLUMN), (unsigned)place->column);
 }
@@ -275,9 +293,11 @@ web_page_print_finding(const struct web_exchange *x,
     const struct base_finding *finding)
 {
 	const char *text = web_page_print_reason(x, finding);
+	const char *place = finding->place.file == NULL ? NULL : print_place(x,
+	    &finding->place);
 
-	return finding->place.file == NULL ? text : base_arena_print(x->arena,
-	    "%s: %s", print_place(x, &finding->place), text);
+	return place == NULL ? text : base_arena_print(x->arena, "%s: %s",
+	    place, text);
 }
 
 static void

@@ -136,7 +136,7 @@ def check_foreign(tree):
             yield f"{path}:{number}: <{match[2]}> is for {' '.join(files)} alone (FOREIGN)"
 
 
-GENERATED = {"base_errors_gen": "base_err_", "law_rules_gen": "law_rule_", "law_register_gen": "law_register_",
+GENERATED = {"base_errors_gen": "base_err_", "base_terms_gen": "base_terms_", "law_rules_gen": "law_rule_", "law_register_gen": "law_register_",
              "law_param_gen": "law_param_", "law_scheme_gen": "law_scheme_", "law_outline_gen": "law_outline_",
              "doc_templates_gen": "doc_template_", "doc_fonts_gen": "doc_font_", "doc_fields_gen": "doc_field_", "cli_words_gen": "cli_words_",
              "store_sql_gen": "store_sql_", "web_words_gen": "web_words_", "web_assets_gen": "web_assets_"}

@@ -463,9 +463,15 @@ def check_letter(_world, answer, verb, text):
     return verb, "says" if text in answer.letter else "does not say"
 
 
+def plain(text):
+    """Without the blanks that keep a date together."""
+    return text.replace("\u00a0", " ")
+
+
 @on(ON_DECISION, ON_CHANGE)("a warning says {text}")
 def check_warning(_world, answer, text):
-    return text, next((text for warning in answer.result["warnings"] if text in warning), answer.result["warnings"])
+    warnings = [plain(warning) for warning in answer.result["warnings"]]
+    return text, next((text for warning in warnings if text in warning), warnings)
 
 
 @on(ON_DECISION, ON_CHANGE)("there is no warning")
@@ -487,7 +493,7 @@ def check_tie(_world, answer, n, n2, by, **_):
 def check_refusal(_world, answer, kind, rules, text):
     status = {"the answer is no": 1, "the law says no": 4, "the file is refused": 3}[kind]
     found = set(re.findall(language.RULE, answer.err)) if rules else None
-    said = text if text is None or text in answer.err else answer.err
+    said = text if text is None or text in plain(answer.err) else answer.err
     left = "something" if answer.out or answer.wrote else "nothing"
     return ((f"exit {status}", rules, text, "nothing is written"),
             (f"exit {answer.status}", found, said, f"{left} is written"))

@@ -89,7 +89,8 @@ def check_verify(suite, site):
     page = nora.send(form, files={"bundle": ("kvoter.tar", waiting), "key": key})
     suite.check("ikke godkendt og ikke sendt" in page.text and "Afgjort: venter på godkendelse" in page.text, "one that was not approved says so", page.text)
     page = nora.send(form, files={"bundle": ("kvoter.tar", tar)})
-    suite.check(page.status == 200 and "Den er det, dens oplysninger giver" in page.text and "--key" in page.text, "and without", page.text)
+    suite.check(page.status == 200 and "Den er det, dens oplysninger giver" in page.text and "passer til nøglen i pakken selv" in page.text and
+                "--key" not in page.text, "and without", page.text)
     at = tar.index(b"101,K")
     spoiled = tar[:at] + b"101,k" + tar[at + 5:]
     page = nora.send(form, files={"bundle": ("kvoter.tar", spoiled), "key": key})

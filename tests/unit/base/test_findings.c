@@ -97,7 +97,7 @@ a_rule_stands_at_the_end_without_its_hash(void **state)
 	    "b", NULL);
 	base_buf_start(&buf, f->arena);
 	base_findings_print(&buf, base_findings_get(f->findings, 0), BASE_EN);
-	assert_string_equal(buf.bytes, "kvote: answer: received a, after the "
+	assert_string_equal(buf.bytes, "kvote: answer: received on a, after the "
 	    "deadline of b [LAW-0009]\n");
 }
 

@@ -241,7 +241,7 @@ test_rejected_notification(void **state)
 	f->outcomes[1].valid = false;
 	f->basis[NORDJYLLAND] = LAW_BASIS_FIXED;
 	text = print(f, BASE_DA);
-	assert_has(text, "kan ikke lægges til grund: modtaget 11. september "
+	assert_has(text, "kan ikke lægges til grund: modtaget den 11. september "
 	    "2023, efter fristen den 10. september 2023 (integrationsloven");
 	assert_has(text, "); aftalen er ikke underskrevet");
 	assert_has(text, "fastsætter derfor kommunekvoterne for Region "

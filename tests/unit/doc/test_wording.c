@@ -50,7 +50,7 @@ test_dates_of_a_finding_are_readable(void **state)
 		.args = { "2023-09-11", "2023-09-10" } };
 
 	assert_string_equal(doc_wording_print_finding(&wording, &late),
-	    "modtaget 11.\xc2\xa0september\xc2\xa0" "2023, efter fristen den "
+	    "modtaget den 11.\xc2\xa0september\xc2\xa0" "2023, efter fristen den "
 	    "10.\xc2\xa0september\xc2\xa0" "2023");
 	assert_string_equal(late.args[0], "2023-09-11");
 }

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/file.h"
+#include "base/terms.h"
 #include "law/procedure.h"
 
 #include "base/buf.h"
@@ -71,6 +72,18 @@ stages_have_names(void **state)
 	assert_false(law_procedure_find_stage(&found, "asleep"));
 }
 
+/* Pages and documents do not say "figured" (base/terms.txt). */
+static void
+stages_have_words(void **state)
+{
+	(void)state;
+	for (int i = LAW_STAGE_NONE + 1; i < LAW_STAGE_COUNT; i++) {
+		const char *name = law_procedure_stage_name((enum law_stage)i);
+
+		assert_string_not_equal(base_terms_find(name, BASE_DA), name);
+	}
+}
+
 /* Nothing is sent that was not approved, nothing approved that was not
  * decided, and what is closed stays so. */
 static void
@@ -109,6 +122,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		FIXTURE_TEST(the_document_has_the_table),
 		FIXTURE_TEST(stages_have_names),
+		FIXTURE_TEST(stages_have_words),
 		FIXTURE_TEST(no_step_is_left_out),
 		FIXTURE_TEST(acts_of_a_stage_are_listed),
 	};

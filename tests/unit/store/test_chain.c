@@ -9,8 +9,10 @@
 #include "base/arena.h"
 #include "base/findings.h"
 #include "base/sign.h"
+#include "base/terms.h"
 #include "store/chain.h"
 #include "store/signer.h"
+#include "store/sql.h"
 
 #define ACTS 3
 
@@ -121,6 +123,26 @@ what_an_act_says_of_its_key(void **state)
 	assert_string_equal(store_signer_parse_detail("[\"key\"]", arena), "");
 }
 
+static void
+assert_has_word(const char *name)
+{
+	assert_string_not_equal(base_terms_find(name, BASE_DA), name);
+}
+
+/* Pages and documents say acts and roles in words (base/terms.txt); an
+ * administrator is one in Danish too, and nobody is the system. */
+static void
+acts_and_roles_have_words(void **state)
+{
+	(void)state;
+	for (int i = 0; i < STORE_ACT_COUNT; i++)
+		assert_has_word(store_sql_acts[i].name);
+	for (int i = 0; i < STORE_ROLE_COUNT; i++)
+		if (((1u << i) & (STORE_ROLE_SYSTEM |
+		    STORE_ROLE_ADMINISTRATOR)) == 0)
+			assert_has_word(store_sql_role_names[i]);
+}
+
 int
 main(void)
 {
@@ -132,6 +154,7 @@ main(void)
 		    set_up, tear_down),
 		cmocka_unit_test_setup_teardown(what_an_act_says_of_its_key,
 		    set_up, tear_down),
+		cmocka_unit_test(acts_and_roles_have_words),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
