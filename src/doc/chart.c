@@ -213,8 +213,8 @@ add_arrow(struct showing *s, const struct doc_chart_row *row, int32_t y,
 		.fill = row->number == LAW_UNKNOWN ? white : pale,
 		.line_width = 500, .line = fill };
 
-	doc_drawing_add_path(s->drawing, &(struct doc_path){ paint, 1, &run,
-	    print_row(s, row) });
+	doc_drawing_add_path(s->drawing, &(struct doc_path){ .paint = paint,
+	    .run_count = 1, .runs = &run, .name = print_row(s, row) });
 	add_label(s, NAMES - 6000, y + 3500, TEXT_SIZE, false, DOC_ANCHOR_END,
 	    ink, row->name);
 	add_label(s, TAKERS, y + 3500, TEXT_SIZE, false, DOC_ANCHOR_START, ink,

@@ -59,6 +59,8 @@ doc_drawing_add_path(struct doc_drawing *drawing, const struct doc_path *path)
 	copy->runs = copy_runs(path, drawing->arena);
 	if (path->name != NULL)
 		copy->name = base_text_clean(path->name, drawing->arena);
+	if (path->link != NULL)
+		copy->link = base_text_clean(path->link, drawing->arena);
 	add_shape(drawing)->path = copy;
 }
 
@@ -91,8 +93,8 @@ doc_drawing_add_line(struct doc_drawing *drawing, struct doc_point from,
 	const struct doc_point points[] = { from, to };
 	const struct doc_run run = { 2, points, false, false };
 
-	doc_drawing_add_path(drawing, &(struct doc_path){ *paint, 1, &run,
-	    NULL });
+	doc_drawing_add_path(drawing, &(struct doc_path){ .paint = *paint,
+	    .run_count = 1, .runs = &run });
 }
 
 void
@@ -106,6 +108,6 @@ doc_drawing_add_box(struct doc_drawing *drawing, struct doc_point corner,
 		{ corner.x, corner.y + height } };
 	const struct doc_run run = { 4, points, true, false };
 
-	doc_drawing_add_path(drawing, &(struct doc_path){ *paint, 1, &run,
-	    name });
+	doc_drawing_add_path(drawing, &(struct doc_path){ .paint = *paint,
+	    .run_count = 1, .runs = &run, .name = name });
 }

@@ -60,6 +60,7 @@ struct doc_path {
 	size_t run_count;  /* holes by the even-odd rule */
 	const struct doc_run *runs;
 	const char *name;  /* what it shows, for whoever points at it; NULL */
+	const char *link;  /* where it leads on a page; only with a name; NULL */
 };
 
 struct doc_label {

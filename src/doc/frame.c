@@ -27,6 +27,6 @@ doc_frame_new(int32_t width, int32_t height, const char *title,
 	    &ground, NULL);
 	add_line(drawing, 16000, 14000, ink, title);
 	if (banner != NULL)
-		add_line(drawing, 32000, 10000, warning, banner);
+		add_line(drawing, 32000, 12000, warning, banner);
 	return drawing;
 }

@@ -15,9 +15,10 @@
 #define MAP_WIDTH 400000
 #define HEAD 44000
 #define FOOT 24000
-#define LEGEND_X 348000
-#define LEGEND_STEP 16000
-#define SWATCH 12000
+#define LEGEND_X 336000
+#define LEGEND_STEP 18000
+#define LETTERS 11000 /* of the legend */
+#define SWATCH 13000
 #define CHANGES 3
 
 static const struct doc_colour ink = { 26, 26, 26 };
@@ -42,6 +43,7 @@ struct showing {
 	struct doc_classes classes;
 	struct doc_drawing *drawing;
 	struct base_arena *arena;
+	bool has_borders; /* of regions, in the picture */
 };
 
 /* --- words ---------------------------------------------------------------- */
@@ -214,11 +216,16 @@ choose_paint(const struct showing *s, size_t i)
 	return paint_area(shades[class]);
 }
 
+/* Between regions: dashed as borders are, on white as roads are not. */
+static const struct doc_paint border[] = {
+	{ .line_width = 2400, .line = white },
+	{ .line_width = 900, .line = ink, .dashed = true } };
+#define BORDERS (sizeof(border) / sizeof(border[0]))
+
 static void
 add_areas(struct showing *s, const struct doc_plane *plane)
 {
 	const struct doc_paint frame = { .line_width = 500, .line = quiet };
-	const struct doc_paint border = { .line_width = 1000, .line = ink };
 
 	for (size_t i = 0; i < s->values->count; i++) {
 		const struct doc_paint paint = choose_paint(s, i);
@@ -226,12 +233,25 @@ add_areas(struct showing *s, const struct doc_plane *plane)
 		doc_plane_add_area(s->drawing, plane, i, &paint,
 		    DOC_WORDING_FILL(&s->wording, "named",
 		    { "name", s->reg->names[i] },
-		    { "value", print_municipality_value(s, i) }));
+		    { "value", print_municipality_value(s, i) }),
+		    s->map->links == NULL ? NULL : base_arena_print(s->arena,
+		    "%s%s", s->map->links, s->reg->codes[i]));
 	}
-	doc_plane_add_borders(s->drawing, plane, &border);
+	s->has_borders = doc_plane_add_borders(s->drawing, plane, border,
+	    BORDERS);
 	if (plane->bornholm != LAW_REGISTER_NONE)
 		doc_drawing_add_box(s->drawing, plane->inset,
 		    plane->inset_width, plane->inset_height, &frame, NULL);
+}
+
+static void
+add_legend_text(struct showing *s, int32_t *y, const char *text)
+{
+	const int32_t left = LEGEND_X + SWATCH + 6000;
+
+	add_label(s, left, *y + 10500, doc_drawing_fit(text, LETTERS,
+	    WIDTH - left), false, ink, text);
+	*y += LEGEND_STEP;
 }
 
 static void
@@ -240,9 +260,18 @@ add_legend_row(struct showing *s, int32_t *y, const struct doc_paint *paint,
 {
 	doc_drawing_add_box(s->drawing,
 	    (struct doc_point){ LEGEND_X, *y }, SWATCH, SWATCH, paint, NULL);
-	add_label(s, LEGEND_X + SWATCH + 6000, *y + 9500, 9000, false, ink,
-	    text);
-	*y += LEGEND_STEP;
+	add_legend_text(s, y, text);
+}
+
+static void
+add_legend_border(struct showing *s, int32_t *y)
+{
+	const int32_t middle = *y + SWATCH / 2;
+
+	doc_drawing_add_line(s->drawing, (struct doc_point){ LEGEND_X,
+	    middle }, (struct doc_point){ LEGEND_X + SWATCH, middle },
+	    &border[BORDERS - 1]);
+	add_legend_text(s, y, doc_wording_find(&s->wording, "border"));
 }
 
 /* "4–6", "4", "0,10 til under 0,20", "0,20 og derover" */
@@ -280,6 +309,25 @@ has_member(const struct showing *s, size_t class, int sign)
 	return false;
 }
 
+/* Is somebody's number 0: no quota, or no change? */
+static bool
+has_nothing(const struct showing *s)
+{
+	for (size_t i = 0; i < s->values->count; i++)
+		if (s->values->known[i] && s->values->nums[i] == 0)
+			return true;
+	return false;
+}
+
+static bool
+has_unknown(const struct showing *s)
+{
+	for (size_t i = 0; i < s->values->count; i++)
+		if (!s->values->known[i])
+			return true;
+	return false;
+}
+
 /* Classes of changes run from the largest loss to the largest gain. */
 static void
 add_class_rows(struct showing *s, int32_t *y)
@@ -296,8 +344,9 @@ add_class_rows(struct showing *s, int32_t *y)
 	if (s->map->by != DOC_MAP_CHANGE)
 		return;
 	paint = paint_area(same);
-	add_legend_row(s, y, &paint, doc_wording_find(&s->wording,
-	    "no_change"));
+	if (has_nothing(s))
+		add_legend_row(s, y, &paint, doc_wording_find(&s->wording,
+		    "no_change"));
 	for (size_t i = 0; i < s->classes.count; i++) {
 		if (!has_member(s, i, -1))
 			continue;
@@ -311,24 +360,21 @@ add_legend(struct showing *s, int32_t y)
 {
 	const struct doc_paint none = paint_none();
 	const struct doc_paint unknown = paint_area(white);
-	bool has_none = false, has_unknown = false;
+	const char *title = doc_wording_find(&s->wording, choose_block(s,
+	    "legend_quota", "legend_per_1000", "legend_change"));
 
-	for (size_t i = 0; i < s->values->count; i++) {
-		has_none = has_none || (s->map->by != DOC_MAP_CHANGE &&
-		    s->values->known[i] && s->values->nums[i] == 0);
-		has_unknown = has_unknown || !s->values->known[i];
-	}
-	add_label(s, LEGEND_X, y, 9000, true, ink, doc_wording_find(
-	    &s->wording, choose_block(s, "legend_quota", "legend_per_1000",
-	    "legend_change")));
-	y += 8000;
+	add_label(s, LEGEND_X, y, doc_drawing_fit(title, LETTERS, WIDTH -
+	    LEGEND_X), true, ink, title);
+	y += 7000;
 	add_class_rows(s, &y);
-	if (has_none)
+	if (s->map->by != DOC_MAP_CHANGE && has_nothing(s))
 		add_legend_row(s, &y, &none, doc_wording_find(&s->wording,
 		    "none"));
-	if (has_unknown)
+	if (has_unknown(s))
 		add_legend_row(s, &y, &unknown, doc_wording_find(&s->wording,
 		    "unknown"));
+	if (s->has_borders)
+		add_legend_border(s, &y);
 }
 
 static const char *
@@ -346,7 +392,7 @@ add_source(struct showing *s, int32_t y)
 	const char *source = DOC_WORDING_FILL(&s->wording, "source",
 	    { "source", s->map->outlines->source });
 
-	add_label(s, 4000, y, doc_drawing_fit(source, 7500, WIDTH - 8000),
+	add_label(s, 4000, y, doc_drawing_fit(source, 9000, WIDTH - 8000),
 	    false, quiet, source);
 }
 
@@ -362,7 +408,7 @@ draw(struct showing *s, const char *title)
 	s->drawing = doc_frame_new(WIDTH, height, title, print_banner(s),
 	    tell(s), s->arena);
 	add_areas(s, &plane);
-	add_legend(s, HEAD + plane.inset_height + 24000);
+	add_legend(s, HEAD + plane.inset_height + 18000);
 	if (s->map->outlines->source[0] != '\0')
 		add_source(s, height - 6000);
 }

@@ -25,6 +25,8 @@ struct doc_map {
 	const struct law_decision *decision;
 	const struct law_decision *against; /* CHANGE */
 	const struct law_outlines *outlines;
+	const char *links; /* before a municipality's code: where its area
+	                      leads on a page; NULL = nowhere */
 };
 
 /* Values are num / den; LAW_UNKNOWN stands in quotas and before alone. */

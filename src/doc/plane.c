@@ -9,8 +9,8 @@
 /* Cosine of 56 degrees as a ratio. */
 #define COSINE 55919
 #define COSINE_OF 100000
-/* Points are set to hundredths of a point: finer than any print. */
-#define GRID 10
+/* Points are set to tenths of a point: finer than print. */
+#define GRID 100
 /* The side of a square in which a line is not followed closer. */
 #define CELL 200
 #define MOST_HEIGHT 2 /* in widths */
@@ -161,7 +161,8 @@ place_run(const struct doc_plane *plane, size_t municipality,
 
 void
 doc_plane_add_area(struct doc_drawing *drawing, const struct doc_plane *plane,
-    size_t municipality, const struct doc_paint *paint, const char *name)
+    size_t municipality, const struct doc_paint *paint, const char *name,
+    const char *link)
 {
 	const struct law_outline *outline = &plane->outlines->of[municipality];
 	struct doc_run *runs = base_arena_alloc(drawing->arena,
@@ -175,7 +176,7 @@ doc_plane_add_area(struct doc_drawing *drawing, const struct doc_plane *plane,
 		count += runs[count].count >= LEAST_POINTS;
 	}
 	doc_drawing_add_path(drawing, &(struct doc_path){ *paint, count, runs,
-	    name });
+	    name, link });
 }
 
 /* --- borders of regions --------------------------------------------------- */
@@ -276,9 +277,10 @@ add_ring_borders(struct borders *borders, const struct law_outline_ring *ring,
 		add_border(borders, ring, ring->count - edges, edges);
 }
 
-void
+bool
 doc_plane_add_borders(struct doc_drawing *drawing,
-    const struct doc_plane *plane, const struct doc_paint *paint)
+    const struct doc_plane *plane, const struct doc_paint *paints,
+    size_t paint_count)
 {
 	const struct law_outlines *outlines = plane->outlines;
 	size_t count = list_edges(NULL, plane);
@@ -293,7 +295,9 @@ doc_plane_add_borders(struct doc_drawing *drawing,
 		for (size_t j = 0; j < outlines->of[i].count; j++)
 			add_ring_borders(&borders, &outlines->of[i].rings[j],
 			    plane->reg->regions[i]);
-	if (borders.run_count > 0)
-		doc_drawing_add_path(drawing, &(struct doc_path){ *paint,
-		    borders.run_count, borders.runs, NULL });
+	for (size_t i = 0; borders.run_count > 0 && i < paint_count; i++)
+		doc_drawing_add_path(drawing, &(struct doc_path){
+		    .paint = paints[i], .run_count = borders.run_count,
+		    .runs = borders.runs });
+	return borders.run_count > 0;
 }

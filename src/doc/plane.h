@@ -49,10 +49,12 @@ void doc_plane_compute(struct doc_plane *out,
 /* A municipality's area with its line. */
 void doc_plane_add_area(struct doc_drawing *drawing,
     const struct doc_plane *plane, size_t municipality,
-    const struct doc_paint *paint, const char *name);
+    const struct doc_paint *paint, const char *name, const char *link);
 
-/* The borders between regions: where two outlines share their points. */
-void doc_plane_add_borders(struct doc_drawing *drawing,
-    const struct doc_plane *plane, const struct doc_paint *paint);
+/* The borders between regions, where two outlines share their points: one line
+ * upon the other.  False: there are none. */
+bool doc_plane_add_borders(struct doc_drawing *drawing,
+    const struct doc_plane *plane, const struct doc_paint *paints,
+    size_t paint_count);
 
 #endif

@@ -100,7 +100,8 @@ add_sector(struct doc_drawing *drawing, int32_t from, int32_t to,
 {
 	struct doc_point points[2 * (ARC + 1)];
 	const struct doc_run run = { 2 * (ARC + 1), points, true, false };
-	const struct doc_path path = { *paint, 1, &run, name };
+	const struct doc_path path = { .paint = *paint, .run_count = 1,
+		.runs = &run, .name = name };
 
 	list_arc(points, from, to, outer);
 	list_arc(points + ARC + 1, to, from, inner);
@@ -164,9 +165,9 @@ add_dot(struct doc_drawing *drawing, struct doc_point at, bool is_done)
 		{ at.x + DOT, at.y }, { at.x, at.y + DOT },
 		{ at.x - DOT, at.y } };
 	const struct doc_run run = { 4, points, true, false };
-	const struct doc_path path = { { .filled = true, .fill = is_done ?
-		edge : white, .line_width = 1400, .line = edge }, 1, &run,
-		NULL };
+	const struct doc_path path = { .paint = { .filled = true,
+		.fill = is_done ? edge : white, .line_width = 1400,
+		.line = edge }, .run_count = 1, .runs = &run };
 
 	doc_drawing_add_path(drawing, &path);
 }

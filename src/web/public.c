@@ -124,8 +124,7 @@ put_row(struct web_exchange *x, const struct web_round *round, size_t i)
 	    WEB_WORDS_UNKNOWN) : web_page_print_count(x, quota), NULL);
 	if (decision->round->figures != NULL)
 		web_page_put(x, "<td class=\"number\">{}</td>", rate, NULL);
-	web_page_put(x, "<td class=\"kvote-wide\">{}</td>"
-	    "<td class=\"kvote-wide\">{}</td></tr>\n",
+	web_page_put(x, "<td>{}</td><td>{}</td></tr>\n",
 	    reg->region_names[reg->regions[i]], reg->codes[i], NULL);
 }
 
@@ -139,8 +138,7 @@ put_head(struct web_exchange *x, const struct web_round *round,
 	    strcmp(by, "per-1000") == 0;
 
 	web_page_put(x, is_number ? "<th scope=\"col\" class=\"number\"" :
-	    strcmp(by, "code") == 0 ? "<th scope=\"col\" "
-	    "class=\"kvote-wide\"" : "<th scope=\"col\"", NULL);
+	    "<th scope=\"col\"", NULL);
 	if (here)
 		web_page_put(x, is_number ? " aria-sort=\"descending\"" :
 		    " aria-sort=\"ascending\"", NULL);
@@ -182,7 +180,8 @@ put_table(struct web_exchange *x, const struct web_round *round,
 	const size_t *order = list_rows(&count, x, round->decision, view);
 
 	web_page_begin_scroll(x, web_page_find(x, WEB_WORDS_TABLE_NAME));
-	web_page_put(x, "<table class=\"kvote-table\"><caption id=\"tabel\">"
+	web_page_put(x, "<table class=\"kvote-table kvote-quotas\"><caption "
+	    "id=\"tabel\">"
 	    "{}</caption>\n<thead><tr>", web_page_find(x,
 	    WEB_WORDS_TABLE_CAPTION), NULL);
 	put_head(x, round, view, "name", WEB_WORDS_COLUMN_MUNICIPALITY);
@@ -190,7 +189,7 @@ put_table(struct web_exchange *x, const struct web_round *round,
 	if (has_people)
 		put_head(x, round, view, "per-1000",
 		    WEB_WORDS_COLUMN_PER_1000);
-	web_page_put(x, "<th scope=\"col\" class=\"kvote-wide\">{}</th>",
+	web_page_put(x, "<th scope=\"col\">{}</th>",
 	    web_page_find(x, WEB_WORDS_COLUMN_REGION), NULL);
 	put_head(x, round, view, "code", WEB_WORDS_COLUMN_CODE);
 	web_page_put(x, "</tr></thead>\n<tbody id=\"kommunetabel\">\n",
@@ -331,8 +330,10 @@ put_round(struct web_exchange *x, const struct web_round *round,
 	    decision->decided), NULL), print_standing(x, decision->round,
 	    is_latest), NULL);
 	web_municipality_put_search(x, round, "");
-	web_page_put(x, "<div class=\"kvote-split\">\n<div>\n", NULL);
-	web_round_put_map(x, view.by, round->decision, NULL);
+	web_page_put(x, "<div class=\"kvote-split\">\n<div>\n<a "
+	    "class=\"kvote-skip\" href=\"#tabel\">{}</a>\n",
+	    web_page_find(x, WEB_WORDS_SKIP_MAP), NULL);
+	web_round_put_map(x, view.by, round->decision, NULL, round);
 	web_downloads_put(x, round);
 	put_papers(x, round);
 	web_page_put(x, "</div>\n<div>\n", NULL);

@@ -89,11 +89,14 @@ web_round_put_label(const struct web_round *round, struct web_exchange *x)
 
 void
 web_round_put_map(struct web_exchange *x, enum doc_map_by by,
-    const struct law_decision *decision, const struct law_decision *against)
+    const struct law_decision *decision, const struct law_decision *against,
+    const struct web_round *leads_to)
 {
 	const struct doc_map map = { .by = by, .decision = decision,
 		.against = against, .outlines = law_outline_open(
-		decision->round->reg, x->arena) };
+		decision->round->reg, x->arena),
+		.links = leads_to == NULL ? NULL : base_arena_print(x->arena,
+		"%s/kommune/", web_round_address(leads_to, x->arena)) };
 	struct base_findings *unsaid = base_findings_new(x->arena);
 	const struct doc_drawing *drawing;
 	struct doc_map_values values;

@@ -43,10 +43,12 @@ const char *web_round_print_kind(const struct web_round *round,
 void web_round_put_label(const struct web_round *round,
     struct web_exchange *x);
 
-/* A decision as a picture, against another one where changes are shown; nothing
- * where the year's municipalities have no outlines. */
+/* A decision as a picture, against another one where changes are shown; its
+ * areas lead to the municipalities' pages of a published round, or nowhere (NULL).
+ * Nothing where the year's municipalities have no outlines. */
 void web_round_put_map(struct web_exchange *x, enum doc_map_by by,
-    const struct law_decision *decision, const struct law_decision *against);
+    const struct law_decision *decision, const struct law_decision *against,
+    const struct web_round *leads_to);
 
 /* "/aar/2024" */
 const char *web_round_address(const struct web_round *round,

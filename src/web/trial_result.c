@@ -254,7 +254,7 @@ web_trial_result_put(struct web_desk *desk)
 		put_answer(desk);
 		put_worth(desk);
 		web_round_put_map(x, DOC_MAP_CHANGE, &desk->then.decision,
-		    desk->now.decision);
+		    desk->now.decision, NULL);
 		if (count_changed(desk) > 0)
 			put_municipalities(&shown, true);
 		put_method(&shown);

@@ -121,6 +121,11 @@ def check_front(suite, nobody):
                 "one that is misspelt is asked about", found.text[:300])
     suite.check("den seneste offentliggjorte afgørelse: kvoteåret 2024 er slut" in page.text and "gældende" not in page.text,
                 "a decision whose year is over is not called in force", page.text[:600])
+    areas = {link.attributes["href"]: link.find("title").text for link in page.root.find("svg").find_all("a")}
+    rows = {row.find("a").attributes["href"]: row for row in page.root.find("tbody", id="kommunetabel").find_all("tr")}
+    suite.check(len(rows) == 98 and {address: f"{row.find('a').text}: {row.find('td').text}" for address, row in rows.items()}
+                == {address: told.replace("Ingen kvote", "0") for address, told in areas.items()},
+                "the map's areas lead where the table's rows do, and say the same", sorted(areas.values())[:3])
     heads = next(table for table in page.root.find_all("table") if table.find("tbody", id="kommunetabel")).find_all("th")
     suite.check([head.text for head in heads[:2]] == ["Kommune", "Kvote"], "the quota stands second", heads[1].text)
     page = nobody.get("/aar/2024?q=S%C3%98&sort=quota")

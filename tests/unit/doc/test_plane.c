@@ -75,9 +75,11 @@ draw(void)
 
 	doc_plane_compute(&plane, &outlines, &reg,
 	    (struct doc_point){ MARGIN, MARGIN }, WIDTH, WIDTH);
-	doc_plane_add_area(drawing, &plane, 0, &paint, "left");
-	doc_plane_add_area(drawing, &plane, 1, &paint, "right");
-	doc_plane_add_borders(drawing, &plane, &paint);
+	doc_plane_add_area(drawing, &plane, 0, &paint, "left",
+	    NULL);
+	doc_plane_add_area(drawing, &plane, 1, &paint, "right",
+	    NULL);
+	(void)doc_plane_add_borders(drawing, &plane, &paint, 1);
 	return drawing;
 }
 

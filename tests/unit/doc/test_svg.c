@@ -75,10 +75,72 @@ lengths_are_exact_decimals(void **state)
 	const char *svg = print(true);
 
 	(void)state;
-	assert_non_null(strstr(svg, "viewBox=\"0 0 100 50.5\""));
-	assert_non_null(strstr(svg, "d=\"M0.01 2L30.01 2 30.01 6 0.01 6Z\""));
-	assert_non_null(strstr(svg, "x=\"-0.5\" y=\"12.345\""));
-	assert_non_null(strstr(svg, "stroke-width=\"0.25\""));
+	assert_non_null(strstr(svg, "width=\"100\" height=\"50.5\""));
+	assert_non_null(strstr(svg, "viewBox=\"0 0 1000 505\""));
+	assert_non_null(strstr(svg, "d=\"M0.1 20l300 0 0 40-300 0Z\""));
+	assert_non_null(strstr(svg, "x=\"-5\" y=\"123.45\""));
+	assert_non_null(strstr(svg, "stroke-width=\"2.5\""));
+}
+
+/* The points of a curve's piece are all told from where the piece begins. */
+static void
+curves_are_told_piece_by_piece(void **state)
+{
+	const struct doc_point points[] = { { 100, 200 }, { 300, 200 },
+		{ 400, 300 }, { 500, 100 }, { 600, 0 }, { 800, 100 },
+		{ 900, 300 } };
+	const struct doc_run run = { 7, points, false, true };
+	const struct doc_path path = { .paint = { .line_width = 1000 },
+		.run_count = 1, .runs = &run };
+	struct doc_drawing *drawing = doc_drawing_new(1000, 1000, "a", "b",
+	    arena);
+	struct base_buf out;
+
+	(void)state;
+	doc_drawing_add_path(drawing, &path);
+	base_buf_start(&out, arena);
+	doc_svg_print(&out, drawing, false);
+	assert_non_null(strstr(out.bytes,
+	    " d=\"M1 2c2 0 3 1 4-1 1-1 3 0 4 2\"/>"));
+}
+
+static void
+a_line_is_said_once(void **state)
+{
+	const char *svg = print(true);
+	const char *end = strstr(svg, "</g>");
+
+	(void)state;
+	assert_int_equal(count(svg, "stroke=\"#000000\""), 1);
+	assert_int_equal(count(svg, "<g "), 1);
+	assert_int_equal(count(svg, "</g>"), 1);
+	assert_non_null(end);
+	assert_null(strstr(end, "<path"));
+	assert_non_null(strstr(end, "<text"));
+}
+
+/* What leads somewhere can be reached, and is called what it shows. */
+static void
+links_make_a_group(void **state)
+{
+	const struct doc_point points[] = { { 0, 0 }, { 100, 0 },
+		{ 0, 100 } };
+	const struct doc_run run = { 3, points, true, false };
+	const struct doc_path path = { .paint = { .filled = true },
+		.run_count = 1, .runs = &run, .name = "R & D",
+		.link = "/a?b=1&c=2" };
+	struct doc_drawing *drawing = make_drawing();
+	struct base_buf out;
+
+	(void)state;
+	assert_non_null(strstr(print(false), " role=\"img\""));
+	doc_drawing_add_path(drawing, &path);
+	base_buf_start(&out, arena);
+	doc_svg_print(&out, drawing, false);
+	assert_non_null(strstr(out.bytes, " role=\"group\""));
+	assert_non_null(strstr(out.bytes, "<a href=\"/a?b=1&amp;c=2\">"
+	    "<title>R &amp; D</title><path fill=\"#000000\" "
+	    "d=\"M0 0l1 0-1 1Z\"/></a>"));
 }
 
 static void
@@ -142,6 +204,9 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(lengths_are_exact_decimals),
+		cmocka_unit_test(curves_are_told_piece_by_piece),
+		cmocka_unit_test(a_line_is_said_once),
+		cmocka_unit_test(links_make_a_group),
 		cmocka_unit_test(texts_are_escaped),
 		cmocka_unit_test(only_a_file_has_a_head),
 		cmocka_unit_test(a_hatching_is_defined_once),

@@ -15,7 +15,7 @@ async function where(page) {
     const { x, y, width, height } = node.getBoundingClientRect();
     const all = [...document.querySelectorAll("*")];
     return { at: all.indexOf(node), tag: node.localName, type: node.type ?? "", name: node.getAttribute("name") ?? "", value: node.value ?? "",
-      text: (node.innerText ?? node.value ?? "").trim().slice(0, 60), x, y, width, height };
+      text: (node.innerText ?? node.value ?? node.textContent).trim().slice(0, 60), x, y, width, height };
   });
 }
 
@@ -201,6 +201,15 @@ async function beOthers() {
   await nobody.go("/");
   await examine(nobody, "the public, with forced colours");
   await nobody.shoot("forced-colours");
+  await tabTo(nobody, (at) => at.text === nobody.word("SKIP_MAP"), "what skips the map");
+  await nobody.page.keyboard.press("Enter");
+  await nobody.page.keyboard.press("Tab");
+  const behind = await nobody.page.evaluate(() => document.activeElement?.closest("table") !== null);
+  check(behind, "the map is skipped to the table", await where(nobody.page));
+  await nobody.go("/");
+  await tabTo(nobody, (at) => at.tag === "a" && at.text.startsWith("Aarhus:"), "Aarhus on the map");
+  await nobody.arrive(() => nobody.page.keyboard.press("Enter"));
+  check(nobody.path().endsWith("/kommune/751"), "an area of the map leads to its page by keyboard", nobody.path());
 }
 
 await open();
