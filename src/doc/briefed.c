@@ -111,9 +111,9 @@ print_municipality(struct base_json_writer *writer,
 		    prospect->changed->quotas[i]);
 	if (prospect->tipping != NULL) {
 		doc_explained_print_change(writer, "higher_landstal",
-		    &prospect->tipping[i].higher);
+		    &prospect->tipping[i].of[LAW_INPUT_LANDSTAL].up);
 		doc_explained_print_change(writer, "lower_landstal",
-		    &prospect->tipping[i].lower);
+		    &prospect->tipping[i].of[LAW_INPUT_LANDSTAL].down);
 	}
 	base_json_end_object(writer);
 }

@@ -295,13 +295,15 @@ put_tipping(struct doc_brief *brief)
 	    doc_brief_find(brief, "tipping_caption"), columns, 6, 0);
 	for (size_t i = 0; i < prospect->municipality_count; i++) {
 		size_t one = prospect->municipalities[i];
+		const struct law_tipping_ways *landstal =
+		    &prospect->tipping[one].of[LAW_INPUT_LANDSTAL];
 		struct doc_brief_row row = { 0 };
 
 		doc_brief_put_text(&row, brief->round->reg->names[one]);
 		doc_brief_put_count(brief, &row,
 		    prospect->decision->calculation->quotas[one]);
-		put_change_at(brief, &row, &prospect->tipping[one].higher);
-		put_change_at(brief, &row, &prospect->tipping[one].lower);
+		put_change_at(brief, &row, &landstal->up);
+		put_change_at(brief, &row, &landstal->down);
 		doc_brief_add_row(brief, table, DOC_ROW_BODY, &row);
 	}
 }

@@ -41,18 +41,55 @@ print_change(struct doc_telling *telling, const char *block,
 	    { "quota", doc_telling_print_count(telling, change->quota) });
 }
 
+/* What there is of an input now. */
+static int64_t
+find_input(const struct doc_telling *telling, enum law_input input)
+{
+	const struct model_table *table = telling->calc->table;
+
+	return input == LAW_INPUT_LANDSTAL ? telling->calc->national_number :
+	    (input == LAW_INPUT_POPULATION ? table->population :
+	    input == LAW_INPUT_IMMIGRANTS ? table->immigrants :
+	    table->family_reunified)[telling->i];
+}
+
+/* A line up and one down for each input that the scheme reads. */
+static size_t
+list_changes(const char *lines[2 * LAW_INPUT_COUNT],
+    struct doc_telling *telling)
+{
+	static const struct {
+		enum law_input input;
+		const char *up, *down;
+	} inputs[] = { { LAW_INPUT_POPULATION, "more", "fewer" },
+		{ LAW_INPUT_IMMIGRANTS, "more_immigrants",
+		    "fewer_immigrants" },
+		{ LAW_INPUT_FAMILY_REUNIFIED, "more_reunified",
+		    "fewer_reunified" },
+		{ LAW_INPUT_LANDSTAL, "higher", "lower" } };
+	size_t count = 0;
+
+	for (size_t i = 0; i < sizeof(inputs) / sizeof(inputs[0]); i++) {
+		const struct law_tipping_ways *ways = &telling->explain->
+		    tipping[telling->i].of[inputs[i].input];
+		int64_t now;
+
+		if (!ways->is_read)
+			continue;
+		now = find_input(telling, inputs[i].input);
+		lines[count++] = print_change(telling, inputs[i].up,
+		    &ways->up, now);
+		lines[count++] = print_change(telling, inputs[i].down,
+		    &ways->down, now);
+	}
+	return count;
+}
+
 static void
 say_tipping(struct doc_telling *telling)
 {
-	const struct law_tipping *tipping =
-	    &telling->explain->tipping[telling->i];
-	int64_t people = telling->calc->table->population[telling->i];
-	int64_t landstal = telling->calc->national_number;
-	const char *const lines[] = { print_change(telling, "more",
-					  &tipping->more, people),
-		print_change(telling, "fewer", &tipping->fewer, people),
-		print_change(telling, "higher", &tipping->higher, landstal),
-		print_change(telling, "lower", &tipping->lower, landstal) };
+	const char *lines[2 * LAW_INPUT_COUNT];
+	size_t count = list_changes(lines, telling);
 
 	doc_telling_head(telling, "tipping");
 	if (telling->calc->quotas[telling->i] == LAW_UNKNOWN) {
@@ -65,7 +102,7 @@ say_tipping(struct doc_telling *telling)
 		{ "quota",
 		    doc_telling_print_persons(telling,
 			telling->calc->quotas[telling->i]) }));
-	doc_tree_add_lines(telling->tree, DOC_ROLE_LIST, lines, 4);
+	doc_tree_add_lines(telling->tree, DOC_ROLE_LIST, lines, count);
 	doc_telling_say(telling, doc_telling_find(telling, "tipping_exact"));
 }
 
@@ -204,7 +241,7 @@ say_notices(struct doc_telling *telling)
 {
 	const struct law_decision *decision = telling->decision;
 
-	if (*telling->explain->label != '\0')
+	if (*telling->explain->label != '\0' && !telling->explain->is_told)
 		doc_tree_add_notice(telling->tree,
 		    DOC_TELLING_FILL(telling, "not_official",
 			{ "label", telling->explain->label }));
@@ -338,10 +375,11 @@ say_municipality(struct doc_telling *telling, size_t i)
 	telling->name = doc_telling_print_municipality(telling, i);
 	say_title(telling);
 	say_notices(telling);
-	say_summary(telling);
+	if (!telling->explain->is_told)
+		say_summary(telling);
 	if (telling->calc != NULL)
 		say_calculation(telling);
-	else
+	else if (!telling->explain->is_told)
 		say_no_figures(telling);
 	if (telling->decision != NULL)
 		say_decision(telling);

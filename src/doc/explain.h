@@ -31,6 +31,9 @@ struct doc_explain {
 	const struct law_calculation *calculation; /* NULL: no figures */
 	const struct law_decision *decision;       /* NULL: figures alone */
 	const char *label;                         /* "" = none */
+	bool is_told; /* around it is said what it is, and the answer in short:
+	                 left out are label, answer, and that there are no
+	                 figures */
 	const struct law_tipping *tipping; /* each one's; NULL: left out */
 	const bool *asked; /* per municipality; a region asked for in full is
 	                      summed, too */

@@ -18,6 +18,18 @@ struct explained {
 	struct base_arena *arena;
 };
 
+/* What moves a quota, in the order in which it is told: of inhabitants there are
+ * more and fewer, a landstal is higher and lower. */
+static const struct {
+	enum law_input input;
+	const char *name, *up, *down;
+} inputs[] = {
+	{ LAW_INPUT_POPULATION, "inhabitants", "more", "fewer" },
+	{ LAW_INPUT_LANDSTAL, "landstal", "higher", "lower" },
+	{ LAW_INPUT_IMMIGRANTS, "immigrants", "more", "fewer" },
+	{ LAW_INPUT_FAMILY_REUNIFIED, "family_reunified", "more", "fewer" } };
+#define INPUTS (sizeof(inputs) / sizeof(inputs[0]))
+
 /* --- what both forms say -------------------------------------------------- */
 
 static int64_t
@@ -106,15 +118,21 @@ doc_explained_print_change(struct base_json_writer *writer, const char *key,
 }
 
 static void
-print_tipping(struct base_json_writer *writer,
+print_tipping(struct base_json_writer *writer, const struct explained *e,
     const struct law_tipping *tipping)
 {
 	base_json_begin_object(writer, "tipping", false);
-	doc_explained_print_change(writer, "more_inhabitants", &tipping->more);
-	doc_explained_print_change(writer, "fewer_inhabitants",
-	    &tipping->fewer);
-	doc_explained_print_change(writer, "higher_landstal", &tipping->higher);
-	doc_explained_print_change(writer, "lower_landstal", &tipping->lower);
+	for (size_t i = 0; i < INPUTS; i++) {
+		const struct law_tipping_ways *ways =
+		    &tipping->of[inputs[i].input];
+
+		if (!ways->is_read)
+			continue;
+		doc_explained_print_change(writer, base_arena_print(e->arena,
+		    "%s_%s", inputs[i].up, inputs[i].name), &ways->up);
+		doc_explained_print_change(writer, base_arena_print(e->arena,
+		    "%s_%s", inputs[i].down, inputs[i].name), &ways->down);
+	}
 	base_json_end_object(writer);
 }
 
@@ -191,7 +209,7 @@ print_municipality(struct base_json_writer *writer, const struct explained *e,
 		print_steps(writer, e, i);
 	section = print_sentences(writer, section);
 	if (e->explain->tipping != NULL)
-		print_tipping(writer, &e->explain->tipping[i]);
+		print_tipping(writer, e, &e->explain->tipping[i]);
 	if (e->decision != NULL)
 		print_bookings(writer, e, i);
 	base_json_end_object(writer);
@@ -351,10 +369,13 @@ print_row(struct base_buf *out, const struct explained *e, size_t i)
 	add_number(out, true, find_calculated(e, i));
 	add_number(out, true, find_quota(e, i));
 	add_cell(out, find_basis(e, i));
-	add_change(out, tipping == NULL ? NULL : &tipping->more);
-	add_change(out, tipping == NULL ? NULL : &tipping->fewer);
-	add_change(out, tipping == NULL ? NULL : &tipping->higher);
-	add_change(out, tipping == NULL ? NULL : &tipping->lower);
+	for (size_t at = 0; at < INPUTS; at++) {
+		const struct law_tipping_ways *ways = tipping == NULL ? NULL :
+		    &tipping->of[inputs[at].input];
+
+		add_change(out, ways == NULL ? NULL : &ways->up);
+		add_change(out, ways == NULL ? NULL : &ways->down);
+	}
 	base_buf_add_char(out, '\n');
 }
 
@@ -370,7 +391,11 @@ doc_explained_print_csv(struct base_buf *out,
 	    "family_reunified,share,calculated_number,preliminary_number,"
 	    "floor,before_rounding,calculated,quota,basis,"
 	    "more_inhabitants,more_quota,fewer_inhabitants,fewer_quota,"
-	    "higher_landstal,higher_quota,lower_landstal,lower_quota\n");
+	    "higher_landstal,higher_quota,lower_landstal,lower_quota,"
+	    "more_immigrants,more_immigrants_quota,"
+	    "fewer_immigrants,fewer_immigrants_quota,"
+	    "more_family_reunified,more_family_reunified_quota,"
+	    "fewer_family_reunified,fewer_family_reunified_quota\n");
 	for (size_t i = 0; i < explain->reg->count; i++)
 		if (explain->asked[i])
 			print_row(out, &e, i);

@@ -1,6 +1,7 @@
+#include <string.h>
+
 #include "base/arena.h"
 #include "base/findings.h"
-#include "law/reach.h"
 #include "law/scheme.h"
 #include "law/tipping.h"
 
@@ -12,7 +13,7 @@
 struct search {
 	const struct law_calculation *calc;
 	struct base_arena *arena;
-	int64_t *population;     /* a copy to change */
+	int64_t *figures[LAW_INPUT_COUNT]; /* copies to change; NULL = unread */
 	struct law_reach *reach; /* NULL where nothing can be proved */
 };
 
@@ -47,45 +48,48 @@ note_change(struct law_tipping_change *change, const int64_t *quotas,
 	return true;
 }
 
-/* Is the quota of i certain to be the same for all inhabitants from a to b? */
+/* Is the quota of i certain to be the same for all its figures from a to b? */
 static bool
-is_proved(const struct search *search, size_t i, int64_t a, int64_t b)
+is_proved(const struct search *search, enum law_input input, size_t i,
+    int64_t a, int64_t b)
 {
 	int64_t n = search->calc->quotas[i];
 
 	return search->calc->national_number == 0 ||
-	    (law_reach_move(search->reach, LAW_INPUT_POPULATION, i, a, b) &&
+	    (law_reach_move(search->reach, input, i, a, b) &&
 	    law_reach_is_least(search->reach, i, n) &&
 	    law_reach_is_most(search->reach, i, n));
 }
 
-/* --- inhabitants ---------------------------------------------------------- */
+/* --- figures -------------------------------------------------------------- */
 
 static bool
 is_changed(const struct search *search, struct law_tipping_change *change,
-    size_t i, int64_t difference)
+    enum law_input input, size_t i, int64_t figure)
 {
 	struct base_arena_mark mark = base_arena_mark(search->arena);
 	struct model_table table = *search->calc->table;
-	int64_t before = search->population[i];
+	int64_t before = search->figures[input][i];
 	bool changed;
 
-	search->population[i] += difference;
-	table.population = search->population;
+	search->figures[input][i] = figure;
+	table.population = search->figures[LAW_INPUT_POPULATION];
+	table.immigrants = search->figures[LAW_INPUT_IMMIGRANTS];
+	table.family_reunified = search->figures[LAW_INPUT_FAMILY_REUNIFIED];
 	changed = note_change(change, calculate(search, &table,
-	    search->calc->national_number), search->calc->quotas, i,
-	    search->population[i]);
-	search->population[i] = before;
+	    search->calc->national_number), search->calc->quotas, i, figure);
+	search->figures[input][i] = before;
 	base_arena_release(search->arena, mark);
 	return changed;
 }
 
 /* From the next number on, up (sign 1) or down (-1), to the limit. */
 static void
-search_inhabitants(const struct search *search,
-    struct law_tipping_change *change, size_t i, int sign, int64_t limit)
+search_one_way(const struct search *search,
+    struct law_tipping_change *change, enum law_input input, size_t i,
+    int sign, int64_t limit)
 {
-	int64_t own = search->population[i];
+	int64_t own = search->figures[input][i];
 	int64_t at = 1, width = search->reach != NULL ? FIRST_WIDTH : 1;
 	int tries = 0;
 
@@ -95,38 +99,51 @@ search_inhabitants(const struct search *search,
 		if (width > limit - at + 1)
 			width = limit - at + 1;
 		last = at + width - 1;
-		if (search->reach != NULL && is_proved(search, i,
+		if (search->reach != NULL && is_proved(search, input, i,
 		    own + (sign > 0 ? at : -last),
 		    own + (sign > 0 ? last : -at))) {
 			at += width;
 			width *= 2;
 		} else if (width > 1) {
 			width /= 2;
-		} else if (is_changed(search, change, i, sign * at)) {
+		} else if (is_changed(search, change, input, i,
+		    own + sign * at)) {
 			break;
 		} else {
 			at++;
 		}
 	}
-	change->bound = own + sign * (change->found || at > limit ? limit : at - 1);
+	change->bound = own + sign * (change->found || at > limit ? limit :
+	    at - 1);
 }
 
 static void
-search_population(const struct search *search, struct law_tipping *out,
-    size_t i)
+search_figure(const struct search *search, struct law_tipping_ways *out,
+    enum law_input input, size_t i)
 {
-	int64_t own = search->population[i];
-	int64_t down = own, up = own > INT64_MAX - own ? INT64_MAX - own : own;
+	int64_t own = search->figures[input][i], down = own, up = own;
 
+	if (input != LAW_INPUT_POPULATION && up <= INT64_MAX - LAW_REACH_MORE)
+		up += LAW_REACH_MORE;
+	if (up > INT64_MAX - own)
+		up = INT64_MAX - own;
 	if (search->reach == NULL && down > LAW_TIPPING_STEPS)
 		down = LAW_TIPPING_STEPS;
 	if (search->reach == NULL && up > LAW_TIPPING_STEPS)
 		up = LAW_TIPPING_STEPS;
-	search_inhabitants(search, &out->more, i, 1, up);
-	search_inhabitants(search, &out->fewer, i, -1, down);
+	search_one_way(search, &out->up, input, i, 1, up);
+	search_one_way(search, &out->down, input, i, -1, down);
 }
 
 /* --- landstal ------------------------------------------------------------- */
+
+static struct law_tipping_change *
+find_landstal_way(struct law_tipping *tipping, int sign)
+{
+	struct law_tipping_ways *ways = &tipping->of[LAW_INPUT_LANDSTAL];
+
+	return sign > 0 ? &ways->up : &ways->down;
+}
 
 /* One landstal for all who are still looking; how many have found it. */
 static size_t
@@ -139,8 +156,9 @@ try_landstal(const struct search *search, struct law_tipping *out,
 	size_t found = 0;
 
 	for (size_t i = 0; i < calc->table->count; i++) {
-		if (!looking[i] || !note_change(sign > 0 ? &out[i].higher :
-		    &out[i].lower, quotas, calc->quotas, i, landstal))
+		if (!looking[i] || !note_change(
+		    find_landstal_way(&out[i], sign), quotas, calc->quotas, i,
+		    landstal))
 			continue;
 		looking[i] = false;
 		found++;
@@ -165,16 +183,44 @@ search_landstal(const struct search *search, struct law_tipping *out,
 	for (size_t i = 0; i < count; i++) {
 		looking[i] = asked[i] && calc->quotas[i] != LAW_UNKNOWN;
 		left += looking[i];
-		if (!looking[i])
-			continue;
-		if (sign > 0)
-			out[i].higher.bound = calc->national_number + limit;
-		else
-			out[i].lower.bound = calc->national_number - limit;
+		if (looking[i])
+			find_landstal_way(&out[i], sign)->bound =
+			    calc->national_number + sign * limit;
 	}
 	for (int64_t step = 1; step <= limit && left > 0; step++)
 		left -= try_landstal(search, out, looking,
 		    calc->national_number + sign * step, sign);
+}
+
+static int64_t *
+copy_figure(const struct search *search, const int64_t *figure)
+{
+	size_t size = search->calc->table->count * sizeof(*figure);
+	int64_t *copy;
+
+	if (figure == NULL)
+		return NULL;
+	copy = base_arena_alloc(search->arena, search->calc->table->count + 1,
+	    sizeof(*copy));
+	memcpy(copy, figure, size);
+	return copy;
+}
+
+/* Not searched yet: each bound is what there is. */
+static void
+start(struct law_tipping *out, const struct search *search, size_t i)
+{
+	int64_t landstal = search->calc->national_number;
+
+	*out = (struct law_tipping){ .of[LAW_INPUT_LANDSTAL] = {
+		.is_read = true, .up.bound = landstal,
+		.down.bound = landstal } };
+	for (int input = 0; input < LAW_INPUT_COUNT; input++)
+		if (search->figures[input] != NULL)
+			out->of[input] = (struct law_tipping_ways){
+				.is_read = true,
+				.up.bound = search->figures[input][i],
+				.down.bound = search->figures[input][i] };
 }
 
 void
@@ -185,23 +231,25 @@ law_tipping_compute(struct law_tipping *out,
 	struct base_arena_mark mark = base_arena_mark(arena);
 	const struct model_table *table = calc->table;
 	struct search search = { .calc = calc, .arena = arena };
+	bool all = calc->scheme->needs_immigrants;
 
-	search.population = base_arena_alloc(arena, table->count + 1,
-	    sizeof(int64_t));
+	search.figures[LAW_INPUT_POPULATION] = copy_figure(&search,
+	    table->population);
+	search.figures[LAW_INPUT_IMMIGRANTS] = copy_figure(&search,
+	    all ? table->immigrants : NULL);
+	search.figures[LAW_INPUT_FAMILY_REUNIFIED] = copy_figure(&search,
+	    all ? table->family_reunified : NULL);
+	search.reach = law_reach_open(calc, calc->national_number, arena);
 	for (size_t i = 0; i < table->count; i++) {
-		search.population[i] = table->population[i];
 		if (!asked[i])
 			continue;
-		out[i] = (struct law_tipping){
-			.more.bound = table->population[i],
-			.fewer.bound = table->population[i],
-			.higher.bound = calc->national_number,
-			.lower.bound = calc->national_number };
+		start(&out[i], &search, i);
+		for (int input = 0; input < LAW_INPUT_COUNT; input++)
+			if (search.figures[input] != NULL &&
+			    calc->quotas[i] != LAW_UNKNOWN)
+				search_figure(&search, &out[i].of[input],
+				    (enum law_input)input, i);
 	}
-	search.reach = law_reach_open(calc, calc->national_number, arena);
-	for (size_t i = 0; i < table->count; i++)
-		if (asked[i] && calc->quotas[i] != LAW_UNKNOWN)
-			search_population(&search, &out[i], i);
 	search_landstal(&search, out, asked, 1);
 	search_landstal(&search, out, asked, -1);
 	base_arena_release(arena, mark);

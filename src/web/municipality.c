@@ -2,10 +2,9 @@
 #include "base/findings.h"
 #include "base/text.h"
 #include "doc/bridge.h"
-#include "doc/council.h"
 #include "doc/explain.h"
 #include "doc/tree.h"
-#include "doc/wording.h"
+#include "law/ledger.h"
 #include "law/scheme.h"
 #include "law/search.h"
 #include "service/explain.h"
@@ -123,22 +122,56 @@ put_shares(struct web_exchange *x, const struct law_calculation *calc,
 		    WEB_WORDS_WHY_SHARES, people, others, NULL), NULL);
 }
 
-/* What its council has notified, in the words of the letter. */
+/* "1 person", "24 persons"; what is not known is all that there was. */
+static const char *
+print_persons(const struct web_exchange *x, int64_t persons)
+{
+	return persons == LAW_UNKNOWN ? web_page_find(x, WEB_WORDS_ALL_PERSONS) :
+	    base_arena_print(x->arena, "%s %s", web_page_print_count(x,
+	    persons), web_page_find(x, persons == 1 ? WEB_WORDS_ONE_PERSON :
+	    WEB_WORDS_MANY_PERSONS));
+}
+
+/* What agreements moved, from it and to it; false where they moved nobody. */
+static bool
+put_bookings(struct web_exchange *x, const struct law_decision *decision,
+    size_t i)
+{
+	const struct law_register *reg = decision->round->reg;
+	const struct law_ledger *ledger = decision->ledger;
+	bool any = false;
+
+	for (size_t j = 0; j < ledger->count; j++) {
+		const struct law_booking *booking = &ledger->bookings[j];
+		bool gives = booking->from == i;
+
+		if (!gives && booking->to != i)
+			continue;
+		web_page_put(x, "<p>{}</p>\n", web_page_fill(x, gives ?
+		    WEB_WORDS_WHY_GIVES : WEB_WORDS_WHY_TAKES,
+		    reg->region_names[reg->regions[i]], print_persons(x,
+		    booking->persons), reg->names[gives ? booking->to :
+		    booking->from]), NULL);
+		any = true;
+	}
+	return any;
+}
+
+/* What its council's agreement does to it; the whole of it stands below. */
 static void
 put_agreement(struct web_exchange *x, const struct law_decision *decision,
     size_t i)
 {
 	const struct law_register *reg = decision->round->reg;
-	struct base_findings *unsaid = base_findings_new(x->arena);
 	size_t region = reg->regions[i];
-	struct doc_wording letter;
 
 	if (decision->region_basis[region] != LAW_BASIS_AGREED ||
-	    !doc_wording_open(&letter, DOC_WORDING_LETTER, x->lang, x->arena,
-	    unsaid))
+	    put_bookings(x, decision, i))
 		return;
-	web_page_put(x, "<p>{}</p>\n", doc_council_print(&letter, decision,
-	    region), NULL);
+	web_page_put(x, "<p>{}</p>\n", web_page_fill(x,
+	    decision->calculated[i] == decision->quotas[i] ?
+	    WEB_WORDS_WHY_UNMOVED : WEB_WORDS_WHY_AGREED,
+	    reg->region_names[region], NULL, NULL), NULL);
 }
 
 /* A published table says what the model gave, where that is known. */
@@ -148,27 +181,42 @@ put_published(struct web_exchange *x, const struct law_decision *decision,
 {
 	int64_t calculated = decision->calculated[i];
 
-	web_page_put(x, "<p>{}</p>\n", web_page_find(x,
-	    WEB_WORDS_WHY_PUBLISHED), NULL);
-	if (calculated == LAW_UNKNOWN)
-		return;
-	web_page_put(x, "<p>{} {}</p>\n", web_page_fill(x,
-	    WEB_WORDS_WHY_CALCULATED, web_page_print_count(x, calculated),
-	    NULL, NULL), calculated == 0 ? web_page_find(x,
-	    WEB_WORDS_WHY_ZERO) : "", NULL);
+	web_page_put(x, "<p>{} {} {}</p>\n", web_page_find(x,
+	    WEB_WORDS_WHY_PUBLISHED), calculated == LAW_UNKNOWN ?
+	    web_page_find(x, WEB_WORDS_WHY_UNKNOWN) : web_page_fill(x,
+	    WEB_WORDS_WHY_CALCULATED, print_persons(x, calculated), NULL,
+	    NULL), calculated == 0 ? web_page_find(x, WEB_WORDS_WHY_ZERO) :
+	    "", NULL);
+}
+
+/* The number, large, and what it is a part of. */
+static void
+put_number(struct web_exchange *x, const struct law_decision *decision,
+    size_t i)
+{
+	const struct law_register *reg = decision->round->reg;
+	size_t region = reg->regions[i];
+	int64_t quota = decision->quotas[i];
+
+	web_page_put(x, "<p class=\"kvote-quota\"><strong>{}</strong> {}"
+	    "<span>{}</span><span>{}</span></p>\n",
+	    web_page_print_count(x, quota), web_page_find(x, quota == 1 ?
+	    WEB_WORDS_ONE_PERSON : WEB_WORDS_MANY_PERSONS), web_page_fill(x,
+	    WEB_WORDS_WHY_OF_REGION, web_page_print_count(x,
+	    decision->region_quotas[region]), reg->region_names[region],
+	    NULL), web_page_fill(x, WEB_WORDS_WHY_OF_ALL,
+	    web_page_print_count(x, decision->sum), NULL, NULL), NULL);
 }
 
 static void
 put_why(struct web_exchange *x, const struct web_round *round, size_t i)
 {
 	const struct law_decision *decision = round->decision;
-	int64_t quota = decision->quotas[i];
 
-	web_page_put(x, "<section class=\"kvote-why\" aria-label=\"{}\">\n"
-	    "<p class=\"kvote-quota\"><strong>{}</strong> {}</p>\n<div>\n"
-	    "<h2>{}</h2>\n<p>{}</p>\n", web_page_find(x, WEB_WORDS_WHY),
-	    web_page_print_count(x, quota), web_page_find(x, quota == 1 ?
-	    WEB_WORDS_ONE_PERSON : WEB_WORDS_MANY_PERSONS),
+	web_page_put(x, "<section class=\"kvote-why\" aria-label=\"{}\">\n",
+	    web_page_find(x, WEB_WORDS_WHY), NULL);
+	put_number(x, decision, i);
+	web_page_put(x, "<div>\n<h2>{}</h2>\n<p>{}</p>\n",
 	    web_page_find(x, WEB_WORDS_WHY), web_page_fill(x, decision->
 	    round->scheme->needs_immigrants ? WEB_WORDS_WHY_MODEL :
 	    WEB_WORDS_WHY_UKRAINE, web_page_print_count(x,
@@ -181,7 +229,9 @@ put_why(struct web_exchange *x, const struct web_round *round, size_t i)
 	put_bridge(x, decision, i);
 	web_page_put(x, "<p class=\"kvote-ways\"><a href=\"#trin\">{}</a> "
 	    "<a href=\"#aar\">{}</a> <a href=\"{}/proev\">{}</a></p>\n"
-	    "</div>\n</section>\n", web_page_find(x, WEB_WORDS_WHY_STEPS),
+	    "</div>\n</section>\n", web_page_find(x,
+	    decision->calculation != NULL ? WEB_WORDS_WHY_STEPS :
+	    WEB_WORDS_WHY_DECISION),
 	    web_page_find(x, WEB_WORDS_HISTORY), web_round_address(round,
 	    x->arena), web_page_find(x, WEB_WORDS_TRY_OTHERS), NULL);
 }
@@ -251,9 +301,12 @@ explain(struct doc_tree **out, struct web_exchange *x,
 		.municipality = x->parameters[1] };
 	struct service_explain_answer answer;
 
-	return service_explain_quotas(&answer, &request, x->arena,
-	    x->findings) && doc_explain_compute(out, &answer.explain, x->lang,
-	    x->arena, x->findings);
+	if (!service_explain_quotas(&answer, &request, x->arena,
+	    x->findings))
+		return false;
+	answer.explain.is_told = true; /* above it: put_why */
+	return doc_explain_compute(out, &answer.explain, x->lang, x->arena,
+	    x->findings);
 }
 
 void

@@ -369,6 +369,15 @@ print_change(const struct law_tipping_change *change)
 	printf(",%lld", (long long)change->bound);
 }
 
+static void
+print_ways(const struct law_tipping_ways *ways)
+{
+	if (!ways->is_read)
+		return;
+	print_change(&ways->up);
+	print_change(&ways->down);
+}
+
 /* The tipping points of all, or "R" where there is nothing to start from. */
 static void
 ask_tipping(struct words *words)
@@ -393,24 +402,23 @@ ask_tipping(struct words *words)
 	law_tipping_compute(found, &from, all, arena);
 	printf("N");
 	for (size_t i = 0; i < asked.table.count; i++) {
-		print_change(&found[i].more);
-		print_change(&found[i].fewer);
-		print_change(&found[i].higher);
-		print_change(&found[i].lower);
+		for (int input = LAW_INPUT_POPULATION;
+		    input < LAW_INPUT_COUNT; input++)
+			print_ways(&found[i].of[input]);
+		print_ways(&found[i].of[LAW_INPUT_LANDSTAL]);
 	}
 	printf("\n");
 }
 
-/* The quota of one with another population, or LAW_UNKNOWN. */
+/* The quota of one with the table as it stands, or LAW_UNKNOWN. */
 static int64_t
-compute_one(struct model_case *asked, const int64_t *population, size_t i,
+compute_one(const struct model_case *asked, size_t i,
     struct base_arena *arena)
 {
 	struct base_arena_mark mark = base_arena_mark(arena);
 	struct law_calculation answer;
 	int64_t quota = LAW_UNKNOWN;
 
-	asked->table.population = population;
 	if (asked->scheme->compute(&answer, asked->scheme, &asked->table,
 	    asked->national_number, &asked->settings, arena,
 	    base_findings_new(arena)))
@@ -419,34 +427,49 @@ compute_one(struct model_case *asked, const int64_t *population, size_t i,
 	return quota;
 }
 
-/* The first change of one, more inhabitants and fewer, one by one. */
+/* A copy of one kind of figures, which the table has from now on. */
+static int64_t *
+take_figures(struct model_case *asked, enum law_input input,
+    struct base_arena *arena)
+{
+	const int64_t **figures = input == LAW_INPUT_POPULATION ?
+	    &asked->table.population : input == LAW_INPUT_IMMIGRANTS ?
+	    &asked->table.immigrants : &asked->table.family_reunified;
+	int64_t *copy = base_arena_alloc(arena, asked->table.count,
+	    sizeof(*copy));
+
+	memcpy(copy, *figures, asked->table.count * sizeof(*copy));
+	*figures = copy;
+	return copy;
+}
+
+/* The first change of one by a figure of its own, up and down, one by one. */
 static void
 ask_steps(struct words *words)
 {
 	struct model_case asked = { 0 };
+	enum law_input input = (enum law_input)next_count(words);
 	size_t i = (size_t)next_count(words);
-	int64_t *population, own, before;
+	int64_t *figures, own, before;
 
 	read_model_case(&asked, words);
-	population = base_arena_alloc(words->arena, asked.table.count,
-	    sizeof(*population));
-	memcpy(population, asked.table.population,
-	    asked.table.count * sizeof(*population));
-	own = population[i];
-	before = compute_one(&asked, population, i, words->arena);
+	figures = take_figures(&asked, input, words->arena);
+	own = figures[i];
+	before = compute_one(&asked, i, words->arena);
 	printf("N");
 	for (int sign = 1; sign >= -1; sign -= 2) {
-		int64_t quota = before, step = 0;
+		int64_t quota = before, step = 0, limit = own;
 
-		while (step < own && (quota == before ||
+		if (sign > 0 && input != LAW_INPUT_POPULATION)
+			limit += LAW_REACH_MORE;
+		while (step < limit && (quota == before ||
 		    quota == LAW_UNKNOWN)) {
-			population[i] = own + sign * ++step;
-			quota = compute_one(&asked, population, i,
-			    words->arena);
+			figures[i] = own + sign * ++step;
+			quota = compute_one(&asked, i, words->arena);
 		}
 		print_change(&(struct law_tipping_change){
 		    quota != before && quota != LAW_UNKNOWN,
-		    own + sign * step, quota, own + sign * own });
+		    own + sign * step, quota, own + sign * limit });
 	}
 	printf("\n");
 }

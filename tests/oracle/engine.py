@@ -7,14 +7,14 @@
       two rounds with the same codes, each in its order; persons that agreements
       give or take
   N as M                                   tipping points of all (law/tipping.h)
-  O INDEX as M                             those of one by inhabitants, by stepping
+  O FIGURE INDEX as M                      those of one by one figure (1 to 3), by stepping
   C FROM TO LEAST MOST as M                staircases of all (law/staircase.h)
   F as M                                   the first change by each figure (law/sensitivity.h)
 Answers:
   S seats... T K tied...                   certain seats; K seats for the tied
   Q quotas... U NOT_GIVEN_OUT T n (K:i,j)... V step=v,v,... ...
   D cause=v,v,... ... change=n,n,...        "==": the cause is the same in both
-  N at:quota,bound...                      more, fewer, higher, lower; "-" = not found
+  N at:quota,bound...                      up and down of each figure, then of the landstal; "-" = not found
   C CALCULATED landstal=quota,... ...       steps of each
   F at:q/q/...,bound...                    more and fewer of each figure of each; "-" = not found
   R REASON

@@ -79,9 +79,9 @@ test_landstal_is_not_monotone(void **state)
 
 	(void)state;
 	search("dk-ukraine", population, 10, law_settings_default());
-	check(&found[2].higher, true, 11, 1, 2010);
-	check(&found[2].lower, true, 9, 1, 0);
-	check(&found[0].higher, true, 11, 5, 2010);
+	check(&found[2].of[LAW_INPUT_LANDSTAL].up, true, 11, 1, 2010);
+	check(&found[2].of[LAW_INPUT_LANDSTAL].down, true, 9, 1, 0);
+	check(&found[0].of[LAW_INPUT_LANDSTAL].up, true, 11, 5, 2010);
 }
 
 /* 300:300:400 and 10: 3, 3, 4.  With 400 for the first the exact numbers are
@@ -95,11 +95,11 @@ test_inhabitants_of_one(void **state)
 
 	(void)state;
 	search("dk-ukraine", population, 10, law_settings_default());
-	check(&found[0].more, true, 400, 4, 600);
-	assert_true(found[0].fewer.found);
+	check(&found[0].of[LAW_INPUT_POPULATION].up, true, 400, 4, 600);
+	assert_true(found[0].of[LAW_INPUT_POPULATION].down.found);
 	search("dk-ukraine", few, 2, law_settings_default());
-	check(&found[2].more, false, 0, 0, 0);
-	check(&found[2].fewer, false, 0, 0, 0);
+	check(&found[2].of[LAW_INPUT_POPULATION].up, false, 0, 0, 0);
+	check(&found[2].of[LAW_INPUT_POPULATION].down, false, 0, 0, 0);
 }
 
 static void
@@ -111,8 +111,8 @@ test_other_settings_are_searched_less_far(void **state)
 	(void)state;
 	settings.rounding = LAW_ROUNDING_WEBSTER;
 	search("dk-2022", population, 10, settings);
-	check(&found[0].more, false, 0, 0, 30000 + LAW_TIPPING_STEPS);
-	check(&found[0].fewer, false, 0, 0, 30000 - LAW_TIPPING_STEPS);
+	check(&found[0].of[LAW_INPUT_POPULATION].up, false, 0, 0, 30000 + LAW_TIPPING_STEPS);
+	check(&found[0].of[LAW_INPUT_POPULATION].down, false, 0, 0, 30000 - LAW_TIPPING_STEPS);
 }
 
 /* Sums beyond what the proof can hold: stepped, and no longer than that. */
@@ -123,9 +123,9 @@ test_absurd_numbers_are_stepped(void **state)
 
 	(void)state;
 	search("dk-2022", population, 10, law_settings_default());
-	check(&found[0].more, false, 0, 0, INT64_MAX);
-	check(&found[0].fewer, false, 0, 0, INT64_MAX - LAW_TIPPING_STEPS);
-	check(&found[2].more, false, 0, 0, 100);
+	check(&found[0].of[LAW_INPUT_POPULATION].up, false, 0, 0, INT64_MAX);
+	check(&found[0].of[LAW_INPUT_POPULATION].down, false, 0, 0, INT64_MAX - LAW_TIPPING_STEPS);
+	check(&found[2].of[LAW_INPUT_POPULATION].up, false, 0, 0, 100);
 }
 
 /* Where lots are not drawn there is nothing to start from. */
@@ -138,8 +138,8 @@ test_open_lots_are_not_searched(void **state)
 	(void)state;
 	settings.tie = LAW_TIE_LOTS;
 	search("dk-ukraine", population, 2, settings);
-	check(&found[1].more, false, 0, 0, 10);
-	check(&found[1].higher, false, 0, 0, 2);
+	check(&found[1].of[LAW_INPUT_POPULATION].up, false, 0, 0, 10);
+	check(&found[1].of[LAW_INPUT_LANDSTAL].up, false, 0, 0, 2);
 }
 
 int
