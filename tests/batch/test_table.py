@@ -164,7 +164,7 @@ def merge_refuses_what_does_not_fit(folder):
         run("merge", *parts, "-o", out, status=3)
         (parts[1] / name).write_bytes(whole)
     run("merge", *parts, "-o", out)
-    assert "leave --jobs, --shard and --table out" in run("merge", *parts, "-o", out, "--table", "csv", status=2)
+    assert "leave out --jobs, --shard and --table" in run("merge", *parts, "-o", out, "--table", "csv", status=2)
     assert "choose one of csv, columns" in run(spec, "-o", out, "--table", "parquet", status=2)
 
 

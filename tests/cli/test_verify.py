@@ -101,7 +101,7 @@ def test_made(folder):
         for place in (out, archive):
             text, err = ask("verify", place, "--lang", "en")
             total = json.loads((out / "result.json").read_text())["national_number"]
-            if f"{total:,}" not in text or "98" not in text or ("no official round" in err) != (name == "example") or err.count("\n") > 1:
+            if f"{total:,}" not in text or "98" not in text or ("not an official round" in err) != (name == "example") or err.count("\n") > 1:
                 raise Wrong(f"{place}: {text}{err}")
             told = json.loads(ask("verify", place, "--format", "json")[0])
             if not told["good"] or told["sum"] != total or told["files"] != len(list(out.iterdir())):

@@ -65,7 +65,7 @@ def check_answered():
     asked = subprocess.run(words, cwd=FILES, capture_output=True, text=True, check=False)
     with tempfile.TemporaryDirectory() as folder:
         mapping = pathlib.Path(folder) / "mapping.json"
-        mapping.write_text(asked.stderr.partition("says so: ")[2])
+        mapping.write_text(asked.stderr.partition("(--mapping FILE): ")[2])
         done = subprocess.run([*words, "--mapping", mapping], cwd=FILES, capture_output=True, text=True, check=False)
     return None if done.returncode == 0 else done.stderr
 
