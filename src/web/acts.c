@@ -256,10 +256,9 @@ perform_close(const struct service_act_answer **out, struct web_exchange *x,
 
 /* --- the table ----------------------------------------------------------- */
 
-#define FIELD(name, type, required, choices, da, en) \
-	{ name, type, required, choices, { [BASE_DA] = da, [BASE_EN] = en } }
-#define NO_MORE FIELD(NULL, WEB_TEXT, false, NULL, NULL, NULL)
-#define LANGUAGE FIELD("lang", WEB_CHOICE, true, "da|en", \
+#define FIELD WEB_ROUTE_FIELD
+#define NO_MORE WEB_ROUTE_NO_MORE
+#define LANGUAGE FIELD("lang", WEB_CHOICE, false, "da|en", \
 	"Brevets sprog", "Language of the letter")
 
 static const struct web_route_field open_fields[] = {
@@ -310,6 +309,17 @@ static const struct web_route_field revise_fields[] = {
 	FIELD("method", WEB_CHOICE, true, "recalculate|proportional",
 	    "Sådan følger kvoterne med", "How the quotas follow"),
 	LANGUAGE, NO_MORE };
+const struct web_route_field web_acts_common[] = {
+	FIELD("day", WEB_DATE, false, NULL,
+	    "Dagen, handlingen bærer; ellers i dag",
+	    "The day that the act bears; else today"),
+	FIELD("state", WEB_WHOLE, false, NULL,
+	    "Tilstanden, der blev set; også som If-Match",
+	    "The state that was seen; also as If-Match"),
+	FIELD("dry_run", WEB_FLAG, false, NULL,
+	    "Alt prøves, og intet gemmes",
+	    "Everything is checked, and nothing kept"),
+	NO_MORE };
 static const struct web_route_field no_fields[] = { NO_MORE };
 
 const struct web_act web_acts_table[] = {

@@ -32,6 +32,10 @@ struct web_act {
 extern const struct web_act web_acts_table[];
 extern const size_t web_acts_count;
 
+/* What programs send besides: the day, the state that was seen, and whether
+ * nothing is to be kept. */
+extern const struct web_route_field web_acts_common[];
+
 /* NULL where there is none. */
 const struct web_act *web_acts_find(const char *name);
 

@@ -3,8 +3,6 @@
 #include "base/arena.h"
 #include "base/findings.h"
 #include "base/json.h"
-#include "base/json_tree.h"
-#include "base/text.h"
 #include "service/kept.h"
 #include "web/acts.h"
 #include "web/api_acts.h"
@@ -13,110 +11,11 @@
 #include "web/fields.h"
 #include "web/login.h"
 #include "web/problem.h"
+#include "web/typed.h"
 
 static const struct base_place nowhere;
 
 /* --- reading ------------------------------------------------------------- */
-
-static bool
-read_object(const struct base_json **out, struct web_exchange *x)
-{
-	if (strncmp(x->request->content_type, "application/json", 16) != 0) {
-		base_findings_add(x->findings, BASE_ERR_SERVE_JSON, nowhere,
-		    NULL);
-		web_problem_reply(x, 415);
-		return false;
-	}
-	if (!base_json_read(out, "body", x->request->body,
-	    x->request->body_length, x->arena, x->findings))
-		return false;
-	if ((*out)->kind == BASE_JSON_OBJECT)
-		return true;
-	base_findings_add(x->findings, BASE_ERR_SERVE_JSON, nowhere, NULL);
-	return false;
-}
-
-/* A member as the form would send it; NULL = left out. */
-static const char *
-print_member(const struct base_json *member, struct base_arena *arena)
-{
-	struct base_buf buf;
-
-	switch (member->kind) {
-	case BASE_JSON_STRING:
-		return member->text;
-	case BASE_JSON_WHOLE:
-		return base_text_print_whole(member->whole, arena);
-	case BASE_JSON_BOOL:
-		return member->truth ? "1" : NULL;
-	case BASE_JSON_OBJECT:
-	case BASE_JSON_ARRAY:
-		if (base_json_tree_has_decimal(member))
-			return NULL;
-		base_buf_start(&buf, arena);
-		base_json_tree_print(&buf, member, true);
-		return buf.bytes;
-	case BASE_JSON_NULL:
-	case BASE_JSON_REAL:
-		break;
-	}
-	return NULL;
-}
-
-/* Is it a field of the act, or one that every act has? */
-static bool
-is_field(const struct web_act *act, const char *name)
-{
-	for (const struct web_route_field *field = act->fields;
-	    field->name != NULL; field++)
-		if (strcmp(field->name, name) == 0)
-			return true;
-	return strcmp(name, "day") == 0 || strcmp(name, "state") == 0 ||
-	    strcmp(name, "dry_run") == 0;
-}
-
-/* Nothing but true and false: whoever meant a rehearsal must not find it done. */
-static bool
-read_dry_run(bool *out, struct web_exchange *x,
-    const struct base_json *member)
-{
-	*out = member->kind != BASE_JSON_BOOL || member->truth;
-	if (member->kind == BASE_JSON_BOOL)
-		return true;
-	base_findings_add(x->findings, BASE_ERR_JSON_WRONG_TYPE,
-	    (struct base_place){ .path = member->path }, "true/false", NULL);
-	return false;
-}
-
-/* Members as fields; one that the act has not is refused, not passed over. */
-static bool
-make_fields(struct web_fields *out, bool *dry_run, struct web_exchange *x,
-    const struct web_act *act, const struct base_json *object)
-{
-	struct web_field *items = base_arena_alloc(x->arena, object->count +
-	    1, sizeof(*items));
-	size_t count = 0;
-	bool good = true;
-
-	*dry_run = false;
-	for (size_t i = 0; i < object->count; i++) {
-		const struct base_json *member = &object->items[i];
-		const char *value = print_member(member, x->arena);
-
-		if (!is_field(act, member->key)) {
-			base_findings_add(x->findings,
-			    BASE_ERR_JSON_UNKNOWN_KEY, (struct base_place){
-			    .path = member->path }, member->key, NULL);
-			good = false;
-		} else if (strcmp(member->key, "dry_run") == 0)
-			good = read_dry_run(dry_run, x, member) && good;
-		else if (value != NULL)
-			items[count++] = (struct web_field){ member->key,
-				value, strlen(value), NULL };
-	}
-	*out = (struct web_fields){ count, items };
-	return good;
-}
 
 /* "\"17\"" as the state that was seen. */
 static bool
@@ -227,7 +126,6 @@ web_api_acts_do(struct web_exchange *x)
 {
 	const struct web_act *act = web_acts_find(x->parameters[1]);
 	const struct service_act_answer *answer;
-	const struct base_json *object;
 	struct web_fields fields;
 	bool dry_run;
 
@@ -240,12 +138,10 @@ web_api_acts_do(struct web_exchange *x)
 		    x->session.account.name, NULL);
 		return;
 	}
-	if (!read_object(&object, x) || !make_fields(&fields, &dry_run, x,
-	    act, object) || !add_match(&fields, x)) {
-		if (x->reply->status == 0)
-			web_problem_reply(x, 0);
+	if (!web_typed_read_body(&fields, x, act->fields, web_acts_common) ||
+	    !add_match(&fields, x))
 		return;
-	}
+	dry_run = web_exchange_find(&fields, "dry_run") != NULL;
 	if (web_acts_perform(&answer, x, act, x->parameters[0], &fields,
 	    dry_run))
 		print_answer(x, act, answer, dry_run);
@@ -287,32 +183,16 @@ web_api_acts_state(struct web_exchange *x)
 
 /* --- logins -------------------------------------------------------------- */
 
-static const char *
-find_text(const struct base_json *object, const char *key)
-{
-	const struct base_json *found = base_json_find(object, key);
-
-	return found != NULL && found->kind == BASE_JSON_STRING ?
-	    found->text : NULL;
-}
-
 void
 web_api_acts_log_in(struct web_exchange *x)
 {
-	const char *account, *password, *token;
 	struct base_json_writer writer;
-	const struct base_json *object;
+	struct web_fields fields;
+	const char *token;
 
-	if (!read_object(&object, x))
-		return;
-	account = find_text(object, "account");
-	password = find_text(object, "password");
-	if (account == NULL || password == NULL) {
-		base_findings_add(x->findings, BASE_ERR_JSON_MISSING_KEY,
-		    nowhere, account == NULL ? "account" : "password", NULL);
-		return;
-	}
-	if (!web_login_try(&token, x, account, password))
+	if (!web_typed_read_body(&fields, x, x->route->fields, NULL) ||
+	    !web_login_try(&token, x, web_exchange_find(&fields, "account"),
+	    web_exchange_find(&fields, "password")))
 		return;
 	base_json_start(&writer, &x->reply->body);
 	base_json_begin_object(&writer, NULL, false);

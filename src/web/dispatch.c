@@ -22,6 +22,7 @@
 #include "web/problem.h"
 #include "web/route.h"
 #include "web/server.h"
+#include "web/typed.h"
 #include "web/workers.h"
 
 static const struct base_place nowhere;
@@ -33,6 +34,12 @@ count_microseconds(void)
 
 	clock_gettime(CLOCK_MONOTONIC, &now);
 	return (int64_t)now.tv_sec * 1000000 + now.tv_nsec / 1000;
+}
+
+static bool
+is_api(const char *address)
+{
+	return strncmp(address, "/api/", 5) == 0;
 }
 
 /* --- who asks, and may he ------------------------------------------------ */
@@ -54,9 +61,8 @@ find_lang(struct web_exchange *x)
 		    x->arena, "kvote-lang=%s; Path=/; Max-Age=31536000; "
 		    "SameSite=Lax", asked));
 	/* programs say it as HTTP has it */
-	if (asked == NULL && cookie == NULL && strncmp(x->request->path,
-	    "/api/", 5) == 0 && strncmp(x->request->accept_language, "en",
-	    2) == 0)
+	if (asked == NULL && cookie == NULL && is_api(x->request->path) &&
+	    strncmp(x->request->accept_language, "en", 2) == 0)
 		asked = "en";
 	english = strcmp(asked != NULL ? asked : cookie != NULL ? cookie :
 	    "da", "en") == 0;
@@ -101,8 +107,8 @@ web_dispatch_refresh(struct web_app *app, struct base_arena *arena)
 static void
 refuse(struct web_exchange *x, int status)
 {
-	if (x->route != NULL ? (x->route->kind & WEB_API) != 0 : strncmp(
-	    x->request->path, "/api/", 5) == 0)
+	if (x->route != NULL ? (x->route->kind & WEB_API) != 0 :
+	    is_api(x->request->path))
 		web_problem_reply(x, status);
 	else
 		web_page_refuse(x, status);
@@ -142,12 +148,14 @@ is_kept(const struct web_exchange *x)
 static bool
 find_route(struct web_exchange *x)
 {
-	bool other;
+	const char *allowed;
 
-	x->route = web_route_find(x->request->path, x->request->method,
-	    x->parameters, &other, x->arena);
+	x->route = web_route_find(&allowed, x->request->path,
+	    x->request->method, x->parameters, x->arena);
 	if (x->route == NULL) {
-		refuse(x, other ? 405 : 404);
+		if (allowed != NULL)
+			web_exchange_add_header(x, "Allow", allowed);
+		refuse(x, allowed != NULL ? 405 : 404);
 		return false;
 	}
 	/* before the login is asked for: what another site's form holds is not
@@ -216,6 +224,16 @@ is_too_large(struct web_exchange *x)
 	return x->request->is_too_large;
 }
 
+/* Of pages an address may have more: who passes a link on adds to it. */
+static bool
+is_typed(struct web_exchange *x)
+{
+	if ((x->route->kind & WEB_API) == 0 || web_typed_check_query(x))
+		return true;
+	refuse(x, 0);
+	return false;
+}
+
 /* The reply, or later: is_later is set. */
 static void
 serve(struct web_exchange *x)
@@ -223,7 +241,7 @@ serve(struct web_exchange *x)
 	if (is_too_often(x, 1) || (is_kept(x) && web_cache_find(
 	    x->app->cache, x)) || is_too_often(x, WEB_LIMIT_MADE - 1))
 		return;
-	if (is_too_large(x) || !find_route(x))
+	if (is_too_large(x) || !find_route(x) || !is_typed(x))
 		return;
 	if (web_answers_are_for(x) && web_answers_find(x->app->answers, x))
 		return;
@@ -249,8 +267,8 @@ find_vary(const struct web_exchange *x)
 {
 	if (strncmp(x->request->path, "/assets/", 8) == 0)
 		return NULL;
-	return strncmp(x->request->path, "/api/", 5) == 0 ?
-	    "Cookie, Accept-Language" : "Cookie";
+	return is_api(x->request->path) ? "Cookie, Accept-Language" :
+	    "Cookie";
 }
 
 static void
@@ -292,8 +310,7 @@ print_log(const struct web_exchange *x, int64_t microseconds)
 	base_json_begin_object(&writer, NULL, true);
 	base_json_add_text(&writer, "at", base_clock_print_now(x->arena));
 	base_json_add_text(&writer, "id", x->request->id);
-	base_json_add_text(&writer, "method", x->request->method == WEB_POST ?
-	    "POST" : x->request->is_head ? "HEAD" : "GET");
+	base_json_add_text(&writer, "method", x->request->verb);
 	base_json_add_text(&writer, "route", x->route == NULL ? NULL :
 	    x->route->pattern);
 	base_json_add_whole(&writer, "status", x->reply->status);
@@ -348,15 +365,25 @@ web_dispatch_answer(void *context, const struct web_request *request,
 		finish(x);
 }
 
+/* A program is told as ever; nobody else sends such things. */
 void
-web_dispatch_refuse(void *context, const char *why, struct web_reply *reply,
-    struct base_arena *arena)
+web_dispatch_refuse(void *context, const struct web_request *request,
+    const char *why, struct web_reply *reply, struct base_arena *arena)
 {
-	struct web_app *app = context;
+	struct web_exchange x = { .app = context, .arena = arena,
+		.request = request, .reply = reply, .lang = BASE_EN,
+		.findings = base_findings_new(arena),
+		.begun = count_microseconds() };
 
-	(void)arena;
-	app->served[4]++;
-	reply->status = 400;
-	reply->type = "text/plain; charset=utf-8";
-	base_buf_add_print(&reply->body, "400 Bad Request: %s\n", why);
+	if (is_api(request->target)) {
+		base_findings_add(x.findings, BASE_ERR_SERVE_REQUEST, nowhere,
+		    why, NULL);
+		web_problem_reply(&x, 0);
+	} else {
+		reply->status = 400;
+		reply->type = "text/plain; charset=utf-8";
+		base_buf_add_print(&reply->body, "400 Bad Request: %s\n",
+		    why);
+	}
+	finish(&x);
 }

@@ -14,8 +14,8 @@ struct web_app;
 /* For web/server.h; context: the app. */
 void web_dispatch_answer(void *context, const struct web_request *request,
     struct web_reply *reply, struct base_arena *arena);
-void web_dispatch_refuse(void *context, const char *why,
-    struct web_reply *reply, struct base_arena *arena);
+void web_dispatch_refuse(void *context, const struct web_request *request,
+    const char *why, struct web_reply *reply, struct base_arena *arena);
 
 /* For web/workers.h: the reply is made, and goes out. */
 void web_dispatch_finish(struct web_exchange *x);

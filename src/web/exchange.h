@@ -37,10 +37,11 @@ struct web_fields {
 	const struct web_field *items;
 };
 
-enum web_method { WEB_GET, WEB_POST };
+enum web_method { WEB_GET, WEB_POST, WEB_NO_METHOD /* that a route has */ };
 
 struct web_request {
 	enum web_method method;
+	const char *verb;       /* its name as it was asked: "HEAD" */
 	bool is_head;           /* a GET of which the body is not wanted */
 	bool is_too_large;      /* the body, which is not there */
 	const char *path;       /* "/kommune/825", decoded */

@@ -165,7 +165,7 @@ web_job_parse_request(struct web_exchange *out, struct web_app *app,
 {
 	struct web_pack pack = { bytes, length, true, arena };
 	struct web_reply *reply = base_arena_alloc(arena, 1, sizeof(*reply));
-	bool other;
+	const char *allowed;
 
 	memset(reply, 0, sizeof(*reply));
 	base_buf_start(&reply->body, arena);
@@ -184,8 +184,8 @@ web_job_parse_request(struct web_exchange *out, struct web_app *app,
 		return false;
 	if (out->login != NULL)
 		out->login->account = out->session.account;
-	out->route = web_route_find(out->request->path, out->request->method,
-	    out->parameters, &other, arena);
+	out->route = web_route_find(&allowed, out->request->path,
+	    out->request->method, out->parameters, arena);
 	return out->route != NULL;
 }
 

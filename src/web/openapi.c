@@ -8,6 +8,7 @@
 #include "web/openapi.h"
 #include "web/page.h"
 #include "web/route.h"
+#include "web/typed.h"
 
 #define ACTS "/api/v1/rounds/{round}/acts/{act}"
 #define PROBLEM "application/problem+json"
@@ -83,7 +84,7 @@ add_ref(struct base_json_writer *writer, const char *schema)
 	base_json_end_object(writer);
 }
 
-/* --- parameters ---------------------------------------------------------- */
+/* --- values -------------------------------------------------------------- */
 
 static void
 add_description(struct spec *spec, const char *const *text)
@@ -94,6 +95,39 @@ add_description(struct spec *spec, const char *const *text)
 	if (said != NULL)
 		base_json_add_text(&spec->writer, "description", said);
 }
+
+static void
+add_choices(struct base_json_writer *writer, const char *choices)
+{
+	base_json_begin_array(writer, "enum", true);
+	for (const char *at = choices; *at != '\0';) {
+		size_t length = strcspn(at, "|");
+
+		base_json_add_text(writer, NULL, base_arena_copy_bytes(
+		    writer->buf->arena, at, length));
+		at += length + (at[length] == '|');
+	}
+	base_json_end_array(writer);
+}
+
+/* What a value is, in a query as in a body. */
+static void
+add_type(struct base_json_writer *writer, const struct web_route_field *field)
+{
+	bool is_whole = field->type == WEB_WHOLE;
+
+	base_json_add_text(writer, "type", is_whole ? "integer" :
+	    field->type == WEB_FLAG ? "boolean" :
+	    field->type == WEB_OBJECT ? "object" : "string");
+	if (is_whole)
+		base_json_add_whole(writer, "minimum", 0);
+	if (field->type == WEB_DATE)
+		base_json_add_text(writer, "format", "date");
+	if (field->choices != NULL)
+		add_choices(writer, field->choices);
+}
+
+/* --- parameters ---------------------------------------------------------- */
 
 /* One that may stand several times is a list: figure=...&figure=... */
 static void
@@ -107,28 +141,28 @@ add_query(struct spec *spec, const struct web_route_field *field)
 	base_json_add_text(writer, "in", "query");
 	add_description(spec, field->text);
 	base_json_begin_object(writer, "schema", true);
-	base_json_add_text(writer, "type", is_list ? "array" :
-	    field->type == WEB_WHOLE ? "integer" : "string");
 	if (is_list) {
+		base_json_add_text(writer, "type", "array");
 		base_json_begin_object(writer, "items", true);
 		base_json_add_text(writer, "type", "string");
 		base_json_end_object(writer);
-	}
+	} else
+		add_type(writer, field);
 	base_json_end_object(writer);
 	base_json_end_object(writer);
 }
 
+/* What api.json says of a part of the path, or of a header. */
 static void
-add_path(struct spec *spec, const char *name)
+add_told(struct spec *spec, const char *in, const char *name)
 {
 	struct base_json_writer *writer = &spec->writer;
-	const struct base_json *told = find(find(spec->told, "parameters"),
-	    name);
+	const struct base_json *told = find(find(spec->told, in), name);
 
 	base_json_begin_object(writer, NULL, false);
 	base_json_add_text(writer, "name", name);
-	base_json_add_text(writer, "in", "path");
-	base_json_add_bool(writer, "required", true);
+	base_json_add_text(writer, "in", in);
+	base_json_add_bool(writer, "required", strcmp(in, "path") == 0);
 	base_json_add_text(writer, "description", find(told, spec->lang ==
 	    BASE_EN ? "en" : "da")->text);
 	copy(writer, "schema", find(told, "schema"));
@@ -138,15 +172,20 @@ add_path(struct spec *spec, const char *name)
 
 static void
 add_parameters(struct spec *spec, const char *pattern,
-    const struct web_route_field *query)
+    const struct web_route_field *query, bool is_act)
 {
 	base_json_begin_array(&spec->writer, "parameters", false);
-	for (; query != NULL && query->name != NULL; query++)
-		add_query(spec, query);
 	for (const char *at = strchr(pattern, '{'); at != NULL;
 	    at = strchr(at + 1, '{'))
-		add_path(spec, base_arena_copy_bytes(spec->arena, at + 1,
-		    strcspn(at + 1, "}")));
+		add_told(spec, "path", base_arena_copy_bytes(spec->arena,
+		    at + 1, strcspn(at + 1, "}")));
+	for (; query != NULL && query->name != NULL; query++)
+		add_query(spec, query);
+	add_query(spec, &web_typed_lang);
+	if (is_act) {
+		add_told(spec, "header", "If-Match");
+		add_told(spec, "header", "Idempotency-Key");
+	}
 	base_json_end_array(&spec->writer);
 }
 
@@ -208,42 +247,35 @@ add_property(struct spec *spec, const struct web_route_field *field)
 	struct base_json_writer *writer = &spec->writer;
 
 	base_json_begin_object(writer, field->name, false);
-	base_json_add_text(writer, "type", field->type == WEB_WHOLE ?
-	    "integer" : field->type == WEB_FLAG ? "boolean" :
-	    field->type == WEB_OBJECT ? "object" : "string");
-	if (field->type == WEB_DATE)
-		base_json_add_text(writer, "format", "date");
+	add_type(writer, field);
 	add_description(spec, field->text);
-	if (field->choices != NULL) {
-		base_json_begin_array(writer, "enum", true);
-		for (const char *at = field->choices; *at != '\0';) {
-			size_t length = strcspn(at, "|");
-
-			base_json_add_text(writer, NULL,
-			    base_arena_copy_bytes(writer->buf->arena, at,
-			    length));
-			at += length + (at[length] == '|');
-		}
-		base_json_end_array(writer);
-	}
 	base_json_end_object(writer);
 }
 
 static void
-add_body(struct spec *spec, const struct web_route_field *fields,
-    bool is_act)
+add_properties(struct spec *spec, const struct web_route_field *own,
+    const struct web_route_field *more)
 {
 	struct base_json_writer *writer = &spec->writer;
-	static const struct web_route_field common[] = {
-		{ "day", WEB_DATE, false, NULL, {
-		    [BASE_DA] = "Dagen, handlingen bærer; ellers i dag",
-		    [BASE_EN] = "The day that the act bears; else today" } },
-		{ "state", WEB_WHOLE, false, NULL, {
-		    [BASE_DA] = "Tilstanden, der blev set; også som If-Match",
-		    [BASE_EN] = "The state that was seen; also as If-Match" } },
-		{ "dry_run", WEB_FLAG, false, NULL, {
-		    [BASE_DA] = "Alt prøves, og intet gemmes",
-		    [BASE_EN] = "Everything is checked, and nothing kept" } } };
+
+	base_json_begin_object(writer, "properties", false);
+	for (const struct web_route_field *at = own; at->name != NULL; at++)
+		add_property(spec, at);
+	for (; more != NULL && more->name != NULL; more++)
+		add_property(spec, more);
+	base_json_end_object(writer);
+	base_json_begin_array(writer, "required", true);
+	for (const struct web_route_field *at = own; at->name != NULL; at++)
+		if (at->is_required)
+			base_json_add_text(writer, NULL, at->name);
+	base_json_end_array(writer);
+}
+
+static void
+add_body(struct spec *spec, const struct web_route_field *own,
+    const struct web_route_field *more)
+{
+	struct base_json_writer *writer = &spec->writer;
 
 	base_json_begin_object(writer, "requestBody", false);
 	base_json_add_bool(writer, "required", true);
@@ -252,15 +284,9 @@ add_body(struct spec *spec, const struct web_route_field *fields,
 	base_json_begin_object(writer, "schema", false);
 	base_json_add_text(writer, "type", "object");
 	base_json_add_bool(writer, "additionalProperties", false);
-	base_json_begin_object(writer, "properties", false);
-	for (; fields->name != NULL; fields++)
-		add_property(spec, fields);
-	for (size_t i = 0; is_act && i < sizeof(common) / sizeof(common[0]);
-	    i++)
-		add_property(spec, &common[i]);
+	add_properties(spec, own, more);
 	for (int i = 0; i < 4; i++)
 		base_json_end_object(writer);
-	base_json_end_object(writer);
 }
 
 /* --- operations ---------------------------------------------------------- */
@@ -279,6 +305,13 @@ add_security(struct base_json_writer *writer, bool is_public)
 	base_json_end_array(writer);
 }
 
+/* Of an operation in its path: methods are small letters there. */
+static const char *
+print_key(const struct web_route *route)
+{
+	return route->method == WEB_POST ? "post" : "get";
+}
+
 static void
 add_operation(struct spec *spec, const struct web_route *route,
     const char *id, const char *summary, const struct web_act *act)
@@ -287,22 +320,22 @@ add_operation(struct spec *spec, const struct web_route *route,
 	const struct web_route_field *fields = act != NULL ? act->fields :
 	    route->fields;
 	const struct base_json *told = find(find(spec->told, "operations"),
-	    base_arena_print(spec->arena, "%s %s", posts ? "POST" : "GET",
+	    base_arena_print(spec->arena, "%s %s", web_route_verb(route),
 	    route->pattern));
 
 	if (act == NULL && spec->lang == BASE_DA)
 		summary = find(told, "da")->text;
-	base_json_begin_object(&spec->writer, posts ? "post" : "get", false);
+	base_json_begin_object(&spec->writer, print_key(route), false);
 	base_json_add_text(&spec->writer, "operationId", id);
 	base_json_add_text(&spec->writer, "summary", summary);
 	if (act != NULL)
 		base_json_add_text(&spec->writer, "description",
 		    web_words_find(act->about, spec->lang));
 	add_parameters(spec, act != NULL ? "/{round}" : route->pattern,
-	    posts ? NULL : fields);
+	    posts ? NULL : fields, act != NULL);
 	add_security(&spec->writer, route->roles == WEB_PUBLIC);
 	if (posts && fields != NULL)
-		add_body(spec, fields, act != NULL);
+		add_body(spec, fields, act != NULL ? web_acts_common : NULL);
 	add_replies(spec, told, summary);
 	base_json_end_object(&spec->writer);
 }
@@ -311,8 +344,8 @@ add_operation(struct spec *spec, const struct web_route *route,
 static const char *
 print_id(const struct web_route *route, struct base_arena *arena)
 {
-	char *id = base_arena_print(arena, "%s%s", route->method ==
-	    WEB_POST ? "post" : "get", route->pattern);
+	char *id = base_arena_print(arena, "%s%s", print_key(route),
+	    route->pattern);
 	char *to = id;
 
 	for (const char *from = id; *from != '\0'; from++)
@@ -431,8 +464,7 @@ find_summary(const struct web_exchange *x, const struct base_json *told,
 {
 	return x->lang == BASE_EN ? route->summary : find(find(find(told,
 	    "operations"), base_arena_print(x->arena, "%s %s",
-	    route->method == WEB_POST ? "POST" : "GET", route->pattern)),
-	    "da")->text;
+	    web_route_verb(route), route->pattern)), "da")->text;
 }
 
 void
@@ -448,9 +480,9 @@ web_openapi_page(struct web_exchange *x)
 	for (size_t i = 0; i < web_routes_count; i++)
 		if ((web_routes_table[i].kind & WEB_API) != 0)
 			web_page_put(x, "<li><code>{} {}</code>: {}</li>\n",
-			    web_routes_table[i].method == WEB_POST ? "POST" :
-			    "GET", web_routes_table[i].pattern, find_summary(
-			    x, told, &web_routes_table[i]), NULL);
+			    web_route_verb(&web_routes_table[i]),
+			    web_routes_table[i].pattern, find_summary(x, told,
+			    &web_routes_table[i]), NULL);
 	web_page_put(x, "</ul>\n<p><a href=\"/api/v1/openapi.json\">{}</a>"
 	    "</p>\n", web_page_find(x, WEB_WORDS_API_FILE), NULL);
 	web_page_end(x);

@@ -2,6 +2,7 @@
 #include "base/findings.h"
 #include "base/json.h"
 #include "web/problem.h"
+#include "web/status.h"
 
 int
 web_problem_find_status(const struct base_findings *findings)
@@ -18,31 +19,6 @@ web_problem_find_status(const struct base_findings *findings)
 			answer = row->http_status;
 	}
 	return answer != 0 ? answer : 500;
-}
-
-const char *
-web_problem_title(int status)
-{
-	static const struct {
-		int status;
-		const char *title;
-	} titles[] = { { 400, "Bad Request" }, { 401, "Unauthorized" },
-		{ 403, "Forbidden" }, { 404, "Not Found" },
-		{ 405, "Method Not Allowed" }, { 406, "Not Acceptable" },
-		{ 409, "Conflict" },
-		{ 412, "Precondition Failed" },
-		{ 413, "Content Too Large" },
-		{ 415, "Unsupported Media Type" },
-		{ 422, "Unprocessable Content" },
-		{ 428, "Precondition Required" },
-		{ 429, "Too Many Requests" },
-		{ 500, "Internal Server Error" },
-		{ 503, "Service Unavailable" } };
-
-	for (size_t i = 0; i < sizeof(titles) / sizeof(titles[0]); i++)
-		if (titles[i].status == status)
-			return titles[i].title;
-	return "Error";
 }
 
 static void
@@ -69,6 +45,19 @@ add_finding(struct base_json_writer *writer, const struct web_exchange *x,
 	base_json_end_object(writer);
 }
 
+/* The first finding, with the field that it is about: "landstal: this must be
+ * a whole number". */
+static const char *
+print_detail(const struct web_exchange *x)
+{
+	const struct base_finding *first = base_findings_get(x->findings, 0);
+	const char *text = base_findings_sentence(first, x->lang, x->arena);
+
+	return first->place.path == NULL || *first->place.path == '\0' ?
+	    text : base_arena_print(x->arena, "%s: %s", first->place.path,
+	    text);
+}
+
 void
 web_problem_reply(struct web_exchange *x, int status)
 {
@@ -81,11 +70,10 @@ web_problem_reply(struct web_exchange *x, int status)
 	base_json_start(&writer, &x->reply->body);
 	base_json_begin_object(&writer, NULL, false);
 	base_json_add_text(&writer, "type", "about:blank");
-	base_json_add_text(&writer, "title", web_problem_title(status));
+	base_json_add_text(&writer, "title", web_status_name(status));
 	base_json_add_whole(&writer, "status", status);
 	if (count > 0)
-		base_json_add_text(&writer, "detail", base_findings_sentence(
-		    base_findings_get(x->findings, 0), x->lang, x->arena));
+		base_json_add_text(&writer, "detail", print_detail(x));
 	base_json_add_text(&writer, "instance", x->request->id);
 	base_json_begin_array(&writer, "findings", false);
 	for (size_t i = 0; i < count; i++)

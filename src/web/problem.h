@@ -12,9 +12,6 @@ struct base_findings;
 /* The HTTP status of the first error (or answer) among them; 500 if none is. */
 int web_problem_find_status(const struct base_findings *findings);
 
-/* "Not Found" */
-const char *web_problem_title(int status);
-
 /* The reply: of x's findings, with the status that is theirs where status is
  * 0. */
 void web_problem_reply(struct web_exchange *x, int status);

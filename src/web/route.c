@@ -29,12 +29,18 @@ fits(const char *pattern, const char *path,
 	return *pattern == '\0' && *path == '\0';
 }
 
+const char *
+web_route_verb(const struct web_route *route)
+{
+	return route->method == WEB_POST ? "POST" : "GET";
+}
+
 const struct web_route *
-web_route_find(const char *path, enum web_method method,
-    const char *parameters[WEB_PARAMETERS], bool *other,
+web_route_find(const char **allowed, const char *path,
+    enum web_method method, const char *parameters[WEB_PARAMETERS],
     struct base_arena *arena)
 {
-	*other = false;
+	*allowed = NULL;
 	for (size_t i = 0; i < web_routes_count; i++) {
 		const struct web_route *route = &web_routes_table[i];
 
@@ -42,7 +48,9 @@ web_route_find(const char *path, enum web_method method,
 			continue;
 		if (route->method == method)
 			return route;
-		*other = true;
+		*allowed = base_arena_print(arena, "%s%s%s", *allowed == NULL ?
+		    "" : *allowed, *allowed == NULL ? "" : ", ",
+		    route->method == WEB_GET ? "GET, HEAD" : "POST");
 	}
 	return NULL;
 }

@@ -41,6 +41,11 @@ struct web_route_field {
 	const char *text[BASE_LANG_COUNT];
 };
 
+#define WEB_ROUTE_FIELD(name, type, required, choices, da, en) \
+	{ name, type, required, choices, { [BASE_DA] = da, [BASE_EN] = en } }
+#define WEB_ROUTE_NO_MORE \
+	WEB_ROUTE_FIELD(NULL, WEB_TEXT, false, NULL, NULL, NULL)
+
 struct web_route {
 	enum web_method method;
 	const char *pattern;  /* "/aar/{year}/kommune/{code}" */
@@ -55,11 +60,15 @@ struct web_route {
 extern const struct web_route web_routes_table[];
 extern const size_t web_routes_count;
 
-/* The route of a path, with its parameters; NULL = none.  *other is set if the
- * path is served by another method. */
-const struct web_route *web_route_find(const char *path,
-    enum web_method method, const char *parameters[WEB_PARAMETERS],
-    bool *other, struct base_arena *arena);
+/* "GET" or "POST" */
+const char *web_route_verb(const struct web_route *route);
+
+/* The route of a path, with its parameters; NULL = none.  *allowed is then what
+ * the path is served by, as the header Allow has it ("GET, HEAD"); NULL =
+ * nothing. */
+const struct web_route *web_route_find(const char **allowed,
+    const char *path, enum web_method method,
+    const char *parameters[WEB_PARAMETERS], struct base_arena *arena);
 
 /* May somebody with these roles (0 = nobody has logged in) ask for it? */
 bool web_route_allows(const struct web_route *route, bool has_login,

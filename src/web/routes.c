@@ -35,53 +35,68 @@
 #define BUT_COUNCILS (STORE_ROLE_CASEWORKER | STORE_ROLE_APPROVER | \
 	STORE_ROLE_AUDITOR | STORE_ROLE_READER | STORE_ROLE_ADMINISTRATOR)
 
-#define LIMIT { "limit", WEB_WHOLE, false, NULL, { \
-	[BASE_DA] = "Højst så mange (100, hvis intet er sagt; højst 1000)", \
-	[BASE_EN] = "At most so many (100 where nothing is said; 1000 at most)" } }
-#define CURSOR { "cursor", WEB_WHOLE, false, NULL, { \
-	[BASE_DA] = "Hvor den næste del begynder: fra Link i den forrige", \
-	[BASE_EN] = "Where the next part begins: from Link of the one before" } }
-#define NO_MORE { NULL, WEB_TEXT, false, NULL, { NULL } }
+#define FIELD WEB_ROUTE_FIELD
+#define NO_MORE WEB_ROUTE_NO_MORE
+#define LIMIT FIELD("limit", WEB_WHOLE, false, NULL, \
+	"Højst så mange (100, hvis intet er sagt; højst 1000)", \
+	"At most so many (100 where nothing is said; 1000 at most)")
+#define CURSOR FIELD("cursor", WEB_WHOLE, false, NULL, \
+	"Hvor den næste del begynder: fra Link i den forrige", \
+	"Where the next part begins: from Link of the one before")
+#define AS_OF FIELD("som", WEB_TEXT, false, NULL, \
+	"Som runden stod: tilstandens nummer eller en dag", \
+	"As the round stood: a state's number, or a day")
 
 static const struct web_route_field page_fields[] = { LIMIT, CURSOR,
 	NO_MORE };
 static const struct web_route_field log_fields[] = { LIMIT, CURSOR,
-	{ "round", WEB_TEXT, false, NULL, { [BASE_DA] = "Kun denne rundes",
-	    [BASE_EN] = "This round's alone" } }, NO_MORE };
-static const struct web_route_field as_of_fields[] = {
-	{ "som", WEB_TEXT, false, NULL, { [BASE_DA] = "Som runden stod: "
-	    "tilstandens nummer eller en dag", [BASE_EN] = "As the round "
-	    "stood: a state's number, or a day" } }, NO_MORE };
+	FIELD("round", WEB_TEXT, false, NULL, "Kun denne rundes",
+	    "This round's alone"),
+	NO_MORE };
+static const struct web_route_field as_of_fields[] = { AS_OF, NO_MORE };
+static const struct web_route_field document_fields[] = {
+	AS_OF,
+	FIELD("region", WEB_TEXT, false, NULL,
+	    "Regionen, af briefing og notification; en KKR får sin egen",
+	    "The region, of briefing and notification; a council gets its own"),
+	NO_MORE };
 static const struct web_route_field login_fields[] = {
-	{ "account", WEB_TEXT, true, NULL, { [BASE_EN] = "The account" } },
-	{ "password", WEB_TEXT, true, NULL, { [BASE_EN] = "Its password" } },
-	{ NULL, WEB_TEXT, false, NULL, { NULL } } };
+	FIELD("account", WEB_TEXT, true, NULL, "Kontoen", "The account"),
+	FIELD("password", WEB_TEXT, true, NULL, "Dens adgangskode",
+	    "Its password"),
+	NO_MORE };
 
 /* web/trial_query.h has the same */
+#define SETTING(name) FIELD(name, WEB_TEXT, false, NULL, \
+	"En af ordningens indstillinger, som i docs/settings.md", \
+	"A setting of the scheme, as in docs/settings.md")
 static const struct web_route_field trial_fields[] = {
-	{ "landstal", WEB_WHOLE, false, NULL, { [BASE_EN] =
-	    "Another landstal" } },
-	{ "surplus", WEB_TEXT, false, NULL, { [BASE_EN] =
-	    "A setting of the scheme, as in docs/settings.md" } },
-	{ "rounding", WEB_TEXT, false, NULL, { [BASE_EN] = "Likewise" } },
-	{ "tie", WEB_TEXT, false, NULL, { [BASE_EN] = "Likewise" } },
-	{ "denominator", WEB_TEXT, false, NULL, { [BASE_EN] = "Likewise" } },
-	{ "lots", WEB_TEXT, false, NULL, { [BASE_EN] = "Likewise" } },
-	{ "figure", WEB_LIST, false, NULL, { [BASE_EN] = "A municipality's "
-	    "figure: population,851,230000 (immigrants, "
-	    "family_reunified)" } },
-	{ "without", WEB_LIST, false, NULL, { [BASE_EN] =
-	    "A region whose agreement is taken out: 081" } },
-	{ "transfer", WEB_LIST, false, NULL, { [BASE_EN] = "Persons from one "
-	    "municipality to another: 825,860,all or 825,860,3" } },
-	{ "raise", WEB_LIST, false, NULL, { [BASE_EN] =
-	    "A municipality that receives so many: 773,5" } },
-	{ "list", WEB_TEXT, false, NULL, { [BASE_EN] = "A region with a full "
-	    "list, in which each number is as it is in force or as quota "
-	    "says" } },
-	{ "quota", WEB_LIST, false, NULL, { [BASE_EN] =
-	    "A municipality's number in the list: 851,12" } },
-	{ NULL, WEB_TEXT, false, NULL, { NULL } } };
+	FIELD("landstal", WEB_WHOLE, false, NULL, "Et andet landstal",
+	    "Another landstal"),
+	SETTING("surplus"), SETTING("rounding"), SETTING("tie"),
+	SETTING("denominator"), SETTING("lots"),
+	FIELD("figure", WEB_LIST, false, NULL, "En kommunes tal: "
+	    "population,851,230000 (immigrants, family_reunified)",
+	    "A municipality's figure: "
+	    "population,851,230000 (immigrants, family_reunified)"),
+	FIELD("without", WEB_LIST, false, NULL,
+	    "En region, hvis aftale tages ud: 081",
+	    "A region whose agreement is taken out: 081"),
+	FIELD("transfer", WEB_LIST, false, NULL, "Personer fra en kommune "
+	    "til en anden: 825,860,all eller 825,860,3",
+	    "Persons from one municipality to another: 825,860,all or "
+	    "825,860,3"),
+	FIELD("raise", WEB_LIST, false, NULL,
+	    "En kommune, der modtager så mange: 773,5",
+	    "A municipality that receives so many: 773,5"),
+	FIELD("list", WEB_TEXT, false, NULL, "En region med en hel liste, "
+	    "hvor hvert tal er, som det gælder, eller som quota siger",
+	    "A region with a full list, in which each number is as it is in "
+	    "force or as quota says"),
+	FIELD("quota", WEB_LIST, false, NULL,
+	    "En kommunes tal i listen: 851,12",
+	    "A municipality's number in the list: 851,12"),
+	NO_MORE };
 
 const struct web_route web_routes_table[] = {
 	{ WEB_GET, "/", WEB_PAGE, WEB_PUBLIC, web_public_front, NULL, NULL },
@@ -192,8 +207,8 @@ const struct web_route web_routes_table[] = {
 	{ WEB_GET, "/api/v1/rounds/{round}", WEB_API, WEB_PUBLIC,
 	    web_api_round, NULL, "The decision of a round, with its quotas" },
 	{ WEB_GET, "/api/v1/rounds/{round}/trial", WEB_API | WEB_LONG,
-	    WEB_PUBLIC, web_trial_send, trial_fields, "What the round would be with something "
-	    "else in it: not in force" },
+	    WEB_PUBLIC, web_trial_send, trial_fields, "What the round would be "
+	    "with something else in it: not in force" },
 	{ WEB_GET, "/api/v1/rounds/{round}/municipalities", WEB_API,
 	    WEB_PUBLIC, web_api_municipalities, NULL,
 	    "Each municipality's quota" },
@@ -214,7 +229,7 @@ const struct web_route web_routes_table[] = {
 	    "What the councils have notified" },
 	{ WEB_GET, "/api/v1/rounds/{round}/documents/{document}",
 	    WEB_API | WEB_LONG, WEB_ANYBODY, web_api_case_document,
-	    as_of_fields, "A document: PDF, HTML or text" },
+	    document_fields, "A document: PDF, HTML or text" },
 	{ WEB_GET, "/api/v1/rounds/{round}/bundle", WEB_API | WEB_LONG,
 	    BUT_COUNCILS, web_bundle_send, as_of_fields,
 	    "The round as a bundle to compute again" },

@@ -22,6 +22,7 @@
 #include "base/findings.h"
 #include "base/text.h"
 #include "web/server.h"
+#include "web/status.h"
 #include "web/wire.h"
 
 #define MOST_HEADERS 16384
@@ -108,7 +109,8 @@ send_reply(struct server *server, struct evhttp_request *request,
 	evhttp_connection_set_closecb(evhttp_request_get_connection(request),
 	    note_lost, server);
 	evhttp_request_set_on_complete_cb(request, note_sent, server);
-	evhttp_send_reply(request, reply->status, NULL, body);
+	evhttp_send_reply(request, reply->status,
+	    web_status_name(reply->status), body);
 	if (body != NULL)
 		evbuffer_free(body);
 }
@@ -169,7 +171,8 @@ answer(struct evhttp_request *raw, void *context)
 		asked->handle(asked->context, &waiting->request, reply,
 		    arena);
 	else
-		asked->refuse(asked->context, fault, reply, arena);
+		asked->refuse(asked->context, &waiting->request, fault, reply,
+		    arena);
 	if (reply->is_later)
 		evhttp_connection_set_closecb(evhttp_request_get_connection(
 		    raw), forget, waiting);
@@ -330,8 +333,12 @@ start_listening(struct server *server, struct base_arena *arena,
 static void
 set_limits(struct server *server)
 {
+	/* all that evhttp knows, so that it is we who say what is allowed; what
+	 * it does not know gets its 501 */
 	evhttp_set_allowed_methods(server->http, EVHTTP_REQ_GET |
-	    EVHTTP_REQ_HEAD | EVHTTP_REQ_POST);
+	    EVHTTP_REQ_HEAD | EVHTTP_REQ_POST | EVHTTP_REQ_PUT |
+	    EVHTTP_REQ_DELETE | EVHTTP_REQ_OPTIONS | EVHTTP_REQ_TRACE |
+	    EVHTTP_REQ_CONNECT | EVHTTP_REQ_PATCH);
 	evhttp_set_max_headers_size(server->http, MOST_HEADERS);
 	evhttp_set_max_body_size(server->http, MOST_READ);
 	/* what is beyond even that is read and forgotten, so that whoever sends

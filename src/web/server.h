@@ -4,8 +4,8 @@
  * evhttp's parser is lenient, so what reaches the handler was looked at again:
  * one Host, one Content-Length at most, no Transfer-Encoding but chunked and
  * not beside a length, no folded or unprintable headers, a path that is UTF-8
- * without "..", methods GET, HEAD and POST.  Anything else is refused and the
- * connection closed.
+ * without "..".  Anything else is refused and the connection closed.  Methods are
+ * those of HTTP; which of them a path has, the handler says.
  *
  * One thread, one exchange at a time; what takes long is answered later.  Told to
  * end (SIGTERM, SIGINT) it lets nobody else in, and ends once the replies begun
@@ -34,8 +34,10 @@ struct web_server_request {
 	 * the next call.  With reply->is_later all live until web_server_send(). */
 	void (*handle)(void *context, const struct web_request *request,
 	    struct web_reply *reply, struct base_arena *arena);
-	/* A request that was refused before it became one; may be NULL. */
-	void (*refuse)(void *context, const char *why, struct web_reply *reply,
+	/* A request that is none, and why (web/wire.h says what of it is there);
+	 * the connection is closed behind the reply. */
+	void (*refuse)(void *context, const struct web_request *request,
+	    const char *why, struct web_reply *reply,
 	    struct base_arena *arena);
 	/* Once a second. */
 	void (*tick)(void *context);

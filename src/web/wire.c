@@ -138,21 +138,32 @@ read_path(const char *target, struct base_arena *arena)
 	return path;
 }
 
-static bool
+static void
 read_method(struct web_request *out, struct evhttp_request *request)
 {
-	switch (evhttp_request_get_command(request)) {
-	case EVHTTP_REQ_HEAD:
-		out->is_head = true;
-		return true;
-	case EVHTTP_REQ_GET:
-		return true;
-	case EVHTTP_REQ_POST:
-		out->method = WEB_POST;
-		return true;
-	default:
-		return false;
-	}
+	static const struct {
+		enum evhttp_cmd_type command;
+		enum web_method method;
+		const char *verb;
+	} methods[] = { { EVHTTP_REQ_GET, WEB_GET, "GET" },
+		{ EVHTTP_REQ_HEAD, WEB_GET, "HEAD" },
+		{ EVHTTP_REQ_POST, WEB_POST, "POST" },
+		{ EVHTTP_REQ_PUT, WEB_NO_METHOD, "PUT" },
+		{ EVHTTP_REQ_DELETE, WEB_NO_METHOD, "DELETE" },
+		{ EVHTTP_REQ_OPTIONS, WEB_NO_METHOD, "OPTIONS" },
+		{ EVHTTP_REQ_TRACE, WEB_NO_METHOD, "TRACE" },
+		{ EVHTTP_REQ_CONNECT, WEB_NO_METHOD, "CONNECT" },
+		{ EVHTTP_REQ_PATCH, WEB_NO_METHOD, "PATCH" } };
+	enum evhttp_cmd_type command = evhttp_request_get_command(request);
+
+	out->method = WEB_NO_METHOD;
+	out->verb = "";
+	for (size_t i = 0; i < sizeof(methods) / sizeof(methods[0]); i++)
+		if (methods[i].command == command) {
+			out->method = methods[i].method;
+			out->verb = methods[i].verb;
+		}
+	out->is_head = command == EVHTTP_REQ_HEAD;
 }
 
 static void
@@ -215,14 +226,13 @@ web_wire_read(struct web_request *out, struct evhttp_request *request,
 	out->target = base_arena_copy_text(arena, target == NULL ? "" :
 	    target);
 	out->path = read_path(out->target, arena);
+	read_method(out, request);
 	out->id = find_id(take_header(request, "X-Correlation-ID", arena),
 	    arena);
 	if (fault != NULL)
 		return fault;
 	if (out->path == NULL)
 		return "the path is malformed";
-	if (!read_method(out, request))
-		return "the method is not served";
 	query = strchr(out->target, '?');
 	if (query != NULL && !web_fields_parse(&out->query, query + 1,
 	    strlen(query + 1), arena))

@@ -12,7 +12,7 @@
 struct base_arena;
 struct evhttp_request;
 
-/* Why it is refused, or NULL.  Target and id are there also where it is.
+/* Why it is refused, or NULL.  Target, verb and id are there also where it is.
  * is_forwarded: web/server.h. */
 const char *web_wire_read(struct web_request *out,
     struct evhttp_request *request, bool is_forwarded,

@@ -36,6 +36,24 @@ READS = [(None, "/api/v1/rounds", ""), (None, "/api/v1/rounds?limit=1", ""), (No
          ("carl", "/api/v1/accounts", ""), (None, "/api/v1/schemes", ""), (None, "/api/v1/rules", ""), (None, "/api/v1/openapi.json", ""),
          (None, "/health", ""), (None, "/metrics", "")]
 
+# what no address has, has twice, or has as no language: refused with its name, and not done
+QUERIES = [("GET", "/api/v1/rounds?foo=1", "foo"), ("GET", "/api/v1/rounds?limit=1&limit=2", "limit"), ("GET", CASE + "?som=2", "som"),
+           ("GET", CASE + "/trial?landstal=700&landtal=1", "landtal"), ("GET", CASE + "/documents/letter?format=text", "format"),
+           ("GET", "/api/v1/rounds?lang=fr", "lang"), ("GET", "/health?x=1", "x"),
+           ("POST", "/api/v1/rounds/2026/acts/open?dry_run=true", "dry_run")]
+
+# act, its body, the member that is wrong and what is said of it
+TYPES = [("announce", {"landstal": "600"}, "landstal", "a whole number"), ("announce", {"landstal": 1.5}, "landstal", "a whole number"),
+         ("announce", {"landstal": None}, "landstal", "a whole number"), ("announce", {"landstal": True}, "landstal", "a whole number"),
+         ("announce", {"landstal": [600]}, "landstal", "a whole number"), ("announce", {}, "landstal", "filled in"),
+         ("announce", {"landstal": 600, "dry_run": "false"}, "dry_run", "true or false"),
+         ("announce", {"landstal": 600, "dry_run": 0}, "dry_run", "true or false"),
+         ("announce", {"landstal": 600, "dry_run": None}, "dry_run", "true or false"),
+         ("announce", {"landstal": 600, "day": 20240101}, "day", "a text"), ("announce", {"landstal": 600, "state": "1"}, "state", "a whole number"),
+         ("decide", {"lang": None}, "lang", "a text"), ("decide", {"lang": "fr"}, "lang", "one of the choices"),
+         ("notify", {"notification": "{}"}, "notification", "an object"),
+         ("notify", {"notification": {"quotas": {"851": 1.5}}}, "notification", "decimals")]
+
 PAGES = [(None, path) for path in ("/", "/aar/2024?sort=quota&vis=per-1000", "/aar/2024/kommune/851", "/aar/2024/proev?landstal=700",
                                    "/aar/2024/proev?landstal=x", "/tilgaengelighed", "/api", "/login", "/nothing")] + \
         [("carl", path) for path in ("/sager", "/sager/2024", "/sager/2025", "/sager/2025/handling/notify", "/sager/2025/handling/figures",
@@ -99,6 +117,23 @@ def check_reads(suite, recorder):
     suite.check(again.status == 304 and not again.body, "and an ETag that is known is not sent again", again.status)
 
 
+def check_refusals(suite, recorder):
+    """What is not meant so is refused at its place, and nothing is done."""
+    for method, path, name in QUERIES:
+        page = recorder.ask("carl", method, path, "{}" if method == "POST" else None, Content_Type="application/json", Accept_Language="en")
+        found = json.loads(page.body)["findings"]
+        suite.check(page.status == 400 and found[0]["path"] == name and f'"{name}"' in found[0]["text"] or name == "lang" == found[0]["path"],
+                    f"{method} {path}: {name} is refused", page.body)
+    suite.check(Browser(recorder.site.address).get("/aar/2024?utm_source=x").status == 200, "a page's address may have more")
+    for act, body, name, why in TYPES:
+        page = recorder.send("carl", f"/api/v1/rounds/2025/acts/{act}", body, Accept_Language="en")
+        problem = json.loads(page.body)
+        suite.check(page.status == 422 and problem["findings"][0]["path"] == name and why in problem["detail"] and name in problem["detail"],
+                    f"{act} {json.dumps(body)}: it must be {why}", page.body)
+    for body in ({"account": "carl", "password": 1}, {"account": "carl", "password": "x", "more": "y"}, {"account": None, "password": "x"}):
+        suite.check(recorder.send(None, "/api/v1/session", body).status == 422, f"a login with {json.dumps(body)} is none")
+
+
 def check_acts(suite, recorder):
     """One act as it may be done, checked, done and sent again; all of them as they must not be."""
     recorder.send("carl", "/api/v1/rounds/2026/acts/open", {"dry_run": True})
@@ -136,6 +171,7 @@ def main():
         site.scene.bring_to("announced", "year:2025")
         recorder = Recorder(site)
         check_reads(suite, recorder)
+        check_refusals(suite, recorder)
         check_acts(suite, recorder)
         check_metrics(suite, site)
         browsers = {account: site.browser(account) for account in {account for account, _ in PAGES}}

@@ -91,9 +91,16 @@ def check_refused(suite, address):
         answer = talk(address, data)
         got = statuses(answer)
         suite.check(len(got) <= 1 and (not got or got[0] >= 400), f"{name}: refused, and nothing behind it is heard", answer[:300])
-    for method in (b"PUT", b"DELETE", b"TRACE", b"CONNECT", b"OPTIONS", b"PATCH", b"BREW"):
-        got = statuses(talk(address, head(b"Host: a", method=method)))
-        suite.check(not got or got[0] in (400, 405, 501), f"{method.decode()} is not served", got)
+    for method in (b"PUT", b"DELETE", b"TRACE", b"CONNECT", b"OPTIONS", b"PATCH"):
+        answer = talk(address, head(b"Host: a", method=method, target=b"/api/v1/rounds"))
+        suite.check(answer.startswith(b"HTTP/1.1 405 Method Not Allowed\r\n") and b"\r\nAllow: GET, HEAD\r\n" in answer and
+                    b"application/problem+json" in answer, f"{method.decode()}: it is told what is allowed", answer[:300])
+    answer = talk(address, head(b"Host: a", method=b"PUT", target=b"/login"))
+    suite.check(b"\r\nAllow: GET, HEAD, POST\r\n" in answer and b"text/html" in answer, "of a page, too", answer[:300])
+    suite.check(statuses(talk(address, head(b"Host: a", method=b"BREW"))) == [501], "what is no method of HTTP is not served")
+    answer = talk(address, head(b"Host: a", target=b"/api/v1/rounds?limit=%4"))
+    suite.check(answer.startswith(b"HTTP/1.1 400 Bad Request\r\n") and b"application/problem+json" in answer and b"SERVE_REQUEST" in answer,
+                "a program that sends what is none gets a problem", answer)
 
 
 def check_served(suite, address):
@@ -102,7 +109,8 @@ def check_served(suite, address):
     suite.check(statuses(two) == [200, 200], "and two, one after the other", two)
     chunks = head(b"Host: a", b"Transfer-Encoding: chunked", b"Content-Type: application/json", method=b"POST",
                   target=b"/api/v1/session") + b"2\r\n{}\r\n0\r\n\r\n"
-    suite.check(statuses(talk(address, chunks)) == [422], "a body in chunks is read")
+    answer = talk(address, chunks)
+    suite.check(answer.startswith(b"HTTP/1.1 422 Unprocessable Content\r\n"), "a body in chunks is read, and what is wrong has HTTP's name", answer[:60])
     answer = talk(address, head(b"Host: a", method=b"HEAD", target=b"/"))
     suite.check(statuses(answer) == [200] and answer.endswith(b"\r\n\r\n"), "HEAD has no body", answer[-80:])
     suite.check(statuses(talk(address, head(b"Host: a", b"X: " + b"x" * 20000))) in ([400], [413], [431], []), "headers without end are cut off")
