@@ -193,13 +193,8 @@ static void
 print_notifications(struct base_json_writer *writer,
     const struct law_prospect *prospect)
 {
-	static const struct {
-		const char *name;
-		enum law_kind kind;
-	} kinds[] = {
-		{ "adopt", LAW_KIND_ADOPT }, { "agree", LAW_KIND_AGREE },
-		{ "transfer", LAW_KIND_TRANSFER },
-		{ "raise", LAW_KIND_RAISE } };
+	static const enum law_kind kinds[] = { LAW_KIND_ADOPT, LAW_KIND_AGREE,
+		LAW_KIND_TRANSFER, LAW_KIND_RAISE };
 
 	base_json_begin_array(writer, "notifications", false);
 	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
@@ -208,8 +203,8 @@ print_notifications(struct base_json_writer *writer,
 		    round->reg->region_names[prospect->region]);
 		base_json_add_text(writer, "received", UNFILLED);
 		base_json_add_text(writer, "meeting", UNFILLED);
-		base_json_add_text(writer, "kind", kinds[i].name);
-		print_content(writer, prospect, kinds[i].kind);
+		base_json_add_text(writer, "kind", law_round_kinds[kinds[i]]);
+		print_content(writer, prospect, kinds[i]);
 		base_json_add_text(writer, "if_changed", "none");
 		base_json_add_bool(writer, "written", false);
 		base_json_add_bool(writer, "signed", false);

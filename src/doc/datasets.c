@@ -159,9 +159,6 @@ tell_reasons(const struct making *making, const struct law_outcome *outcome)
 static const struct doc_dataset *
 make_notifications(const struct making *making)
 {
-	static const char *const kinds[LAW_KIND_COUNT] = { "adopt", "agree",
-		"transfer", "raise", "regional" };
-	static const char *const clauses[] = { "none", "model", "rule" };
 	static const struct doc_dataset_column columns[] = {
 		WHOLE("number", true), REGION_CODE, REGION,
 		{ "received", DOC_DATASET_DATE, false, NULL, NULL },
@@ -186,7 +183,8 @@ make_notifications(const struct making *making)
 		    making->reg->region_codes[told->region],
 		    making->reg->region_names[told->region],
 		    date(making, told->received), date(making, told->meeting),
-		    kinds[told->kind], clauses[told->if_changed],
+		    law_round_kinds[told->kind],
+		    law_round_clauses[told->if_changed],
 		    truth(came->valid), truth(came->stands),
 		    tell_reasons(making, came) });
 	}

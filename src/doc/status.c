@@ -80,8 +80,6 @@ print_duties(struct status *status)
 static void
 print_notification(struct status *status, size_t i)
 {
-	static const char *const kinds[LAW_KIND_COUNT] = { "adopt", "agree",
-		"transfer", "raise", "regional" };
 	const struct law_calendar *calendar = status->calendar;
 	const struct law_notification *note =
 	    &calendar->round->notifications[i];
@@ -90,7 +88,7 @@ print_notification(struct status *status, size_t i)
 	base_json_begin_object(writer, NULL, false);
 	base_json_add_text(writer, "received",
 	    print_date(note->received, status->arena));
-	base_json_add_text(writer, "kind", kinds[note->kind]);
+	base_json_add_text(writer, "kind", law_round_kinds[note->kind]);
 	if (!law_calendar_is_judged(calendar, i)) {
 		base_json_add_null(writer, "valid");
 		base_json_add_null(writer, "stands");

@@ -8,9 +8,6 @@ static const char *const keys[] = { "council", "received", "meeting",
 	"document", "kind", "if_changed", "written", "signed", "clear", "quotas",
 	"transfers", "raised", "regional" };
 static const char *const transfer_keys[] = { "from", "to", "persons" };
-static const char *const kinds[LAW_KIND_COUNT] = { "adopt", "agree",
-	"transfer", "raise", "regional" };
-static const char *const clauses[] = { "none", "model", "rule" };
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
@@ -54,8 +51,8 @@ parse_kind(struct law_notification *out, struct import_fields *fields,
 
 	if (kind == NULL)
 		return;
-	found = find_word(kinds, COUNT(kinds), kind);
-	if (found == COUNT(kinds))
+	found = find_word(law_round_kinds, LAW_KIND_COUNT, kind);
+	if (found == LAW_KIND_COUNT)
 		import_fields_report(fields, value, BASE_ERR_NOTE_KIND, kind,
 		    "adopt, agree, transfer, raise, regional", NULL);
 	else
@@ -72,8 +69,8 @@ parse_clause(struct law_notification *out, struct import_fields *fields,
 
 	if (clause == NULL)
 		return;
-	found = find_word(clauses, COUNT(clauses), clause);
-	if (found == COUNT(clauses))
+	found = find_word(law_round_clauses, LAW_CLAUSE_COUNT, clause);
+	if (found == LAW_CLAUSE_COUNT)
 		import_fields_report(fields,
 		    base_json_find(object, "if_changed"), BASE_ERR_NOTE_CLAUSE,
 		    clause, "none, model, rule", NULL);
@@ -218,7 +215,7 @@ parse_content(struct law_notification *out, struct import_fields *fields,
 		else if (value != NULL)
 			import_fields_report(fields, value,
 			    BASE_ERR_NOTE_KEY_FOR_KIND, contents[i].key,
-			    kinds[out->kind], NULL);
+			    law_round_kinds[out->kind], NULL);
 	}
 	if (out->kind == LAW_KIND_AGREE)
 		out->quotas = parse_numbers(fields,

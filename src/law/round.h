@@ -24,6 +24,11 @@ enum law_kind { LAW_KIND_ADOPT, LAW_KIND_AGREE, LAW_KIND_TRANSFER,
 	LAW_KIND_RAISE, LAW_KIND_REGIONAL };
 #define LAW_KIND_COUNT 5
 enum law_clause { LAW_CLAUSE_NONE, LAW_CLAUSE_MODEL, LAW_CLAUSE_RULE };
+#define LAW_CLAUSE_COUNT 3
+
+/* As files and programs call them: "adopt", "none" (docs/formats.md). */
+extern const char *const law_round_kinds[LAW_KIND_COUNT];
+extern const char *const law_round_clauses[LAW_CLAUSE_COUNT];
 
 struct law_transfer {
 	size_t from; /* municipality, index in the register */

@@ -61,6 +61,22 @@ check_account(const struct performing *performing, struct store *store,
 	    store_account_print_roles(roles, arena));
 }
 
+/* Who did not hear the answer asks again: it is not done twice. */
+static bool
+check_new(const struct performing *performing, struct store *store,
+    struct base_arena *arena, struct base_findings *findings)
+{
+	const struct store_chain_act *done;
+
+	if (performing->request->id == NULL)
+		return true;
+	if (!store_chain_find(&done, store, performing->id, arena, findings))
+		return false;
+	return done == NULL || refuse(findings, BASE_ERR_ACT_DONE,
+	    base_text_print_whole(done->number, arena), done->name,
+	    done->round);
+}
+
 /* A day to come cannot be acted on; and a council's act is of today. */
 static bool
 check_day(const struct performing *performing,
@@ -220,8 +236,9 @@ perform(void *context, struct store *store, struct base_arena *arena,
 		.clock = performing->session->clock, .arena = arena,
 		.findings = findings };
 	return check_account(performing, store, &draft->account, arena,
-	    findings) && check_day(performing, &draft->account, arena,
-	    findings) && check_expected(performing, &answer->before, arena, findings) &&
+	    findings) && check_new(performing, store, arena, findings) &&
+	    check_day(performing, &draft->account, arena, findings) &&
+	    check_expected(performing, &answer->before, arena, findings) &&
 	    check_stage(&draft->stage, performing, &answer->before, arena,
 	    findings) && service_draft_start(draft) &&
 	    check_answers(draft, performing->kind->act) &&
@@ -238,7 +255,8 @@ service_act_perform(const struct service_act_answer **out,
 {
 	struct performing *performing = base_arena_alloc(arena, 1,
 	    sizeof(*performing));
-	const char *id = base_sign_random(ID_BYTES, arena);
+	const char *id = request->id != NULL ? request->id :
+	    base_sign_random(ID_BYTES, arena);
 	const struct store_work work = { .write = true,
 		.dry_run = request->dry_run, .act_id = id, .body = perform,
 		.context = performing };

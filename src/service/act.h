@@ -3,6 +3,7 @@
  *
  * Every act goes the same way, in one transaction:
  *   who acts, as the store knows him now, and may he (sql/roles.txt)?
+ *   has he done it already (where he says which one it is)?
  *   where does the round stand, and does the act follow (law/procedure.h)?
  *   is it the state that the person saw?
  *   would it change what a council has answered already?
@@ -32,6 +33,9 @@ struct service_act_request {
 	struct base_date day;   /* that the act bears; not set = today */
 	int64_t expected;       /* state that the person saw; 0 = whichever */
 	bool dry_run;
+	const char *id;         /* of the act, 32 hex digits, so that it is done
+	                           once however often it is asked for: where the
+	                           log has it, it is refused; NULL = at random */
 };
 
 struct service_act_answer {

@@ -25,7 +25,7 @@ struct store_rows;
 
 struct store_chain_act {
 	int64_t number;
-	const char *id;       /* 32 hex digits, by the caller, at random */
+	const char *id;       /* 32 hex digits, by the caller: no other act's */
 	const char *at;       /* "2026-11-23T20:10:11.123456Z" */
 	const char *day;      /* the day the act bears, "2026-11-23" */
 	const char *actor;    /* account; "kvote" = the program itself */

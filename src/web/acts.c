@@ -9,6 +9,7 @@
 #include "service/prepare.h"
 #include "store/sql.h"
 #include "web/acts.h"
+#include "web/answers.h"
 #include "web/carried.h"
 #include "web/notification.h"
 
@@ -373,7 +374,8 @@ web_acts_perform(const struct service_act_answer **out,
     const struct web_fields *values, bool dry_run)
 {
 	struct service_act_request request = { .round = round,
-		.dry_run = dry_run };
+		.dry_run = dry_run, .id = !dry_run && web_answers_are_for(x) ?
+		web_answers_print_id(x) : NULL };
 
 	if (!web_carried_fits(values))
 		return refuse(x, act->fields->name, BASE_ERR_FIELD_FILES);

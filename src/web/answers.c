@@ -9,6 +9,8 @@
 #include "web/problem.h"
 #include "web/route.h"
 
+#define ID_LENGTH 32 /* of an act's id, in hex digits */
+
 struct answer {
 	struct base_arena *arena; /* NULL = free */
 	const char *account;
@@ -76,6 +78,18 @@ web_answers_are_for(const struct web_exchange *x)
 	return x->login != NULL && x->request->method == WEB_POST &&
 	    x->route != NULL && (x->route->kind & WEB_API) != 0 &&
 	    *x->request->idempotency_key != '\0';
+}
+
+const char *
+web_answers_print_id(const struct web_exchange *x)
+{
+	const char *account = x->session.account.name;
+	/* the length parts the account from the key */
+	const char *text = base_arena_print(x->arena, "kvote-key/1 %zu %s %s",
+	    strlen(account), account, x->request->idempotency_key);
+
+	return base_arena_copy_bytes(x->arena, base_hash_print(text,
+	    strlen(text), x->arena), ID_LENGTH);
 }
 
 bool
@@ -148,7 +162,7 @@ web_answers_keep(struct web_answers *answers, struct web_exchange *x)
 	size_t length = reply->bytes != NULL ? reply->length :
 	    reply->body.length;
 
-	if (reply->status >= 500) {
+	if (reply->status >= 300) {
 		if (answer != NULL)
 			release(answer);
 		return;

@@ -50,25 +50,6 @@ add_match(struct web_fields *fields, struct web_exchange *x)
 /* --- answering ----------------------------------------------------------- */
 
 static void
-add_findings(struct base_json_writer *writer, const struct web_exchange *x,
-    const char *key, const struct base_findings *findings)
-{
-	base_json_begin_array(writer, key, false);
-	for (size_t i = 0; i < base_findings_count(findings); i++) {
-		const struct base_finding *finding = base_findings_get(
-		    findings, i);
-
-		base_json_begin_object(writer, NULL, true);
-		base_json_add_text(writer, "code", base_err_find(
-		    finding->code)->name);
-		base_json_add_text(writer, "text", base_findings_sentence(
-		    finding, x->lang, x->arena));
-		base_json_end_object(writer);
-	}
-	base_json_end_array(writer);
-}
-
-static void
 add_worth(struct base_json_writer *writer, const struct web_exchange *x,
     const struct law_decision *decision)
 {
@@ -76,7 +57,7 @@ add_worth(struct base_json_writer *writer, const struct web_exchange *x,
 	    decision->round->notification_count - 1];
 
 	base_json_add_bool(writer, "valid", last->valid);
-	add_findings(writer, x, "reasons", last->reasons);
+	web_problem_add_findings(writer, "reasons", x, last->reasons);
 }
 
 static void
@@ -101,7 +82,8 @@ print_answer(struct web_exchange *x, const struct web_act *act,
 	/* they may be about other regions */
 	if (decision->round != NULL &&
 	    !service_session_is_council(&x->session.account))
-		add_findings(&writer, x, "warnings", decision->warnings);
+		web_problem_add_findings(&writer, "warnings", x,
+		    decision->warnings);
 	base_json_end_object(&writer);
 	x->reply->status = dry_run ? 200 : 201;
 	x->reply->type = "application/json";

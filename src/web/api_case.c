@@ -5,6 +5,7 @@
 #include "base/json.h"
 #include "base/text.h"
 #include "doc/html.h"
+#include "doc/notified.h"
 #include "doc/pdf.h"
 #include "doc/status.h"
 #include "doc/text.h"
@@ -103,24 +104,48 @@ find_worth(const struct law_calendar *calendar, size_t i)
 	    "invalid";
 }
 
+/* What comes of it: the region's numbers that are others than calculated. */
+static void
+add_changes(struct base_json_writer *writer,
+    const struct law_decision *decision, size_t region)
+{
+	const struct law_register *reg = decision->round->reg;
+
+	base_json_begin_array(writer, "changes", false);
+	for (size_t i = 0; i < reg->count; i++) {
+		int64_t calculated = decision->calculated[i];
+		int64_t quota = decision->quotas[i];
+
+		if (reg->regions[i] != region || calculated == LAW_UNKNOWN ||
+		    quota == LAW_UNKNOWN || calculated == quota)
+			continue;
+		base_json_begin_object(writer, NULL, true);
+		base_json_add_text(writer, "code", reg->codes[i]);
+		base_json_add_whole(writer, "calculated", calculated);
+		base_json_add_whole(writer, "quota", quota);
+		base_json_end_object(writer);
+	}
+	base_json_end_array(writer);
+}
+
 static void
 add_notification(struct base_json_writer *writer, struct web_exchange *x,
     const struct law_calendar *calendar, size_t i)
 {
 	const struct law_round *round = calendar->round;
 	const struct law_notification *note = &round->notifications[i];
-	const char *worth = find_worth(calendar, i);
+	bool judged = law_calendar_is_judged(calendar, i);
 
-	base_json_begin_object(writer, NULL, true);
+	base_json_begin_object(writer, NULL, false);
 	base_json_add_text(writer, "region", round->reg->region_codes[
 	    note->region]);
-	base_json_add_text(writer, "received", base_date_print_iso(
-	    note->received, x->arena));
-	base_json_add_text(writer, "document", note->document);
-	if (worth == NULL)
-		base_json_add_null(writer, "worth");
-	else
-		base_json_add_text(writer, "worth", worth);
+	base_json_add_text(writer, "worth", find_worth(calendar, i));
+	if (judged)
+		web_problem_add_findings(writer, "reasons", x,
+		    calendar->decision->outcomes[i].reasons);
+	if (judged && calendar->decision->outcomes[i].stands)
+		add_changes(writer, calendar->decision, note->region);
+	doc_notified_print(writer, "notification", note, round->reg, x->arena);
 	base_json_end_object(writer);
 }
 

@@ -75,12 +75,18 @@ find(const struct base_json *object, const char *key)
 	return found;
 }
 
+static const char *
+print_ref(const char *schema, struct base_arena *arena)
+{
+	return base_arena_print(arena, "#/components/schemas/%s", schema);
+}
+
 static void
 add_ref(struct base_json_writer *writer, const char *schema)
 {
 	base_json_begin_object(writer, "schema", true);
-	base_json_add_text(writer, "$ref", base_arena_print(
-	    writer->buf->arena, "#/components/schemas/%s", schema));
+	base_json_add_text(writer, "$ref", print_ref(schema,
+	    writer->buf->arena));
 	base_json_end_object(writer);
 }
 
@@ -116,9 +122,14 @@ add_type(struct base_json_writer *writer, const struct web_route_field *field)
 {
 	bool is_whole = field->type == WEB_WHOLE;
 
+	/* an object has the schema of its name */
+	if (field->type == WEB_OBJECT) {
+		base_json_add_text(writer, "$ref", print_ref(field->name,
+		    writer->buf->arena));
+		return;
+	}
 	base_json_add_text(writer, "type", is_whole ? "integer" :
-	    field->type == WEB_FLAG ? "boolean" :
-	    field->type == WEB_OBJECT ? "object" : "string");
+	    field->type == WEB_FLAG ? "boolean" : "string");
 	if (is_whole)
 		base_json_add_whole(writer, "minimum", 0);
 	if (field->type == WEB_DATE)

@@ -45,6 +45,16 @@ add_finding(struct base_json_writer *writer, const struct web_exchange *x,
 	base_json_end_object(writer);
 }
 
+void
+web_problem_add_findings(struct base_json_writer *writer, const char *key,
+    const struct web_exchange *x, const struct base_findings *findings)
+{
+	base_json_begin_array(writer, key, false);
+	for (size_t i = 0; i < base_findings_count(findings); i++)
+		add_finding(writer, x, base_findings_get(findings, i));
+	base_json_end_array(writer);
+}
+
 /* The first finding, with the field that it is about: "landstal: this must be
  * a whole number". */
 static const char *
@@ -61,7 +71,6 @@ print_detail(const struct web_exchange *x)
 void
 web_problem_reply(struct web_exchange *x, int status)
 {
-	size_t count = base_findings_count(x->findings);
 	struct base_json_writer writer;
 
 	if (status == 0)
@@ -72,13 +81,10 @@ web_problem_reply(struct web_exchange *x, int status)
 	base_json_add_text(&writer, "type", "about:blank");
 	base_json_add_text(&writer, "title", web_status_name(status));
 	base_json_add_whole(&writer, "status", status);
-	if (count > 0)
+	if (base_findings_count(x->findings) > 0)
 		base_json_add_text(&writer, "detail", print_detail(x));
 	base_json_add_text(&writer, "instance", x->request->id);
-	base_json_begin_array(&writer, "findings", false);
-	for (size_t i = 0; i < count; i++)
-		add_finding(&writer, x, base_findings_get(x->findings, i));
-	base_json_end_array(&writer);
+	web_problem_add_findings(&writer, "findings", x, x->findings);
 	base_json_end_object(&writer);
 	x->reply->status = status;
 	x->reply->type = "application/problem+json";

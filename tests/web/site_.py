@@ -27,10 +27,14 @@ class Site:
         self.scene = Scene(kvote, root, folder, place, env)
         self.scene.set_up(users)
         self.log = open(pathlib.Path(folder, "server.log"), "w", encoding="utf-8")  # pylint: disable=consider-using-with
+        self.words = [self.scene.kvote, "serve", "--listen", listen, "--db", self.scene.place, "--key", self.scene.key, "--lang", "en",
+                      *options]
+        self.env = {**os.environ, **env}
+        self.start()
+
+    def start(self):
         self.server = subprocess.Popen(  # pylint: disable=consider-using-with
-            [self.scene.kvote, "serve", "--listen", listen, "--db", self.scene.place, "--key", self.scene.key, "--lang", "en",
-             *options],
-            stdout=subprocess.PIPE, stderr=self.log, text=True, env={**os.environ, **env})
+            self.words, stdout=subprocess.PIPE, stderr=self.log, text=True, env=self.env)
         line = self.server.stdout.readline()
         self.address = line.strip().rpartition("//")[2]
         assert ":" in self.address, line
@@ -48,12 +52,20 @@ class Site:
     def __exit__(self, *_):
         self.close()
 
-    def close(self):
+    def stop(self):
         self.server.terminate()
         status = self.server.wait(timeout=10)
         self.server.stdout.close()
-        self.log.close()
         assert status == 0, f"the server ended with {status}"
+
+    def restart(self):
+        """Another process, which may have another address; nobody is logged in any more."""
+        self.stop()
+        self.start()
+
+    def close(self):
+        self.stop()
+        self.log.close()
 
     def browser(self, account=None):
         browser = Browser(self.address)

@@ -88,6 +88,10 @@ class Recorder:
                              "body": page.body.decode("utf-8") if "json" in kind else ""})
         return page
 
+    def restart(self):
+        self.site.restart()
+        self.tokens = {}
+
     def log_in(self, account):
         if account not in self.tokens:
             self.tokens[account] = None
@@ -134,6 +138,22 @@ def check_refusals(suite, recorder):
         suite.check(recorder.send(None, "/api/v1/session", body).status == 422, f"a login with {json.dumps(body)} is none")
 
 
+def check_notified(suite, recorder):
+    """What a council sent is read as it was sent, with what comes of it, and could be sent again."""
+    sent = {"council": "081", "received": "2024-06-23", "meeting": "2024-06-21", "document": "D-1", "kind": "transfer",
+            "transfers": [{"from": "851", "to": "860", "persons": 2}], "if_changed": "rule", "written": True, "signed": True, "clear": True}
+    done = recorder.send("carl", "/api/v1/rounds/2025/acts/notify", {"notification": sent, "day": "2024-06-24"})
+    suite.check(done.status == 201 and json.loads(done.body)["valid"], "a notification is registered", done.body)
+    for account in ("carl", "nora"):
+        found = json.loads(recorder.ask(account, "GET", "/api/v1/rounds/2025/notifications").body)["notifications"]
+        suite.check([note["notification"] for note in found] == [sent] and found[0]["worth"] in ("stands", "valid"),
+                    f"{account} reads what was sent", found)
+    moved = {change["code"]: change["quota"] - change["calculated"] for change in found[0].get("changes", [])}
+    suite.check(moved == {"851": -2, "860": 2}, "and what comes of it", found)
+    again = recorder.send("carl", "/api/v1/rounds/2025/acts/notify", {"notification": found[0]["notification"], "dry_run": True})
+    suite.check(again.status == 200, "it could be sent again as it was read", again.body)
+
+
 def check_acts(suite, recorder):
     """One act as it may be done, checked, done and sent again; all of them as they must not be."""
     recorder.send("carl", "/api/v1/rounds/2026/acts/open", {"dry_run": True})
@@ -141,7 +161,18 @@ def check_acts(suite, recorder):
     again = recorder.send("carl", "/api/v1/rounds/2026/acts/open", {}, Idempotency_Key="one-two-three-four")
     suite.check(done.status == 201 and again.body == done.body and again.headers.get("idempotent-replayed") == "true",
                 "a request with the same key is done once", f"{done.body} {again.body}")
-    recorder.send("carl", "/api/v1/rounds/2026/acts/open", {"day": "x"}, Idempotency_Key="one-two-three-four")
+    other = recorder.send("carl", "/api/v1/rounds/2026/acts/open", {"day": "x"}, Idempotency_Key="one-two-three-four")
+    suite.check(other.status == 409, "the same key is not for another request", other.body)
+    wrong = recorder.send("carl", "/api/v1/rounds/2027/acts/open", {"label": 1}, Idempotency_Key="five-six")
+    right = recorder.send("carl", "/api/v1/rounds/2027/acts/open", {}, Idempotency_Key="five-six")
+    suite.check(wrong.status == 422 and right.status == 201, "a key is free again where nothing was done", f"{wrong.body} {right.body}")
+    recorder.restart()
+    late = recorder.send("carl", "/api/v1/rounds/2027/acts/open", {}, Idempotency_Key="five-six")
+    found = json.loads(late.body)["findings"][0]
+    suite.check(late.status == 409 and found["code"] == "ACT_DONE", "and once it was done, a server that was started anew does not do it again",
+                late.body)
+    theirs = recorder.send("carl", "/api/v1/rounds/2028/acts/open", {"dry_run": True}, Idempotency_Key="five-six")
+    suite.check(theirs.status == 200, "to look does no harm", theirs.body)
     for account in ("carl", "bo", "nora", "aud"):
         for act in ("announce", "figures", "notify", "withdraw", "decide", "approve", "return", "send", "revise", "close"):
             page = recorder.send(account, f"/api/v1/rounds/2025/acts/{act}", {"nothing": 1})
@@ -172,6 +203,7 @@ def main():
         recorder = Recorder(site)
         check_reads(suite, recorder)
         check_refusals(suite, recorder)
+        check_notified(suite, recorder)
         check_acts(suite, recorder)
         check_metrics(suite, site)
         browsers = {account: site.browser(account) for account in {account for account, _ in PAGES}}
