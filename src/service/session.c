@@ -60,6 +60,28 @@ service_session_start(struct service_session *out, struct store *store,
 }
 
 static bool
+find_known(void *context, struct store *store, struct base_arena *arena,
+    struct base_findings *findings)
+{
+	struct store_account *account = context;
+
+	return store_account_find(account, store, account->name, arena,
+	    findings);
+}
+
+bool
+service_session_knows(struct store *store, const char *account,
+    struct base_arena *arena)
+{
+	struct store_account found = { .name = account };
+	const struct store_work work = { .body = find_known,
+		.context = &found };
+
+	return store_access_transact(store, &work, arena,
+	    base_findings_new(arena)) && found.serial > 0;
+}
+
+static bool
 check_initial(const struct service_session *session,
     const struct service_login *login, struct base_findings *findings)
 {

@@ -47,6 +47,11 @@ bool service_session_start(struct service_session *out, struct store *store,
     const char *account, const char *password, struct base_arena *arena,
     struct base_findings *findings) __attribute__((warn_unused_result));
 
+/* Has the store an account of that name?  For logs, in which nothing else that
+ * was typed may stand: it may be a password. */
+bool service_session_knows(struct store *store, const char *account,
+    struct base_arena *arena);
+
 void service_session_close(struct service_session *session);
 
 /* A council that has no other role sees and notifies for its region alone. */

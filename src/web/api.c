@@ -242,6 +242,10 @@ web_api_metrics(struct web_exchange *x)
 	    "kvote_exchange_seconds_sum %" PRIu64 ".%06" PRIu64 "\n"
 	    "kvote_exchange_seconds_count %" PRIu64 "\n",
 	    app->microseconds / 1000000, app->microseconds % 1000000, count);
+	base_buf_add_print(out, "# HELP kvote_refused_logins_total Wrong "
+	    "passwords, and tries that came too soon after.\n"
+	    "# TYPE kvote_refused_logins_total counter\n"
+	    "kvote_refused_logins_total %" PRIu64 "\n", app->refused_logins);
 	base_buf_add_print(out, "# HELP kvote_sessions Logins in use.\n"
 	    "# TYPE kvote_sessions gauge\nkvote_sessions %zu\n"
 	    "# HELP kvote_uptime_seconds Since the server began.\n"

@@ -56,6 +56,7 @@ struct web_app {
 	bool is_logged;
 	uint64_t served[WEB_APP_CLASSES]; /* replies by status / 100 */
 	uint64_t microseconds;
+	uint64_t refused_logins;
 	int64_t begun;
 	struct web_sandbox sandbox;
 	const struct web_app_request *asked;

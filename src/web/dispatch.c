@@ -298,6 +298,17 @@ add_headers(struct web_exchange *x)
 		web_exchange_add_header(x, "Vary", find_vary(x));
 }
 
+/* Which account, if it is one: what else was typed may be a password. */
+static void
+add_refused(struct base_json_writer *writer, const struct web_reply *reply)
+{
+	base_json_begin_object(writer, "refused_login", true);
+	base_json_add_text(writer, "account", *reply->refused == '\0' ? NULL :
+	    reply->refused);
+	base_json_add_whole(writer, "failures", reply->failures);
+	base_json_end_object(writer);
+}
+
 /* Which route, not which address: what somebody looked up is his own. */
 static void
 print_log(const struct web_exchange *x, int64_t microseconds)
@@ -315,6 +326,8 @@ print_log(const struct web_exchange *x, int64_t microseconds)
 	    x->route->pattern);
 	base_json_add_whole(&writer, "status", x->reply->status);
 	base_json_add_whole(&writer, "microseconds", microseconds);
+	if (x->reply->refused != NULL)
+		add_refused(&writer, x->reply);
 	base_json_end_object(&writer);
 	fwrite(line.bytes, 1, line.length, stderr);
 	if (line.length == 0 || line.bytes[line.length - 1] != '\n')
@@ -330,6 +343,7 @@ finish(struct web_exchange *x)
 	add_headers(x);
 	app->served[x->reply->status / 100 % WEB_APP_CLASSES]++;
 	app->microseconds += (uint64_t)took;
+	app->refused_logins += x->reply->refused != NULL;
 	if (app->is_logged)
 		print_log(x, took);
 }

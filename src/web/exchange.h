@@ -81,6 +81,10 @@ struct web_reply {
 	struct base_buf body;
 	size_t header_count;
 	struct web_header headers[WEB_HEADERS];
+	const char *refused;    /* the account that somebody was not let in to;
+	                           "" = one that is not known; NULL = nobody
+	                           tried */
+	int failures;           /* in a row, of that account */
 	bool is_public;         /* the same for everybody until the next act */
 	bool is_later;          /* it is sent by web_server_send() */
 	void *waiting;          /* the server's own */

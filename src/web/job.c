@@ -198,6 +198,8 @@ web_job_print_reply(struct base_buf *out, const struct web_exchange *x)
 
 	web_pack_add_whole(out, reply->status);
 	web_pack_add_text(out, reply->type);
+	web_pack_add_text(out, reply->refused);
+	web_pack_add_whole(out, reply->failures);
 	web_pack_add_whole(out, reply->is_public);
 	web_pack_add_whole(out, (int64_t)reply->header_count);
 	for (size_t i = 0; i < reply->header_count; i++) {
@@ -231,6 +233,8 @@ web_job_parse_reply(struct web_exchange *x, const char *bytes, size_t length)
 
 	reply->status = (int)web_pack_take_whole(&pack);
 	reply->type = web_pack_take_text(&pack);
+	reply->refused = web_pack_take_text(&pack);
+	reply->failures = (int)web_pack_take_whole(&pack);
 	reply->is_public = web_pack_take_whole(&pack) != 0;
 	take_headers(x, &pack);
 	reply->bytes = web_pack_take_bytes(&pack, &reply->length);

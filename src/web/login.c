@@ -83,6 +83,16 @@ print_end(int64_t wait, struct base_arena *arena)
 	return strlen(local) > DAY_LENGTH ? local + DAY_LENGTH : local;
 }
 
+/* For the log and the metrics. */
+static void
+note_refused(struct web_exchange *x, const char *account)
+{
+	x->reply->refused = service_session_knows(x->app->store, account,
+	    x->arena) ? base_arena_copy_text(x->arena, account) : "";
+	x->reply->failures = web_sessions_count_failures(x->app->sessions,
+	    account);
+}
+
 bool
 web_login_prove(struct service_session *out, struct web_exchange *x,
     const char *account, const char *password)
@@ -96,6 +106,7 @@ web_login_prove(struct service_session *out, struct web_exchange *x,
 		web_exchange_add_header(x, "Retry-After", seconds);
 		base_findings_add(x->findings, BASE_ERR_SERVE_WAIT, nowhere,
 		    print_end(wait, x->arena), seconds, NULL);
+		note_refused(x, account);
 		return false;
 	}
 	store_access_set_roles(x->app->store, STORE_ROLE_READER);
@@ -105,6 +116,7 @@ web_login_prove(struct service_session *out, struct web_exchange *x,
 		    x->session.account.roles);
 		web_sessions_note_failure(x->app->sessions, account,
 		    x->request->peer, x->app->now);
+		note_refused(x, account);
 		return false;
 	}
 	web_sessions_note_success(x->app->sessions, account,

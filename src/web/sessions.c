@@ -425,6 +425,23 @@ web_sessions_note_failure(struct web_sessions *sessions, const char *account,
 	unlock(sessions);
 }
 
+int
+web_sessions_count_failures(struct web_sessions *sessions,
+    const char *account)
+{
+	char hashes[COUNTED][HASH];
+	int count = 0;
+	size_t at;
+
+	hash_triers(hashes, account, "");
+	lock(sessions);
+	at = find_trier(sessions, hashes[OF_ACCOUNT]);
+	if (at < MOST_TRIERS)
+		count = sessions->triers[at].failures;
+	unlock(sessions);
+	return count;
+}
+
 void
 web_sessions_note_success(struct web_sessions *sessions, const char *account,
     const char *address)

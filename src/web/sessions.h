@@ -89,6 +89,10 @@ int64_t web_sessions_find_wait(struct web_sessions *sessions,
 void web_sessions_note_failure(struct web_sessions *sessions,
     const char *account, const char *address, int64_t now);
 
+/* Those of an account in a row, from wherever. */
+int web_sessions_count_failures(struct web_sessions *sessions,
+    const char *account);
+
 /* Forgets the failures of the account; not those of the address, since whoever
  * tries many accounts may have one of his own. */
 void web_sessions_note_success(struct web_sessions *sessions,

@@ -1,9 +1,10 @@
 /*
  * clock: a clock that a test sets, loaded into the program under test
- * (LD_PRELOAD).  The file KVOTE_TEST_CLOCK holds the seconds by which it is off,
- * as eight bytes of this machine; whoever writes them moves the time of a
- * program that is running.  Only the time of day is moved: what waits, waits as
- * long as ever.
+ * (LD_PRELOAD).  The file KVOTE_TEST_CLOCK holds the seconds by which the time of
+ * day is off, as eight bytes of this machine, and where it goes on, those by which
+ * the clock that only runs forward is, by which logins end; whoever writes them
+ * moves the time of a program that is running.  What waits, waits as long as ever:
+ * libevent asks a clock of its own (CLOCK_MONOTONIC_COARSE).
  */
 #define _GNU_SOURCE /* RTLD_NEXT */
 #include <dlfcn.h>
@@ -16,7 +17,10 @@
 
 typedef int (*clock_function)(clockid_t, struct timespec *);
 
-static const volatile int64_t *shift;
+enum { OF_DAY, FORWARD, SHIFTS };
+
+/* What a shorter file does not hold is 0. */
+static const volatile int64_t *shifts;
 
 __attribute__((constructor)) static void
 open_clock(void)
@@ -27,10 +31,10 @@ open_clock(void)
 
 	if (file < 0)
 		abort();
-	at = mmap(NULL, sizeof(*shift), PROT_READ, MAP_SHARED, file, 0);
+	at = mmap(NULL, SHIFTS * sizeof(*shifts), PROT_READ, MAP_SHARED, file, 0);
 	if (at == MAP_FAILED)
 		abort();
-	shift = at;
+	shifts = at;
 	close(file);
 }
 
@@ -44,8 +48,12 @@ clock_gettime(clockid_t clock, struct timespec *out)
 	} real = { .object = dlsym(RTLD_NEXT, "clock_gettime") };
 	int status = real.function(clock, out);
 
-	if (status == 0 && clock == CLOCK_REALTIME && shift != NULL)
-		out->tv_sec += *shift;
+	if (status != 0 || shifts == NULL)
+		return status;
+	if (clock == CLOCK_REALTIME)
+		out->tv_sec += shifts[OF_DAY];
+	else if (clock == CLOCK_MONOTONIC)
+		out->tv_sec += shifts[FORWARD];
 	return status;
 }
 

@@ -160,6 +160,21 @@ def check_guessing(suite, site):
     suite.check(page.status == 429 and "prøv igen kl." in page.text and "retry-after" in page.headers and
                 page.root.find("input", id="account").attributes["value"] == "bo", "the login says the same", page.text)
     suite.check(bo.get("/sager").status == 200, "the login that is open stays open")
+    site.browser().log_in("typed-in-the-wrong-field", "a wrong password")
+    check_refused(suite, site)
+
+
+def check_refused(suite, site):
+    """The log tells which account was tried, how often, and what was answered; and nothing of what was typed."""
+    text = pathlib.Path(site.log.name).read_text(encoding="utf-8")
+    tries = [line for line in map(json.loads, text.splitlines()) if "refused_login" in line]
+    told = [(line["refused_login"]["account"], line["refused_login"]["failures"], line["status"]) for line in tries]
+    suite.check(told[:5] == [("bo", count, 422) for count in range(1, 6)] and ("bo", 5, 429) in told[5:9] and
+                told[-1] == (None, 1, 401) and all(line["at"] and line["id"] and line["route"] for line in tries),
+                "each login that was refused is in the log", told)
+    suite.check("wrong" not in text and "127.0.0.1" not in text, "and not what was typed, nor from where", text[-400:])
+    counted = site.browser().get("/metrics").body.decode()
+    suite.check(f"kvote_refused_logins_total {len(told)}\n" in counted, "the metrics count them", counted)
 
 
 def check_sessions(suite, site):

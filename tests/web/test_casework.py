@@ -308,6 +308,30 @@ def check_revision(suite, site):
     suite.check("Udkast: ikke godkendt" in carl.get("/sager/2025/dokument/letter").text, "the change is a draft until it is approved")
 
 
+def check_expiry(suite, site):
+    """A login ends after half an hour without use, and after twelve hours however much it is used."""
+    minute = 60
+    bo = site.browser("bo")
+    page = bo.ask("POST", "/api/v1/session", json.dumps({"account": "bo", "password": PASSWORDS["bo"]}), {"Content-Type": "application/json"})
+    token = {"Authorization": f"Bearer {json.loads(page.body)['token']}"}
+    seen = []
+    for _ in range(2):
+        site.pass_time(29 * minute)
+        seen.append(bo.get("/sager").status)
+    suite.check(seen == [200, 200], "whoever goes on stays in", seen)
+    program = site.browser().ask("GET", "/api/v1/rounds/2024/state", headers=token)
+    suite.check(program.status == 401 and b"SERVE_LOGIN" in program.body, "a token that nobody used for half an hour is none", program.body)
+    site.pass_time(31 * minute)
+    page = bo.get("/sager")
+    suite.check(page.status == 401 and page.root.find("input", id="password"), "whoever was away is asked who he is", page.status)
+    bo = site.browser("bo")
+    seen = []
+    for _ in range(25):
+        site.pass_time(29 * minute)
+        seen.append(bo.get("/sager").status)
+    suite.check(seen == [200] * 24 + [401], "after twelve hours everybody is", seen)
+
+
 def main():
     suite = Suite()
     with tempfile.TemporaryDirectory() as folder, Site(sys.argv[1], ROOT, folder, clock=pathlib.Path(sys.argv[3]).resolve(), day="2024-07-01") as site:
@@ -322,6 +346,7 @@ def main():
         check_council(suite, site)
         check_approval(suite, site)
         check_revision(suite, site)
+        check_expiry(suite, site)
     return suite.end()
 
 

@@ -163,6 +163,9 @@ test_colleague(void **state)
 		web_sessions_note_failure(sessions, "carl", PROXY, 10);
 	assert_true(find_wait("carl", PROXY) > 0);
 	assert_int_equal(find_wait("bo", PROXY), 0);
+	assert_int_equal(web_sessions_count_failures(sessions, "carl"),
+	    WEB_SESSIONS_TRIES_ADDRESS - 1);
+	assert_int_equal(web_sessions_count_failures(sessions, "bo"), 0);
 }
 
 /* One account tried from many addresses is known by its name. */
