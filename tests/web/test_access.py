@@ -138,7 +138,7 @@ def check_warnings(suite, site):
     for value in ("false", "", 0, None):
         page = site.browser("carl").ask("POST", "/api/v1/rounds/2024/acts/announce", json.dumps({"landstal": 600, "dry_run": value}),
                                         {"Content-Type": "application/json"})
-        suite.check(page.status == 422 and b"JSON_WRONG_TYPE" in page.body and b"dry_run" in page.body,
+        suite.check(page.status == 422 and b"FIELD_JSON_FLAG" in page.body and b"dry_run" in page.body,
                     f"a rehearsal is asked for by true or false alone, not by {value!r}", page.body)
 
 
