@@ -251,6 +251,10 @@ web_api_metrics(struct web_exchange *x)
 	    "# HELP kvote_uptime_seconds Since the server began.\n"
 	    "# TYPE kvote_uptime_seconds gauge\nkvote_uptime_seconds %" PRId64
 	    "\n", web_sessions_count(app->sessions), app->now - app->begun);
+	base_buf_add_print(out, "# HELP kvote_looks_total How often the server "
+	    "looked at clock and store: once a second.\n"
+	    "# TYPE kvote_looks_total counter\nkvote_looks_total %" PRIu64
+	    "\n", app->looks);
 	base_buf_add_print(out, "# HELP kvote_sandbox What the server has "
 	    "given up.\n# TYPE kvote_sandbox gauge\n"
 	    "kvote_sandbox{by=\"seccomp\"} %d\n"

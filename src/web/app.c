@@ -53,6 +53,7 @@ tick(void *context)
 	web_dispatch_refresh(app, arena);
 	if (app->workers != NULL)
 		web_workers_tick(app->workers, app->now);
+	app->looks++;
 	base_arena_free(arena);
 	/* whoever looks after the server starts it again */
 	if (web_nursery_has_died(&app->nursery)) {

@@ -58,6 +58,7 @@ struct web_app {
 	uint64_t microseconds;
 	uint64_t refused_logins;
 	int64_t begun;
+	uint64_t looks; /* at clock and store, one a second */
 	struct web_sandbox sandbox;
 	const struct web_app_request *asked;
 };

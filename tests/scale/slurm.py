@@ -11,11 +11,15 @@ import pathlib
 import shutil
 import socket
 import subprocess
+import sys
 import tempfile
 import time
 
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
+from port import find_port  # noqa: E402
+
 NEEDED = ("munged", "slurmctld", "slurmd", "sbatch", "squeue", "scontrol", "scancel")
-START_SECONDS = 60
+START_SECONDS = 300
 CONFIGURATION = """
 ClusterName=kvote
 SlurmctldHost={host}(127.0.0.1)
@@ -50,12 +54,6 @@ def find(name):
 def missing():
     """What of Slurm is not on this machine."""
     return [name for name in NEEDED if find(name) is None]
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 class Cluster:
@@ -99,7 +97,7 @@ class Cluster:
         host = socket.gethostname().partition(".")[0]
         (self.folder / "slurm.conf").write_text(CONFIGURATION.format(
             host=host, user="root" if os.getuid() == 0 else os.environ.get("USER", "nobody"), folder=self.folder,
-            controller=free_port(), node=free_port(), cores=os.cpu_count()), encoding="ascii")
+            controller=find_port(), node=find_port(), cores=os.cpu_count()), encoding="ascii")
         self.run(find("slurmctld"), "-D")
         self.run(find("slurmd"), "-D")
         self.wait_for("slurm", lambda: "idle" in self.call("sinfo", "-h", check=False))

@@ -30,14 +30,16 @@ import pwd
 import shlex
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
 import time
 
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
+from port import find_port  # noqa: E402
+
 SKIPPED = 77
-START_SECONDS = 60
+START_SECONDS = 300
 SETTINGS = """
 listen_addresses = '127.0.0.1'
 port = {port}
@@ -85,12 +87,6 @@ def find_account():
         except KeyError:
             pass
     raise Missing("root, and no account postgres or nobody to run the server")
-
-
-def find_port():
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return free.getsockname()[1]
 
 
 class Cluster:

@@ -20,7 +20,7 @@ from scene import Scene  # noqa: E402
 from test_kill import check, start  # noqa: E402
 
 ACTS = 20        # before the stroke, and after it
-WAIT_SECONDS = 60
+WAIT_SECONDS = 300
 
 
 def read_acts(stream, acts):

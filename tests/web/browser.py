@@ -84,7 +84,7 @@ class Browser:
         self.host, self.cookies = address, {}
 
     def ask(self, method, target, body=None, headers=None):
-        connection = http.client.HTTPConnection(self.host, timeout=30)
+        connection = http.client.HTTPConnection(self.host, timeout=300)
         sent = {"Cookie": "; ".join(f"{key}={value}" for key, value in self.cookies.items())} if self.cookies else {}
         if method == "POST":
             sent["Origin"] = f"http://{self.host}"

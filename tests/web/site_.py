@@ -2,6 +2,7 @@
 import datetime
 import os
 import pathlib
+import re
 import struct
 import subprocess
 import sys
@@ -14,12 +15,25 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 from browser import Browser  # noqa: E402
 
 
+PATIENCE = 300  # seconds: what has not come by then does not come, however busy the machine is
+
+
+def wait_until(is_so):
+    """Asks until it is so; False = it never was."""
+    end = time.monotonic() + PATIENCE
+    while not is_so():
+        if time.monotonic() > end:
+            return False
+        time.sleep(0.02)
+    return True
+
+
 class Site:
     """clock: the library (clock.c) by which the site has a time of its own, from `day` on, kept in the file self.clock."""
 
     def __init__(self, kvote, root, folder, listen="127.0.0.1:0", users=("carl", "bo", "nora", "aud", "rita"), clock=None, day=None,
                  place=None, options=("--rate", "0")):
-        env = {}
+        env, self.server = {}, None
         if clock is not None:
             self.clock = pathlib.Path(folder, "clock")
             self.set_day(day)
@@ -28,7 +42,7 @@ class Site:
         self.scene.set_up(users)
         self.log = open(pathlib.Path(folder, "server.log"), "w", encoding="utf-8")  # pylint: disable=consider-using-with
         self.words = [self.scene.kvote, "serve", "--listen", listen, "--db", self.scene.place, "--key", self.scene.key, "--lang", "en",
-                      *options]
+                      *(() if "--job-seconds" in options else ("--job-seconds", str(PATIENCE))), *options]
         self.env = {**os.environ, **env}
         self.start()
 
@@ -44,7 +58,17 @@ class Site:
         noon = datetime.datetime.fromisoformat(f"{day}T12:00:00").timestamp()
         with open(self.clock, "r+b" if self.clock.exists() else "wb") as file:
             file.write(struct.pack("q", int(noon - time.time())))
-        time.sleep(1.2)  # the server looks at its clock once a second
+        if self.server is not None:
+            self.wait_for_look()
+
+    def read_metric(self, name):
+        told = Browser(self.address).get("/metrics").body.decode()
+        return int(re.search(rf"^{re.escape(name)} (\d+)$", told, re.MULTILINE)[1])
+
+    def wait_for_look(self):
+        """Until the server has looked at clock and store anew, as it does once a second."""
+        before = self.read_metric("kvote_looks_total")
+        assert wait_until(lambda: self.read_metric("kvote_looks_total") > before), "the server does not look at its clock"
 
     def pass_time(self, seconds):
         """So much later by the clock that only runs forward; the day stays."""
@@ -62,7 +86,7 @@ class Site:
 
     def stop(self):
         self.server.terminate()
-        status = self.server.wait(timeout=10)
+        status = self.server.wait(timeout=PATIENCE)
         self.server.stdout.close()
         assert status == 0, f"the server ended with {status}"
 

@@ -14,22 +14,13 @@ import sys
 import tempfile
 
 from site_ import PASSWORDS, Site
+from suite import Suite
 
 ROOT = pathlib.Path(sys.argv[2]).resolve()
 ROLES = {None: set(), "carl": {"caseworker"}, "bo": {"approver"}, "nora": {"council"}, "aud": {"auditor"}, "rita": {"reader"},
          "anna": {"administrator"}}
 VALUES = {"{round}": "2024", "{code}": "860", "{file}": "annex.csv", "{name}": "kvote.css", "{document}": "briefing", "{account}": "nobody",
           "{number}": "1", "{key}": "0" * 16}
-
-
-class Suite:
-    def __init__(self):
-        self.count = self.failed = 0
-
-    def check(self, good, name, why=""):
-        self.count += 1
-        self.failed += not good
-        print(f"{'ok' if good else 'not ok'} {self.count} - {name}" + ("" if good else f"\n# {str(why)[:800]}"), flush=True)
 
 
 def read_table():
@@ -202,8 +193,7 @@ def main():
         check_matrix(suite, site, table)
         check_paths(suite, site)
         check_throttle(suite, site)
-    print(f"1..{suite.count}")
-    return suite.failed > 0
+    return suite.end()
 
 
 if __name__ == "__main__":

@@ -201,7 +201,7 @@ def check_elsewhere(suite, site):
     aud, bo = site.browser("aud"), site.browser("bo")
     suite.check(aud.get("/log").status == 200, "an auditor is logged in")
     site.scene.do("user", "close", "aud", user="anna")
-    time.sleep(1.3)  # the server looks once a second
+    site.wait_for_look()
     suite.check(aud.get("/log").status == 401 and bo.get("/sager").status == 200, "closed by the program: logged out, and nobody else")
 
 

@@ -14,6 +14,7 @@ import tempfile
 
 from browser import Browser
 from site_ import PASSWORDS, Site
+from suite import Suite
 
 ROOT, BUILD = (pathlib.Path(word).resolve() for word in sys.argv[2:4])
 HERE = pathlib.Path(__file__).resolve().parent
@@ -61,16 +62,6 @@ PAGES = [(None, path) for path in ("/", "/aar/2024?sort=quota&vis=per-1000", "/a
                                      "/sager/2024/dokument/letter", "/sager/ny?round=2026")] + \
         [("nora", path) for path in ("/sager/2025", "/sager/2025/handling/notify", "/sager/2025/dokument/briefing")] + \
         [("bo", "/sager/2024/eftersyn"), ("aud", "/log"), ("aud", "/konti"), ("anna", "/konti")]
-
-
-class Suite:
-    def __init__(self):
-        self.count = self.failed = 0
-
-    def check(self, good, name, why=""):
-        self.count += 1
-        self.failed += not good
-        print(f"{'ok' if good else 'not ok'} {self.count} - {name}" + ("" if good else f"\n# {str(why)[:800]}"), flush=True)
 
 
 class Recorder:
@@ -189,13 +180,13 @@ def check_acts(suite, recorder):
 def check_metrics(suite, site):
     promtool = shutil.which("promtool")
     text = Browser(site.address).get("/metrics").body
-    done = subprocess.run([promtool, "check", "metrics"], input=text, capture_output=True, timeout=30, check=False)
+    done = subprocess.run([promtool, "check", "metrics"], input=text, capture_output=True, timeout=300, check=False)
     suite.check(done.returncode == 0 and not done.stderr, "promtool finds nothing wrong with the metrics", done.stderr)
 
 
 def main():
     packages = BUILD / "web-contract"
-    subprocess.run([ROOT / "tools/node.sh", HERE / "contract", packages], check=True, timeout=300)
+    subprocess.run([ROOT / "tools/node.sh", HERE / "contract", packages], check=True, timeout=900)
     suite = Suite()
     with tempfile.TemporaryDirectory() as folder, Site(sys.argv[1], ROOT, folder) as site:
         site.scene.bring_to("sent")
@@ -212,15 +203,14 @@ def main():
         record = pathlib.Path(folder, "record.json")
         record.write_text(json.dumps({"openapi": json.loads(Browser(site.address).get("/api/v1/openapi.json").body),
                                       "answers": recorder.answers, "pages": pages}), encoding="utf-8")
-        done = subprocess.run(["node", HERE / "contract/look.mjs", packages, record], capture_output=True, text=True, timeout=120, check=False)
+        done = subprocess.run(["node", HERE / "contract/look.mjs", packages, record], capture_output=True, text=True, timeout=900, check=False)
         for line in done.stdout.splitlines():
             if line.startswith(("ok ", "not ok ")):
                 suite.check(line.startswith("ok"), line.partition(" - ")[2])
             elif line.startswith("#"):
                 print(line, flush=True)
         suite.check(done.returncode == 0 and done.stdout.rstrip().rpartition("\n")[2].startswith("1.."), "all was looked over", done.stderr[-800:])
-    print(f"1..{suite.count}")
-    return suite.failed > 0
+    return suite.end()
 
 
 if __name__ == "__main__":

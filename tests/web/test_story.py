@@ -13,19 +13,10 @@ import sys
 import tempfile
 
 from site_ import Site
+from suite import Suite
 
 ROOT = pathlib.Path(sys.argv[2]).resolve()
 ROUND = ROOT / "data" / "rounds" / "2024"
-
-
-class Suite:
-    def __init__(self):
-        self.count = self.failed = 0
-
-    def check(self, good, name, why=""):
-        self.count += 1
-        self.failed += not good
-        print(f"{'ok' if good else 'not ok'} {self.count} - {name}" + ("" if good else f"\n# {str(why)[:1500]}"), flush=True)
 
 
 def act(suite, browser, name, values=(), files=(), title=None):
@@ -183,7 +174,7 @@ def check_first_view(suite, nobody):
     """What a reader's browser fetches for the front page, packed."""
     view = 0
     for path in ("/", "/assets/dkfds.css", "/assets/kvote.css", "/assets/kvote.js", "/assets/icon.svg"):
-        connection = http.client.HTTPConnection(nobody.host, timeout=30)
+        connection = http.client.HTTPConnection(nobody.host, timeout=300)
         connection.request("GET", path, headers={"Accept-Encoding": "gzip"})
         view += len(connection.getresponse().read())
         connection.close()
@@ -339,8 +330,7 @@ def main():
         check_front(suite, nobody)
         check_language(suite, site)
         check_bytes(suite, site)
-    print(f"1..{suite.count}")
-    return suite.failed > 0
+    return suite.end()
 
 
 if __name__ == "__main__":
