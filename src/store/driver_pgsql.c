@@ -250,7 +250,8 @@ check_ours(struct connection *connection, enum store_open_mode mode)
 /* What is acknowledged is on the disk, whatever the server's default is; who
  * hangs must not hold up others for ever.  All our statements go by a key, and
  * are planned once: a plan made while a table was small must not read all of it
- * when it has grown. */
+ * when it has grown.  To the server a plan without sequential scans looks dear
+ * where one is needed all the same, and it would compile what takes no time. */
 static enum store_fault
 configure(struct connection *connection)
 {
@@ -258,6 +259,7 @@ configure(struct connection *connection)
 	    "SELECT set_config('search_path', '" SCHEMA "', false), "
 	    "set_config('lock_timeout', '10s', false), "
 	    "set_config('enable_seqscan', 'off', false), "
+	    "set_config('jit', 'off', false), "
 	    "set_config('plan_cache_mode', 'force_generic_plan', false), "
 	    "set_config('idle_in_transaction_session_timeout', '5min', false), "
 	    "CASE WHEN current_setting('synchronous_commit') NOT IN "

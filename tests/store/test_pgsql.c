@@ -295,6 +295,7 @@ commits_are_on_the_disk_whatever_the_default(void **state)
 	behind_back(f, "ALTER DATABASE kvote RESET synchronous_commit");
 	assert_session(f->second, f,
 	    "current_setting('search_path') = 'kvote' AND "
+	    "current_setting('jit') = 'off' AND "
 	    "current_setting('application_name') = 'kvote' AND "
 	    "current_setting('client_encoding') = 'UTF8'");
 }
