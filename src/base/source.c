@@ -16,8 +16,8 @@ struct base_source
 base_source_files(const char *name, const struct base_file *files,
     size_t count)
 {
-	return (struct base_source){ name, files == NULL ? no_files : files,
-		count };
+	return (struct base_source){ .name = name,
+		.files = files == NULL ? no_files : files, .count = count };
 }
 
 bool

@@ -17,6 +17,9 @@ struct base_source {
 	const char *name;   /* the folder, or what messages call it */
 	const struct base_file *files; /* NULL = a folder on disk */
 	size_t count;
+	/* The table of the decision that was made of them, whose numbers must
+	 * come out again; NULL = there is none. */
+	const struct base_file *annex;
 };
 
 struct base_source base_source_folder(const char *path);

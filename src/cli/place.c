@@ -25,8 +25,7 @@ open_kept(struct base_source *out, struct cli_job *job, const char *round)
 	    job->findings);
 	service_session_close(&session);
 	if (good)
-		*out = *service_kept_make_source(round, state.files,
-		    state.file_count, job->arena);
+		*out = *service_kept_make_source(&state, job->arena);
 	return good;
 }
 

@@ -1,5 +1,6 @@
 #include "base/arena.h"
 #include "base/findings.h"
+#include "base/text.h"
 #include "law/chronology.h"
 #include "law/param.h"
 #include "law/rule.h"
@@ -34,25 +35,30 @@ check_notification(const struct law_round *round,
 }
 
 /* Rules LAW-0001#6e9e and, up to quota year 2017, LAW-0026#3906: by 1 May, by 1
- * April of the year before. */
+ * April of the year before, in which the coming year is estimated. */
 static bool
 check_sent(const struct law_round *round, struct base_arena *arena,
     struct base_findings *warnings, struct base_findings *findings)
 {
 	struct base_date by = law_param_find_date(LAW_PARAM_LANDSTAL_BY,
 	    round->year, arena);
+	const char *rule = base_arena_copy_bytes(arena, law_param_find(
+	    LAW_PARAM_LANDSTAL_BY, round->year)->rule, LAW_RULE_ID_LENGTH);
 	struct base_place place = { .file = round->file,
 		.path = "national_number.sent" };
 
 	if (!base_date_is_set(round->sent))
 		return true;
+	if (round->sent.year < round->year - 1) {
+		base_findings_add(findings, BASE_ERR_ROUND_SENT_EARLY, place,
+		    base_date_print_iso(round->sent, arena),
+		    base_text_print_whole(round->year, arena), rule, NULL);
+		return false;
+	}
 	if (base_date_compare(round->sent, by) > 0)
 		base_findings_add(warnings, BASE_ERR_ROUND_SENT_LATE, place,
 		    base_date_print_iso(round->sent, arena),
-		    base_date_print_iso(by, arena),
-		    base_arena_copy_bytes(arena, law_param_find(
-		    LAW_PARAM_LANDSTAL_BY, round->year)->rule,
-		    LAW_RULE_ID_LENGTH), NULL);
+		    base_date_print_iso(by, arena), rule, NULL);
 	if (!base_date_is_set(round->decided) ||
 	    base_date_compare(round->sent, round->decided) <= 0)
 		return true;

@@ -111,19 +111,6 @@ change_import(struct service_draft *draft, const void *input)
 	    service_draft_render(draft, bringing->lang));
 }
 
-/* "2024", or "2024:dk-ukraine" for another scheme than the one in force. */
-static const char *
-print_key(const struct law_round *round, struct base_arena *arena)
-{
-	const struct law_scheme *ordinary;
-	const char *year = base_text_print_whole(round->year, arena);
-
-	if (law_scheme_choose(&ordinary, NULL, round->year) ==
-	    LAW_SCHEME_OK && ordinary == round->scheme)
-		return year;
-	return base_arena_print(arena, "%s:%s", year, round->scheme->name);
-}
-
 /* Reads the place; a bundle must verify. */
 static bool
 open_place(struct bringing *bringing, struct law_round *round,
@@ -171,7 +158,7 @@ service_bring_in(const struct service_act_answer **out,
 	bringing.is_decided = bringing.is_made ||
 	    base_date_is_set(round.decided);
 	kind.proves = bringing.is_decided;
-	own.round = print_key(&round, arena);
+	own.round = service_kept_print_key(&round, arena);
 	return service_act_perform(out, session, &own, &kind, arena,
 	    findings);
 }

@@ -187,7 +187,7 @@ service_decide_send(const struct service_act_answer **out,
     struct base_findings *findings)
 {
 	const struct service_act_kind kind = { .act = LAW_ACT_SEND,
-		.change = change_send };
+		.change = change_send, .proves = true };
 
 	return service_act_perform(out, session, request, &kind, arena,
 	    findings);
@@ -246,7 +246,7 @@ service_decide_close(const struct service_act_answer **out,
     struct base_findings *findings)
 {
 	const struct service_act_kind kind = { .act = LAW_ACT_CLOSE,
-		.change = change_close };
+		.change = change_close, .proves = true };
 
 	return service_act_perform(out, session, request, &kind, arena,
 	    findings);

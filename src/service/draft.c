@@ -140,7 +140,7 @@ service_draft_read(struct service_draft *draft)
 
 	return print_json(draft) && (whole ? import_round_read :
 	    import_round_read_draft)(&draft->opened.round,
-	    service_kept_make_source(draft->before->round, draft->files,
+	    service_kept_gather_facts(draft->before->round, draft->files,
 	    draft->file_count, draft->arena), false, draft->arena,
 	    draft->findings);
 }

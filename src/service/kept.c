@@ -4,6 +4,7 @@
 #include "base/arena.h"
 #include "base/findings.h"
 #include "base/json.h"
+#include "base/text.h"
 #include "import/round.h"
 #include "law/procedure.h"
 #include "law/version.h"
@@ -22,8 +23,21 @@ service_kept_parse_place(const char *place)
 	return strncmp(place, PREFIX, length) == 0 ? place + length : NULL;
 }
 
-const struct base_source *
-service_kept_make_source(const char *round,
+const char *
+service_kept_print_key(const struct law_round *round,
+    struct base_arena *arena)
+{
+	const struct law_scheme *ordinary;
+	const char *year = base_text_print_whole(round->year, arena);
+
+	if (law_scheme_choose(&ordinary, NULL, round->year) ==
+	    LAW_SCHEME_OK && ordinary == round->scheme)
+		return year;
+	return base_arena_print(arena, "%s:%s", year, round->scheme->name);
+}
+
+static struct base_source *
+gather_facts(const char *round,
     const struct store_round_file *files, size_t count,
     struct base_arena *arena)
 {
@@ -41,6 +55,14 @@ service_kept_make_source(const char *round,
 	return source;
 }
 
+const struct base_source *
+service_kept_gather_facts(const char *round,
+    const struct store_round_file *files, size_t count,
+    struct base_arena *arena)
+{
+	return gather_facts(round, files, count, arena);
+}
+
 static enum law_stage
 find_stage(const struct store_round_state *state)
 {
@@ -48,6 +70,20 @@ find_stage(const struct store_round_state *state)
 
 	return law_procedure_find_stage(&stage, state->stage) ? stage :
 	    LAW_STAGE_NONE;
+}
+
+const struct base_source *
+service_kept_make_source(const struct store_round_state *state,
+    struct base_arena *arena)
+{
+	struct base_source *source = gather_facts(state->round, state->files,
+	    state->file_count, arena);
+	const struct store_round_file *annex = store_round_find(state,
+	    SERVICE_PAPERS_ANNEX);
+
+	if (find_stage(state) >= LAW_STAGE_DECIDED && annex != NULL)
+		source->annex = &annex->file;
+	return source;
 }
 
 /* The one region that the question is about, or LAW_REGISTER_NONE. */
@@ -234,16 +270,17 @@ service_kept_open(struct service_opened *out, bool *is_decided,
     struct base_findings *findings)
 {
 	enum law_stage stage = find_stage(state);
-	const struct base_source *source = service_kept_make_source(
-	    state->round, state->files, state->file_count, arena);
+	const struct base_source *source = service_kept_make_source(state,
+	    arena);
 
 	*is_decided = stage >= LAW_STAGE_DECIDED;
 	if (!(stage < LAW_STAGE_ANNOUNCED ? import_round_read_draft :
 	    import_round_read)(&out->round, source, false, arena, findings))
 		return false;
-	return !*is_decided || law_version_decide(&out->decision, &out->round,
-	    service_open_find_day(&out->round),
-	    LAW_SILENCE_REFUSED, arena, findings);
+	return !*is_decided || (law_version_decide(&out->decision,
+	    &out->round, service_open_find_day(&out->round),
+	    LAW_SILENCE_REFUSED, arena, findings) && service_open_compare(
+	    &out->decision, source, arena, findings));
 }
 
 /* The papers of the state, made again; all but run.json, which names the

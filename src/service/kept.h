@@ -20,10 +20,20 @@ struct base_findings;
  * what is no place in the store. */
 const char *service_kept_parse_place(const char *place);
 
+/* "2024", or "2024:dk-ukraine" for another scheme than the year's ordinary one:
+ * the one name under which the store keeps such a round. */
+const char *service_kept_print_key(const struct law_round *round,
+    struct base_arena *arena);
+
 /* The facts among the files, as a round folder that has the place's name. */
-const struct base_source *service_kept_make_source(const char *round,
+const struct base_source *service_kept_gather_facts(const char *round,
     const struct store_round_file *files, size_t count,
     struct base_arena *arena);
+
+/* The same of a state, and the table of its decision, if it has one, for
+ * service_open_round() to hold its numbers against. */
+const struct base_source *service_kept_make_source(
+    const struct store_round_state *state, struct base_arena *arena);
 
 struct service_kept_request {
 	const char *round;

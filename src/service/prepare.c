@@ -6,6 +6,7 @@
 #include "base/hash.h"
 #include "base/json_tree.h"
 #include "base/text.h"
+#include "service/kept.h"
 #include "service/prepare.h"
 
 static const struct base_place nowhere;
@@ -84,6 +85,20 @@ set_case(const struct base_json **json, const struct base_file *file,
 	return true;
 }
 
+/* A year and scheme have one round, whichever way its name is written. */
+static bool
+check_key(struct service_draft *draft)
+{
+	const char *key = service_kept_print_key(&draft->opened.round,
+	    draft->arena);
+
+	if (strcmp(key, draft->before->round) == 0)
+		return true;
+	base_findings_add(draft->findings, BASE_ERR_ACT_ROUND_ALIAS, nowhere,
+	    draft->before->round, key, NULL);
+	return false;
+}
+
 static bool
 change_open(struct service_draft *draft, const void *input)
 {
@@ -101,7 +116,7 @@ change_open(struct service_draft *draft, const void *input)
 		return false;
 	draft->json = json;
 	service_draft_tell(draft, "label", opening->label);
-	return service_draft_read(draft);
+	return service_draft_read(draft) && check_key(draft);
 }
 
 bool

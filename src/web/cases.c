@@ -46,8 +46,7 @@ web_cases_find(struct web_round *out, struct web_exchange *x,
 	if (!service_kept_read(&out->state, &x->session, &request, x->arena,
 	    findings))
 		return false;
-	out->source = service_kept_make_source(name, out->state.files,
-	    out->state.file_count, x->arena);
+	out->source = service_kept_make_source(&out->state, x->arena);
 	return true;
 }
 

@@ -218,8 +218,7 @@ find_before(struct web_exchange *x, const struct web_round *round)
 		return NULL;
 	request.round = found->round;
 	return service_kept_read(&state, &x->session, &request, x->arena,
-	    unsaid) ? service_kept_make_source(found->round, state.files,
-	    state.file_count, x->arena) : NULL;
+	    unsaid) ? service_kept_make_source(&state, x->arena) : NULL;
 }
 
 /* A year before that cannot be compared is no reason not to look. */

@@ -33,8 +33,7 @@ open_named(struct web_round *out, struct web_exchange *x, const char *name)
 	out->name = name;
 	return service_public_read(&out->state, &x->session, name, x->arena,
 	    x->findings) && web_round_decide(out, x,
-	    service_kept_make_source(name, out->state.files,
-	    out->state.file_count, x->arena));
+	    service_kept_make_source(&out->state, x->arena));
 }
 
 /* The first that is official, in the order of the list; else the first. */

@@ -55,6 +55,21 @@ def test_whole_round(scene):
     expect(scene.run("decide", ROUND, user="carl"), 4, "closed")
 
 
+def test_one_round(scene):
+    """A year has one round of a scheme, whichever way its name is written"""
+    scene.bring_to("sent")
+    expect(scene.run("open", "year:2024:dk-2022", user="carl"), 2, "2024:dk-2022", "year:2024")
+    scene.do("open", "year:2024:dk-ukraine", "--label", "example", user="carl")
+
+
+def test_announced_when(scene):
+    """A landstal is not sent out before the year in which it is estimated"""
+    scene.bring_to("figured")
+    expect(scene.run("announce", ROUND, "--landstal", "550", "--date", "1923-04-30", user="carl"), 3, "1923")
+    expect(scene.run("announce", ROUND, "--landstal", "550", "--date", "2022-12-31", user="carl"), 3, "2022")
+    scene.do("announce", ROUND, "--landstal", "550", "--date", "2023-01-01", user="carl")
+
+
 def test_four_eyes(scene):
     """Nobody approves or returns what he decided himself, whatever his roles"""
     scene.bring_to("announced")
@@ -572,7 +587,7 @@ def test_no_key(scene):
     same("log", scene.log(), before)
 
 
-ACTS = [test_whole_round, test_four_eyes, test_roles, test_role_taken_away, test_initial_password, test_other_role, test_signers, test_wrong_password, test_council,
+ACTS = [test_whole_round, test_one_round, test_announced_when, test_four_eyes, test_roles, test_role_taken_away, test_initial_password, test_other_role, test_signers, test_wrong_password, test_council,
         test_late_is_an_answer, test_deadline, test_order_of_days, test_return, test_revise, test_returned_revision, test_dry_run,
         test_figures_again, test_answered, test_source, test_conflict, test_two_at_once, test_two_decide, test_as_of,
         test_migrate_twice, test_import_export, test_bundle, test_standing, test_backup, test_rebuild, test_head]
