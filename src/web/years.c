@@ -73,15 +73,61 @@ open_years(struct years *years, struct web_exchange *x)
 	return true;
 }
 
-/* "2024"; "2025 (eksempeltal)" where it is not official; with the scheme's name
- * where it is not the ordinary one's. */
+/* With why it is not official, where it is not: "2025 (eksempeltal)". */
 static const char *
-print_name(const struct years *years, size_t i)
+add_label(const struct years *years, size_t i, const char *name)
 {
 	const char *label = years->rounds[i].decision->round->label;
 
-	return *label == '\0' ? years->rounds[i].name : base_arena_print(
-	    years->x->arena, "%s (%s)", years->rounds[i].name, label);
+	return *label == '\0' ? name : base_arena_print(years->x->arena,
+	    "%s (%s)", name, label);
+}
+
+static const struct law_round *
+find_facts(const struct years *years, size_t i)
+{
+	return years->rounds[i].decision->round;
+}
+
+static const char *
+print_year(const struct years *years, size_t i)
+{
+	return base_text_print_whole(find_facts(years, i)->year,
+	    years->x->arena);
+}
+
+/* What is said behind the year of what is not its ordinary and official round:
+ * ": the distribution under the special law", " (example figures)". */
+static const char *
+print_kind(const struct years *years, size_t i)
+{
+	const struct law_scheme *scheme = find_facts(years, i)->scheme;
+
+	return add_label(years, i, scheme->found_by_year ? "" :
+	    base_arena_print(years->x->arena, ": %s",
+	    scheme->title[years->x->lang]));
+}
+
+static const char *
+print_name(const struct years *years, size_t i)
+{
+	return base_arena_print(years->x->arena, "%s%s", print_year(years, i),
+	    print_kind(years, i));
+}
+
+/* Between years; where one of the two is not its year's ordinary round, between
+ * the first column and the last. */
+static const char *
+print_change(const struct years *years)
+{
+	bool by_year = find_facts(years, years->first)->scheme->
+	    found_by_year && find_facts(years, years->last)->scheme->
+	    found_by_year;
+
+	return !by_year ? web_page_find(years->x,
+	    WEB_WORDS_YEARS_CHANGE_ENDS) : web_page_fill(years->x,
+	    WEB_WORDS_YEARS_CHANGE, print_year(years, years->first),
+	    print_year(years, years->last), NULL);
 }
 
 /* --- numbers ------------------------------------------------------------- */
@@ -186,14 +232,12 @@ begin_table(struct years *years, enum web_words_word caption,
 	    caption), web_page_find(x, first), NULL);
 	if (has_change(years))
 		web_page_put(x, "<th scope=\"col\" class=\"number "
-		    "kvote-head\">{}</th>", web_page_fill(x,
-		    WEB_WORDS_YEARS_CHANGE,
-		    years->rounds[years->first].name,
-		    years->rounds[years->last].name, NULL), NULL);
+		    "kvote-head\">{}</th>", print_change(years), NULL);
 	for (size_t i = 0; i < years->count; i++)
 		if (years->chosen[i])
 			web_page_put(x, "<th scope=\"col\" class=\"number "
-			    "kvote-head\">{}</th>", print_name(years, i), NULL);
+			    "kvote-head\"><span>{}</span>{}</th>",
+			    print_year(years, i), print_kind(years, i), NULL);
 	web_page_put(x, "</tr></thead>\n<tbody>\n", NULL);
 }
 
@@ -205,10 +249,9 @@ end_table(struct years *years)
 }
 
 static void
-put_tables(struct years *years)
+put_regions(struct years *years)
 {
 	const struct law_register *reg = years->reg;
-	const struct web_round *last = &years->rounds[years->last];
 
 	begin_table(years, WEB_WORDS_TRIAL_REGIONS, WEB_WORDS_COLUMN_REGION);
 	for (size_t i = 0; i < reg->region_count; i++)
@@ -217,6 +260,14 @@ put_tables(struct years *years)
 	put_row(years, web_page_find(years->x, WEB_WORDS_WHOLE_COUNTRY), NULL,
 	    find_sum, "");
 	end_table(years);
+}
+
+static void
+put_municipalities(struct years *years)
+{
+	const struct law_register *reg = years->reg;
+	const struct web_round *last = &years->rounds[years->last];
+
 	begin_table(years, WEB_WORDS_YEARS_MUNICIPALITIES,
 	    WEB_WORDS_COLUMN_MUNICIPALITY);
 	for (size_t i = 0; i < reg->count; i++)
@@ -232,9 +283,9 @@ put_tables(struct years *years)
 #define PICTURE_WIDTH 480000
 #define BAR_WIDTH 420000
 #define BAR_HEIGHT 14000
-#define BAR_STEP 38000 /* its name above it */
-#define LETTERS 12000
-#define NAME_STEP 17000
+#define BAR_STEP 42000 /* its name above it */
+#define LETTERS 14000
+#define NAME_STEP 20000
 
 static int64_t
 find_largest(const struct years *years)
@@ -270,7 +321,7 @@ add_bar(struct doc_drawing *drawing, const struct years *years, size_t i,
 	    .hatched = !is_official(round), .hatch = blue,
 	    .line_width = 1000, .line = blue }, name);
 	doc_drawing_add_label(drawing, &(struct doc_label){ { right + 5000,
-	    top + NAME_STEP + 11000 }, LETTERS, false, DOC_ANCHOR_START, ink,
+	    top + NAME_STEP + 12000 }, LETTERS, false, DOC_ANCHOR_START, ink,
 	    web_page_print_count(years->x, sum) });
 }
 
@@ -329,7 +380,7 @@ put_choice(struct years *years)
 		    "type=\"checkbox\" class=\"form-checkbox\" id=\"aar-{}\" "
 		    "name=\"aar\" value=\"{}\">", name, name, NULL);
 		web_page_put(x, "<label class=\"form-label\" for=\"aar-{}\">"
-		    "{}: {}</label></div>\n", name, name,
+		    "{}: {}</label></div>\n", name, print_year(years, i),
 		    web_round_print_kind(&years->rounds[i], x), NULL);
 	}
 	web_page_put(x, "</fieldset>\n<button class=\"button "
@@ -365,11 +416,15 @@ web_years_show(struct web_exchange *x)
 		    years->count == 0 ? WEB_WORDS_NOTHING_PUBLISHED :
 		    WEB_WORDS_YEARS_NONE), NULL);
 	else {
+		web_page_put(x, "<div class=\"kvote-split kvote-even\">\n"
+		    "<div>\n", NULL);
 		put_picture(years);
-		put_tables(years);
+		put_regions(years);
 		web_page_put(x, "<p><a href=\"/aar/sammenlign.csv{}\">{}</a>"
-		    "</p>\n", print_query(years), web_page_find(x,
-		    WEB_WORDS_YEARS_CSV), NULL);
+		    "</p>\n</div>\n<div>\n", print_query(years),
+		    web_page_find(x, WEB_WORDS_YEARS_CSV), NULL);
+		put_municipalities(years);
+		web_page_put(x, "</div>\n</div>\n", NULL);
 	}
 	web_page_end(x);
 	x->reply->is_public = x->login == NULL;
@@ -418,7 +473,8 @@ web_years_send(struct web_exchange *x)
 	base_buf_add_text(out, "code,name,region");
 	for (size_t i = 0; i < years->count; i++)
 		if (years->chosen[i])
-			print_cell(out, print_name(years, i));
+			print_cell(out, add_label(years, i,
+			    years->rounds[i].name));
 	base_buf_add_text(out, has_change(years) ? ",change\n" : "\n");
 	for (size_t i = 0; years->reg != NULL && i < years->reg->count; i++)
 		print_line(years, i);
