@@ -161,6 +161,18 @@ put_approve_form(struct acting *acting)
 	put_return_form(acting);
 }
 
+static const char *
+find_label(const void *form, const char *name)
+{
+	const struct acting *acting = form;
+	const struct web_route_field *field = acting->act->fields;
+
+	for (; field->name != NULL; field++)
+		if (strcmp(field->name, name) == 0)
+			return field->text[acting->form.x->lang];
+	return NULL;
+}
+
 static void
 put_form_page(struct acting *acting)
 {
@@ -169,7 +181,7 @@ put_form_page(struct acting *acting)
 
 	web_page_begin(x, web_page_fill(x, WEB_WORDS_ACT_TITLE,
 	    web_page_find(x, acting->act->title), acting->round, NULL));
-	web_page_put_findings(x, x->findings);
+	web_page_put_faults(x, x->findings, find_label, acting);
 	put_conflict(acting);
 	if (is_act(acting, "approve")) {
 		put_review(acting);

@@ -15,6 +15,8 @@
 #include "web/problem.h"
 #include "web/route.h"
 
+#define LOWEST 3 /* level of headings in a document */
+
 /* --- words --------------------------------------------------------------- */
 
 const char *
@@ -231,12 +233,24 @@ web_page_put_heads(struct web_exchange *x, const enum web_words_word *words,
 	web_page_put(x, "</tr></thead>\n<tbody>\n", NULL);
 }
 
+/* Below the page's own heading. */
+static void
+lower_headings(struct doc_tree *tree)
+{
+	for (struct doc_node *node = tree->first; node != NULL;
+	    node = node->next)
+		if (node->kind == DOC_HEADING && node->level < LOWEST)
+			node->level++;
+}
+
 void
 web_page_put_tree(struct web_exchange *x, struct doc_tree *tree)
 {
 	if (tree->first != NULL && tree->first->kind == DOC_HEADING &&
 	    tree->first->level == 1)
 		tree->first = tree->first->next;
+	else
+		lower_headings(tree);
 	web_page_begin_scroll(x, tree->title);
 	web_page_put(x, "<div class=\"kvote-document\">\n", NULL);
 	doc_html_print_body(&x->reply->body, tree);
@@ -301,21 +315,33 @@ web_page_print_finding(const struct web_exchange *x,
 }
 
 static void
-put_finding(struct web_exchange *x, const struct base_finding *finding)
+put_finding(struct web_exchange *x, const struct base_finding *finding,
+    web_page_label *find, const void *form)
 {
 	const char *text = web_page_print_finding(x, finding);
 	const struct base_place *place = &finding->place;
+	const char *label;
 
-	if (place->file == NULL && place->path != NULL)
-		web_page_put(x, "<li><a href=\"#{}\">{}</a></li>\n",
-		    place->path, text, NULL);
-	else
+	if (place->file != NULL || place->path == NULL) {
 		web_page_put(x, "<li>{}</li>\n", text, NULL);
+		return;
+	}
+	label = find == NULL ? NULL : find(form, place->path);
+	web_page_put(x, "<li><a href=\"#{}\">{}{}{}</a></li>\n", place->path,
+	    label, label == NULL ? "" : ": ", text, NULL);
 }
 
 void
 web_page_put_findings(struct web_exchange *x,
     const struct base_findings *findings)
+{
+	web_page_put_faults(x, findings, NULL, NULL);
+}
+
+void
+web_page_put_faults(struct web_exchange *x,
+    const struct base_findings *findings, web_page_label *find,
+    const void *form)
 {
 	size_t count = base_findings_count(findings);
 	bool wrong = base_findings_exit_status(findings) != 0;
@@ -331,7 +357,7 @@ web_page_put_findings(struct web_exchange *x,
 	    "\n", web_page_find(x, wrong ? WEB_WORDS_ERRORS :
 	    WEB_WORDS_WARNINGS), NULL);
 	for (size_t i = 0; i < count; i++)
-		put_finding(x, base_findings_get(findings, i));
+		put_finding(x, base_findings_get(findings, i), find, form);
 	web_page_put(x, "</ul></div></div>\n", NULL);
 }
 

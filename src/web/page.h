@@ -25,7 +25,8 @@ void web_page_put(struct web_exchange *x, const char *markup, ...)
 /* What a document's own first heading says, for the page's. */
 const char *web_page_find_heading(const struct doc_tree *tree);
 
-/* A document as part of the page, without that heading. */
+/* A document as part of the page, without that heading; a letter, which has its
+ * heading further down, keeps it at a lower level. */
 void web_page_put_tree(struct web_exchange *x, struct doc_tree *tree);
 
 /* What may be wider than the window: it is moved alone, also by keyboard, and
@@ -46,6 +47,14 @@ void web_page_put_heads(struct web_exchange *x,
  * are none.  Those with a path that is a field's name lead to it. */
 void web_page_put_findings(struct web_exchange *x,
     const struct base_findings *findings);
+
+/* What a form calls its field; NULL if it has no such one. */
+typedef const char *web_page_label(const void *form, const char *field);
+
+/* The same, with the field's label before what is wrong with it. */
+void web_page_put_faults(struct web_exchange *x,
+    const struct base_findings *findings, web_page_label *find,
+    const void *form);
 
 /* The words in the reader's language; %1 to %3 filled in. */
 const char *web_page_find(const struct web_exchange *x,

@@ -141,6 +141,25 @@ put_footing(struct web_exchange *x, const struct web_round *round,
 	    WEB_WORDS_DRAFT : WEB_WORDS_PAST_DRAFT), NULL);
 }
 
+/* A letter has its own heading at its own place: the page says what it is. */
+static const char *
+print_title(const struct web_exchange *x, const struct doc_tree *tree,
+    const char *round, const char *name)
+{
+	static const struct {
+		const char *name;
+		enum web_words_word word;
+	} letters[] = { { "letter", WEB_WORDS_DOCUMENT_LETTER },
+		{ "announcement", WEB_WORDS_DOCUMENT_ANNOUNCEMENT },
+		{ "notification", WEB_WORDS_DOCUMENT_NOTIFICATION } };
+
+	for (size_t i = 0; i < sizeof(letters) / sizeof(letters[0]); i++)
+		if (strcmp(letters[i].name, name) == 0)
+			return web_page_fill(x, WEB_WORDS_DOCUMENT_OF,
+			    web_page_find(x, letters[i].word), round, NULL);
+	return web_page_find_heading(tree);
+}
+
 /* "kvote-2024-letter.pdf"; in a file's name no ":" stands. */
 static const char *
 print_file_name(const struct web_exchange *x, const char *round,
@@ -187,7 +206,8 @@ web_papers_document(struct web_exchange *x)
 		    false);
 		return;
 	}
-	web_page_begin(x, web_page_find_heading(tree));
+	web_page_begin(x, print_title(x, tree, round.name,
+	    x->parameters[1]));
 	web_past_put_banner(x, round.past, base_arena_print(x->arena,
 	    "/dokument/%s", x->parameters[1]));
 	put_footing(x, &round, x->parameters[1]);

@@ -3,6 +3,7 @@
 #include "doc/map.h"
 #include "doc/svg.h"
 #include "law/outline.h"
+#include "law/scheme.h"
 #include "service/kept.h"
 #include "service/public.h"
 #include "web/app.h"
@@ -77,8 +78,12 @@ web_round_print_kind(const struct web_round *round,
 void
 web_round_put_label(const struct web_round *round, struct web_exchange *x)
 {
+	const struct law_scheme *scheme = round->decision->round->scheme;
 	const char *label = round->decision->round->label;
 
+	if (!scheme->found_by_year)
+		web_page_put(x, "<p class=\"h4\">{}</p>\n",
+		    scheme->title[x->lang], NULL);
 	if (*label != '\0')
 		web_page_put(x, "<div class=\"alert alert-warning\"><div "
 		    "class=\"alert-body\"><p class=\"alert-text\">{}</p>"

@@ -39,7 +39,8 @@ bool web_round_decide(struct web_round *out, struct web_exchange *x,
 const char *web_round_print_kind(const struct web_round *round,
     const struct web_exchange *x);
 
-/* That it is not official, as a warning; nothing where it is. */
+/* What it is where it is not its year's ordinary and official one: the scheme's
+ * title, and that it is not official as a warning. */
 void web_round_put_label(const struct web_round *round,
     struct web_exchange *x);
 

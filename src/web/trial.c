@@ -76,7 +76,8 @@ web_trial_show(struct web_exchange *x)
 	    "\n", web_page_find(x, WEB_WORDS_TRIAL_ABOUT), NULL);
 	web_page_put(x, "<div id=\"fejl\">\n", NULL);
 	if (!desk.is_tried)
-		web_page_put_findings(x, x->findings);
+		web_page_put_faults(x, x->findings,
+		    web_trial_form_find_label, &desk);
 	web_page_put(x, "</div>\n<p id=\"besked\" role=\"status\" "
 	    "class=\"sr-only\"></p>\n<div class=\"kvote-desk\">\n", NULL);
 	web_trial_form_put(&desk);

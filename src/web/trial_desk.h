@@ -25,6 +25,9 @@ struct web_desk {
 /* The fields, filled in with what is tried, each with what is wrong in it. */
 void web_trial_form_put(struct web_desk *desk);
 
+/* What the form calls a field; NULL if it has no such one.  form: the desk. */
+const char *web_trial_form_find_label(const void *form, const char *name);
+
 /* What came of it, the findings if it could not be: the part of the page that
  * the script exchanges. */
 void web_trial_result_put(struct web_desk *desk);

@@ -22,6 +22,18 @@ find_fault(const struct web_desk *desk, const char *name)
 	    &desk->x->request->query }, name);
 }
 
+/* Lots are asked for where they are to be drawn. */
+static bool
+is_needless(const struct web_desk *desk, const char *name)
+{
+	const struct law_settings *settings = desk->trial.settings != NULL ?
+	    desk->trial.settings : &desk->now.decision->round->settings;
+
+	return strcmp(name, law_settings_key(LAW_SETTING_LOTS)) == 0 &&
+	    settings->tie != LAW_TIE_LOTS &&
+	    *desk->query.settings[LAW_SETTING_LOTS] == '\0';
+}
+
 /* The field's place with its label, and what is wrong with it. */
 static void
 begin_field(struct web_desk *desk, const char *name, const char *label)
@@ -29,11 +41,13 @@ begin_field(struct web_desk *desk, const char *name, const char *label)
 	const struct base_finding *fault = find_fault(desk, name);
 	struct web_exchange *x = desk->x;
 
-	web_page_put(x, "<div id=\"{}-field\"><label class=\"form-label\" "
-	    "for=\"{}\">{}</label><span class=\"form-error-message\" "
-	    "id=\"{}-error\">{}</span>", name, name, label, name,
-	    fault == NULL ? "" : base_findings_sentence(fault, x->lang,
-	    x->arena), NULL);
+	web_page_put(x, is_needless(desk, name) ?
+	    "<div id=\"{}-field\" hidden>" : "<div id=\"{}-field\">", name,
+	    NULL);
+	web_page_put(x, "<label class=\"form-label\" for=\"{}\">{}</label>"
+	    "<span class=\"form-error-message\" id=\"{}-error\">{}</span>",
+	    name, label, name, fault == NULL ? "" : base_findings_sentence(
+	    fault, x->lang, x->arena), NULL);
 }
 
 static void
@@ -77,19 +91,30 @@ end_select(struct web_desk *desk)
 	web_page_put(desk->x, "</select></div>\n", NULL);
 }
 
+/* A part of the form; what nobody has used yet is folded. */
 static void
 begin_part(struct web_desk *desk, const char *id, enum web_words_word title,
-    enum web_words_word about)
+    enum web_words_word about, bool is_open)
 {
-	web_page_put(desk->x, "<fieldset id=\"{}\"><legend class=\"h3\">{}"
-	    "</legend>\n<p class=\"form-hint\">{}</p>\n", id, web_page_find(desk->x, title),
-	    web_page_find(desk->x, about), NULL);
+	const char *name = web_page_find(desk->x, title);
+
+	web_page_put(desk->x, is_open ? "<details id=\"{}\" open>" :
+	    "<details id=\"{}\">", id, NULL);
+	web_page_put(desk->x, "<summary class=\"h3\">{}</summary>\n<fieldset>"
+	    "<legend class=\"sr-only\">{}</legend>\n<p class=\"form-hint\">"
+	    "{}</p>\n", name, name, web_page_find(desk->x, about), NULL);
 }
 
 static void
 end_part(struct web_desk *desk)
 {
-	web_page_put(desk->x, "</fieldset>\n", NULL);
+	web_page_put(desk->x, "</fieldset></details>\n", NULL);
+}
+
+static bool
+is_used(const struct web_desk *desk, enum web_trial_list list)
+{
+	return desk->query.lists[list].count > 0;
 }
 
 /* --- landstal and settings ----------------------------------------------- */
@@ -165,7 +190,7 @@ put_numbers(struct web_desk *desk)
 	const char *landstal = desk->query.landstal;
 
 	begin_part(desk, "model", WEB_WORDS_TRIAL_MODEL,
-	    WEB_WORDS_TRIAL_MODEL_ABOUT);
+	    WEB_WORDS_TRIAL_MODEL_ABOUT, true);
 	put_input(desk, "landstal", web_page_find(desk->x,
 	    WEB_WORDS_LANDSTAL), *landstal != '\0' ? landstal :
 	    base_text_print_whole(desk->now.decision->national_number,
@@ -186,6 +211,15 @@ find_part(const struct web_desk *desk, enum web_trial_list list, size_t row,
 	return row < rows->count ? rows->rows[row].parts[part] : "";
 }
 
+/* How many rows of a list are shown: those that are filled in and one more. */
+static size_t
+count_rows(const struct web_desk *desk, enum web_trial_list list)
+{
+	size_t count = desk->query.lists[list].count + BLANK_ROWS;
+
+	return count > WEB_TRIAL_ROWS ? WEB_TRIAL_ROWS : count;
+}
+
 /* Names are what people read and type; codes are what addresses have. */
 static const char *
 find_name(const struct web_desk *desk, const char *typed)
@@ -196,25 +230,49 @@ find_name(const struct web_desk *desk, const char *typed)
 	return found == LAW_REGISTER_NONE ? typed : reg->names[found];
 }
 
+/* What the lists of rows are called, and the parts of a row. */
+static const struct {
+	enum web_words_word row;
+	enum web_words_word parts[WEB_TRIAL_PARTS];
+	size_t number; /* the last part, which is one */
+} row_words[] = {
+	[WEB_TRIAL_FIGURE] = { WEB_WORDS_TRIAL_FIGURES,
+	    { WEB_WORDS_TRIAL_FIGURE, WEB_WORDS_COLUMN_MUNICIPALITY,
+	    WEB_WORDS_TRIAL_NUMBER }, 2 },
+	[WEB_TRIAL_TRANSFER] = { WEB_WORDS_TRIAL_TRANSFER, { WEB_WORDS_FROM,
+	    WEB_WORDS_TO, WEB_WORDS_TRIAL_PERSONS }, 2 },
+	[WEB_TRIAL_RAISE] = { WEB_WORDS_TRIAL_RAISE,
+	    { WEB_WORDS_COLUMN_MUNICIPALITY, WEB_WORDS_TRIAL_RAISED }, 1 } };
+#define ROW_LISTS (sizeof(row_words) / sizeof(row_words[0]))
+
 static void
 put_part(struct web_desk *desk, enum web_trial_list list, size_t row,
-    size_t part, enum web_words_word label, bool is_number)
+    size_t part)
 {
 	const char *typed = find_part(desk, list, row, part);
+	bool is_number = part == row_words[list].number;
 
 	if (is_number && strcmp(typed, "all") == 0)
 		typed = "";
 	put_input(desk, web_trial_query_print_field(list, row, part,
-	    desk->x->arena), web_page_find(desk->x, label), is_number ?
-	    typed : find_name(desk, typed), is_number);
+	    desk->x->arena), web_page_find(desk->x,
+	    row_words[list].parts[part]), is_number ? typed :
+	    find_name(desk, typed), is_number);
+}
+
+/* "Move persons to another municipality 2" */
+static const char *
+print_row(const struct web_exchange *x, enum web_trial_list list, size_t row)
+{
+	return base_arena_print(x->arena, "%s %zu", web_page_find(x,
+	    row_words[list].row), row + 1);
 }
 
 static void
-begin_row(struct web_desk *desk, enum web_words_word name, size_t row)
+begin_row(struct web_desk *desk, enum web_trial_list list, size_t row)
 {
 	web_page_put(desk->x, "<div class=\"kvote-row\" role=\"group\" "
-	    "aria-label=\"{} {}\">\n", web_page_find(desk->x, name),
-	    base_text_print_whole((int64_t)row + 1, desk->x->arena), NULL);
+	    "aria-label=\"{}\">\n", print_row(desk->x, list, row), NULL);
 }
 
 static void
@@ -223,13 +281,18 @@ end_row(struct web_desk *desk)
 	web_page_put(desk->x, "</div>\n", NULL);
 }
 
-/* How many rows of a list are shown: those that are filled in and one more. */
-static size_t
-count_rows(const struct web_desk *desk, enum web_trial_list list)
+/* Rows of parts that are typed, each list under its name. */
+static void
+put_rows(struct web_desk *desk, enum web_trial_list list)
 {
-	size_t count = desk->query.lists[list].count + BLANK_ROWS;
-
-	return count > WEB_TRIAL_ROWS ? WEB_TRIAL_ROWS : count;
+	web_page_put(desk->x, "<p class=\"h5\">{}</p>\n",
+	    web_page_find(desk->x, row_words[list].row), NULL);
+	for (size_t i = 0; i < count_rows(desk, list); i++) {
+		begin_row(desk, list, i);
+		for (size_t j = 0; j <= row_words[list].number; j++)
+			put_part(desk, list, i, j);
+		end_row(desk);
+	}
 }
 
 static const enum web_words_word figure_words[SERVICE_TRIAL_FIGURES] = {
@@ -241,9 +304,8 @@ put_figure(struct web_desk *desk, size_t row)
 {
 	const struct law_round *round = desk->now.decision->round;
 
-	begin_row(desk, WEB_WORDS_TRIAL_FIGURE, row);
-	put_part(desk, WEB_TRIAL_FIGURE, row, 1,
-	    WEB_WORDS_COLUMN_MUNICIPALITY, false);
+	begin_row(desk, WEB_TRIAL_FIGURE, row);
+	put_part(desk, WEB_TRIAL_FIGURE, row, 1);
 	begin_select(desk, web_trial_query_print_field(WEB_TRIAL_FIGURE, row,
 	    0, desk->x->arena), web_page_find(desk->x,
 	    WEB_WORDS_TRIAL_FIGURE));
@@ -255,8 +317,7 @@ put_figure(struct web_desk *desk, size_t row)
 			    desk->x, figure_words[i]), find_part(desk,
 			    WEB_TRIAL_FIGURE, row, 0));
 	end_select(desk);
-	put_part(desk, WEB_TRIAL_FIGURE, row, 2, WEB_WORDS_TRIAL_NUMBER,
-	    true);
+	put_part(desk, WEB_TRIAL_FIGURE, row, 2);
 	end_row(desk);
 }
 
@@ -264,7 +325,7 @@ static void
 put_figures(struct web_desk *desk)
 {
 	begin_part(desk, "figures", WEB_WORDS_TRIAL_FIGURES,
-	    WEB_WORDS_TRIAL_FIGURES_ABOUT);
+	    WEB_WORDS_TRIAL_FIGURES_ABOUT, is_used(desk, WEB_TRIAL_FIGURE));
 	for (size_t i = 0; i < count_rows(desk, WEB_TRIAL_FIGURE); i++)
 		put_figure(desk, i);
 	end_part(desk);
@@ -360,31 +421,70 @@ put_list(struct web_desk *desk)
 	put_list_quotas(desk);
 }
 
+static bool
+is_agreement_used(const struct web_desk *desk)
+{
+	return is_used(desk, WEB_TRIAL_TRANSFER) ||
+	    is_used(desk, WEB_TRIAL_RAISE) ||
+	    is_used(desk, WEB_TRIAL_WITHOUT) || *desk->query.list != '\0';
+}
+
 static void
 put_agreements(struct web_desk *desk)
 {
 	begin_part(desk, "agreements", WEB_WORDS_TRIAL_AGREEMENTS,
-	    WEB_WORDS_TRIAL_AGREEMENTS_ABOUT);
+	    WEB_WORDS_TRIAL_AGREEMENTS_ABOUT, is_agreement_used(desk) ||
+	    !service_trial_has_figures(desk->now.decision->round));
 	put_in_force(desk);
-	for (size_t i = 0; i < count_rows(desk, WEB_TRIAL_TRANSFER); i++) {
-		begin_row(desk, WEB_WORDS_TRIAL_TRANSFER, i);
-		put_part(desk, WEB_TRIAL_TRANSFER, i, 0, WEB_WORDS_FROM,
-		    false);
-		put_part(desk, WEB_TRIAL_TRANSFER, i, 1, WEB_WORDS_TO, false);
-		put_part(desk, WEB_TRIAL_TRANSFER, i, 2,
-		    WEB_WORDS_TRIAL_PERSONS, true);
-		end_row(desk);
-	}
-	for (size_t i = 0; i < count_rows(desk, WEB_TRIAL_RAISE); i++) {
-		begin_row(desk, WEB_WORDS_TRIAL_RAISE, i);
-		put_part(desk, WEB_TRIAL_RAISE, i, 0,
-		    WEB_WORDS_TRIAL_RAISE, false);
-		put_part(desk, WEB_TRIAL_RAISE, i, 1,
-		    WEB_WORDS_TRIAL_RAISED, true);
-		end_row(desk);
-	}
+	put_rows(desk, WEB_TRIAL_TRANSFER);
+	put_rows(desk, WEB_TRIAL_RAISE);
 	put_list(desk);
 	end_part(desk);
+}
+
+/* --- what fields are called ---------------------------------------------- */
+
+/* "Move persons to another municipality 2, To" */
+static const char *
+print_part_label(const struct web_desk *desk, const char *name)
+{
+	struct base_arena *arena = desk->x->arena;
+
+	for (size_t list = 0; list < ROW_LISTS; list++)
+		for (size_t i = 0; i < WEB_TRIAL_ROWS * WEB_TRIAL_PARTS; i++) {
+			size_t row = i / WEB_TRIAL_PARTS;
+			size_t part = i % WEB_TRIAL_PARTS;
+
+			if (part <= row_words[list].number && strcmp(name,
+			    web_trial_query_print_field(
+			    (enum web_trial_list)list, row, part, arena)) == 0)
+				return base_arena_print(arena, "%s, %s",
+				    print_row(desk->x,
+				    (enum web_trial_list)list, row),
+				    web_page_find(desk->x,
+				    row_words[list].parts[part]));
+		}
+	return NULL;
+}
+
+const char *
+web_trial_form_find_label(const void *form, const char *name)
+{
+	const struct web_desk *desk = form;
+	const struct law_register *reg = desk->now.decision->round->reg;
+
+	if (strcmp(name, "landstal") == 0)
+		return web_page_find(desk->x, WEB_WORDS_LANDSTAL);
+	if (strcmp(name, "list") == 0)
+		return web_page_find(desk->x, WEB_WORDS_TRIAL_LIST);
+	for (int i = 0; i < LAW_SETTING_COUNT; i++)
+		if (strcmp(name, law_settings_key((enum law_setting)i)) == 0)
+			return web_page_find(desk->x, setting_words[i]);
+	for (size_t i = 0; i < reg->count; i++)
+		if (strcmp(name, base_arena_print(desk->x->arena, "quota_%s",
+		    reg->codes[i])) == 0)
+			return reg->names[i];
+	return print_part_label(desk, name);
 }
 
 /* --- the whole form ------------------------------------------------------ */

@@ -4,6 +4,7 @@
 #include "base/findings.h"
 #include "base/text.h"
 #include "law/decision.h"
+#include "law/search.h"
 #include "web/trial_make.h"
 #include "web/trial_query.h"
 
@@ -41,10 +42,11 @@ static size_t
 read_municipality(struct making *making, const char *field, const char *text)
 {
 	const struct law_register *reg = making->now->round->reg;
-	size_t found = law_register_find_code(reg, text);
+	size_t found = LAW_REGISTER_NONE;
+	const size_t *meant;
 
-	if (found == LAW_REGISTER_NONE)
-		found = law_register_find_name(reg, text);
+	if (law_search_list(&meant, reg, text, making->arena) == 1)
+		found = meant[0];
 	if (*text == '\0')
 		refuse(making, BASE_ERR_FIELD_MISSING, field, NULL, NULL,
 		    NULL);

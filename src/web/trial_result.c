@@ -1,3 +1,5 @@
+#include <string.h>
+
 #include "base/arena.h"
 #include "base/findings.h"
 #include "base/text.h"
@@ -201,19 +203,29 @@ put_worth(struct web_desk *desk)
 	web_page_put_findings(desk->x, reasons);
 }
 
+static const char *
+print_sum(const struct web_desk *desk)
+{
+	int64_t now = desk->now.decision->sum;
+	int64_t then = desk->then.decision.sum;
+
+	return web_page_fill(desk->x, now == then ? WEB_WORDS_TRIAL_SUM_SAME :
+	    WEB_WORDS_TRIAL_SUM, web_page_print_count(desk->x, now),
+	    web_page_print_count(desk->x, then), NULL);
+}
+
 static void
 put_answer(struct web_desk *desk)
 {
 	struct web_exchange *x = desk->x;
 	size_t count = count_changed(desk);
 
-	web_page_put(x, "<p class=\"lead\" id=\"svar\">{}</p>\n",
+	web_page_put(x, "<p class=\"lead\" id=\"svar\">{} {}</p>\n",
 	    *desk->address == '\0' ? web_page_find(x, WEB_WORDS_TRIAL_IDLE) :
 	    count == 0 ? web_page_find(x, WEB_WORDS_TRIAL_NOTHING) :
 	    web_page_fill(x, count == 1 ? WEB_WORDS_TRIAL_ONE_CHANGES :
 	    WEB_WORDS_TRIAL_CHANGES, web_page_print_count(x, (int64_t)count),
-	    web_page_print_count(x, desk->now.decision->sum),
-	    web_page_print_count(x, desk->then.decision.sum)), NULL);
+	    NULL, NULL), count == 0 ? "" : print_sum(desk), NULL);
 }
 
 static void
@@ -230,6 +242,38 @@ put_addresses(struct web_desk *desk)
 	    desk->address, web_page_find(x, WEB_WORDS_TRIAL_AS_JSON), NULL);
 }
 
+static bool
+is_noted(const struct base_findings *notes, const struct base_finding *note)
+{
+	for (size_t i = 0; i < base_findings_count(notes); i++) {
+		const struct base_finding *other = base_findings_get(notes, i);
+
+		if (other->code == note->code && (note->args[1] == NULL ||
+		    strcmp(other->args[1], note->args[1]) == 0))
+			return true;
+	}
+	return false;
+}
+
+/* Each note once, though it is true of what is in force and of what is tried,
+ * and of "the decision" instead of its file. */
+static void
+put_notes(struct web_desk *desk)
+{
+	struct base_findings *notes = base_findings_new(desk->x->arena);
+	const struct base_findings *all = desk->difference.notes;
+
+	for (size_t i = 0; i < base_findings_count(all); i++) {
+		const struct base_finding *note = base_findings_get(all, i);
+
+		if (!is_noted(notes, note))
+			base_findings_add(notes, note->code,
+			    (struct base_place){ 0 }, web_page_find(desk->x,
+			    WEB_WORDS_THE_DECISION), note->args[1], NULL);
+	}
+	web_page_put_findings(desk->x, notes);
+}
+
 static void
 put_method(const struct shown *shown)
 {
@@ -238,7 +282,7 @@ put_method(const struct shown *shown)
 	if (shown->is_split)
 		web_page_put(x, "<p class=\"form-hint\">{}</p>\n",
 		    web_page_find(x, WEB_WORDS_TRIAL_METHOD), NULL);
-	web_page_put_findings(x, shown->desk->difference.notes);
+	put_notes(shown->desk);
 }
 
 void
@@ -255,9 +299,10 @@ web_trial_result_put(struct web_desk *desk)
 		put_worth(desk);
 		web_round_put_map(x, DOC_MAP_CHANGE, &desk->then.decision,
 		    desk->now.decision, NULL);
-		if (count_changed(desk) > 0)
+		if (count_changed(desk) > 0) {
 			put_municipalities(&shown, true);
-		put_method(&shown);
+			put_method(&shown);
+		}
 		put_regions(&shown);
 		web_page_put(x, "<details><summary>{}</summary>\n",
 		    web_page_find(x, WEB_WORDS_TRIAL_UNCHANGED), NULL);

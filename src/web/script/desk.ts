@@ -25,6 +25,9 @@ function findFields(place: ParentNode): HTMLElement[] {
 // What is wrong with a field, or nothing any more.
 function takeFault(theirs: HTMLElement): void {
   const ours = document.getElementById(theirs.id);
+  if (ours !== null) {
+    ours.hidden = theirs.hidden;
+  }
   const fault = ours?.querySelector(".form-error-message");
   if (ours === null || fault === null || fault === undefined) {
     return;

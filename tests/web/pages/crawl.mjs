@@ -71,7 +71,8 @@ async function isNew(person) {
 }
 
 async function findLinks(page) {
-  return page.locator("a[href]").evaluateAll((links) => links.map((link) => link.href.replace(/#.*/, "")));
+  // those of a map have no address of their own as text
+  return page.locator("a[href]").evaluateAll((links) => links.map((link) => new URL(link.getAttribute("href"), document.baseURI).href.replace(/#.*/, "")));
 }
 
 // Sends the page's forms with nonsense in them; a step that only looks does nothing.  An account takes any name of a person.

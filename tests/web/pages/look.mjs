@@ -25,6 +25,7 @@ async function tryDesk(page) {
   seen.focus = await page.evaluate(() => document.activeElement.id);
   seen.said = await page.locator("#besked").textContent();
   seen.answer = await page.locator("#svar").textContent();
+  await page.locator("#agreements > summary").click();
   await type("#from_1", "Atlantis");
   seen.fault = await page.locator("#from_1-error").textContent();
   seen.rows = await page.locator("#from_2").count();
