@@ -37,6 +37,7 @@ struct store {
 	enum store_open_mode mode;
 	void *connection;
 	unsigned roles;
+	bool is_hasty;
 	enum store_fault fault; /* of the transaction that runs */
 	struct kept kept[STORE_ACCESS_KEPT];
 	size_t next; /* of them to be given up */
@@ -100,6 +101,12 @@ void
 store_access_set_roles(struct store *store, unsigned roles)
 {
 	store->roles = roles;
+}
+
+void
+store_access_set_hasty(struct store *store, bool is_hasty)
+{
+	store->is_hasty = is_hasty;
 }
 
 static enum store_fault
@@ -233,7 +240,8 @@ try_once(bool *good, struct store *store, const struct store_work *work,
     struct base_arena *arena, struct base_findings *findings)
 {
 	const struct store_driver *driver = store->driver;
-	enum store_fault fault = driver->begin(store->connection, work->write);
+	enum store_fault fault = store->connection == NULL ? STORE_LOST :
+	    driver->begin(store->connection, work->write);
 
 	*good = false;
 	if (fault != STORE_OK)
@@ -252,12 +260,12 @@ try_once(bool *good, struct store *store, const struct store_work *work,
 static bool
 reopen(struct store *store)
 {
-	for (int i = 0; i < MOST_REOPENS; i++) {
-		if (connect_anew(store) == STORE_OK)
-			return true;
+	for (int i = 1; connect_anew(store) != STORE_OK; i++) {
+		if (store->is_hasty || i == MOST_REOPENS)
+			return false;
 		pause_for(REOPEN_PAUSE_MS);
 	}
-	return false;
+	return true;
 }
 
 /* Was the act done?  *known false: the store does not say. */

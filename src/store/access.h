@@ -40,6 +40,10 @@ const char *store_access_place(const struct store *store);
 /* Bit set of enum store_role; STORE_ROLE_SYSTEM until it is said. */
 void store_access_set_roles(struct store *store, unsigned roles);
 
+/* A server that has gone away is not waited for: the connection is opened anew
+ * once, and then there is none.  False until it is said. */
+void store_access_set_hasty(struct store *store, bool is_hasty);
+
 /* What a transaction does.  It may run more than once, from the start: a body
  * gets findings of its own each time and puts its result into the context. */
 struct store_work {

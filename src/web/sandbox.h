@@ -1,9 +1,19 @@
 /*
- * sandbox: what the server gives up once it runs: it can start no other program,
- * change no mounts, modules or namespaces, look into no other process (seccomp),
- * and writes nowhere but in the folder of its case store and in that for scratch
- * files (Landlock, where the kernel has it).
+ * sandbox: what the server gives up once it runs.
  *
+ * By seccomp: it starts no other program; makes no namespace, changes no mount,
+ * module, clock, name or key of the machine, nor its own user; looks into no
+ * other process and types into no terminal; and changes of no file the mode,
+ * owner, times or attributes, nor its length by its name.
+ *
+ * By Landlock, where the kernel has it: it writes, makes, removes and renames
+ * nothing but files and folders below the folder of its case store and that for
+ * scratch files, and executes nothing.  Since Linux 6.2 a file elsewhere is not
+ * cut off by opening it either (O_TRUNC), and since 6.10 no device that is
+ * opened is controlled.
+ *
+ * What it keeps: whatever its user may read, files that are open already, the
+ * network, processes like itself (fork), and signals to its user's processes.
  * There is no way back.  To be entered when store and socket are open.
  */
 #ifndef KVOTE_WEB_SANDBOX_H

@@ -25,6 +25,7 @@
 #include "service/decide.h"
 #include "service/log.h"
 #include "service/prepare.h"
+#include "store/access.h"
 
 #include "script_driver.h"
 
@@ -35,6 +36,7 @@ static char folder[64];
 static const char *path, *key_path, *source;
 static struct base_arena *arena;
 static struct service_session session;
+static int opened; /* how often, when it was refused last */
 
 static bool
 prepare(struct base_findings *findings)
@@ -153,6 +155,7 @@ must_refuse(const struct script_line *lines, size_t count,
 
 	script_driver_say(lines, count);
 	assert_false(notify(findings));
+	opened = script_driver_count(SCRIPT_OPEN);
 	script_driver_say(NULL, 0);
 	assert_int_equal(base_findings_get(findings,
 	    base_findings_count(findings) - 1)->code, code);
@@ -212,6 +215,24 @@ test_lost_and_away(void **nothing)
 
 	(void)nothing;
 	must_do(LINES(lines));
+}
+
+/* Whoever is in a hurry hears at once that it is away, and finds it again. */
+static void
+test_lost_and_hasty(void **nothing)
+{
+	static const struct script_line lines[] = {
+		{ SCRIPT_BEGIN, 1, 1, STORE_LOST },
+		{ SCRIPT_OPEN, 1, INT_MAX, STORE_NOT_THERE } };
+
+	(void)nothing;
+	store_access_set_hasty(session.store, true);
+	for (int i = 0; i < 2; i++) {
+		must_refuse(LINES(lines), BASE_ERR_STORE_LOST);
+		assert_int_equal(opened, 1);
+	}
+	must_do(NULL, 0);
+	store_access_set_hasty(session.store, false);
 }
 
 static void
@@ -340,6 +361,7 @@ main(void)
 		cmocka_unit_test(test_statement_conflicts),
 		cmocka_unit_test(test_lost),
 		cmocka_unit_test(test_lost_and_away),
+		cmocka_unit_test(test_lost_and_hasty),
 		cmocka_unit_test(test_unknown_and_done),
 		cmocka_unit_test(test_unknown_and_not_done),
 		cmocka_unit_test(test_unknown_twice),
