@@ -246,6 +246,10 @@ web_api_metrics(struct web_exchange *x)
 	    "passwords, and tries that came too soon after.\n"
 	    "# TYPE kvote_refused_logins_total counter\n"
 	    "kvote_refused_logins_total %" PRIu64 "\n", app->refused_logins);
+	base_buf_add_print(out, "# HELP kvote_full_seconds_total Seconds in "
+	    "which no descriptor was free for a connection.\n"
+	    "# TYPE kvote_full_seconds_total counter\n"
+	    "kvote_full_seconds_total %" PRIu64 "\n", app->full);
 	base_buf_add_print(out, "# HELP kvote_sessions Logins in use.\n"
 	    "# TYPE kvote_sessions gauge\nkvote_sessions %zu\n"
 	    "# HELP kvote_uptime_seconds Since the server began.\n"

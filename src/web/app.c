@@ -1,9 +1,11 @@
 #include <errno.h>
 #include <signal.h>
+#include <stdio.h>
 #include <string.h>
 #include <time.h>
 
 #include "base/arena.h"
+#include "base/clock.h"
 #include "base/disk.h"
 #include "base/findings.h"
 #include "base/sign.h"
@@ -62,6 +64,22 @@ tick(void *context)
 	}
 }
 
+/* As a line of the log, where there is one; no more than one a second. */
+static void
+note_full(void *context, const char *why)
+{
+	struct web_app *app = context;
+	struct base_arena *arena;
+
+	app->full++;
+	if (!app->is_logged)
+		return;
+	arena = base_arena_new();
+	fprintf(stderr, "{\"at\": \"%s\", \"fault\": \"%s\"}\n",
+	    base_clock_print_now(arena), why);
+	base_arena_free(arena);
+}
+
 /* The folder of a store that is a file: where its journal is made. */
 static const char *
 find_folder(const struct web_app_request *asked, struct base_arena *arena)
@@ -109,7 +127,7 @@ serve(struct web_app *app, struct base_arena *arena,
 	const struct web_server_request server = {
 		.address = app->asked->address, .handle = web_dispatch_answer,
 		.refuse = web_dispatch_refuse, .tick = tick, .ready = ready,
-		.end = end, .is_forwarded = app->asked->is_forwarded,
+		.full = note_full, .end = end, .is_forwarded = app->asked->is_forwarded,
 		.context = app };
 	bool good;
 

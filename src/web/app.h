@@ -57,6 +57,7 @@ struct web_app {
 	uint64_t served[WEB_APP_CLASSES]; /* replies by status / 100 */
 	uint64_t microseconds;
 	uint64_t refused_logins;
+	uint64_t full; /* seconds in which nobody could be let in */
 	int64_t begun;
 	uint64_t looks; /* at clock and store, one a second */
 	struct web_sandbox sandbox;

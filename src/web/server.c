@@ -21,12 +21,14 @@
 #include "base/arena.h"
 #include "base/findings.h"
 #include "base/text.h"
+#include "web/patience.h"
 #include "web/server.h"
 #include "web/status.h"
 #include "web/wire.h"
 
 #define MOST_HEADERS 16384
-/* Seconds in which a request must come, and in which a reply must be taken. */
+/* Seconds for a request to come (web/patience.h), in which nothing of it comes or
+ * nothing of a reply is taken, and for what is begun when the server ends. */
 #define PATIENCE 20
 /* A body that is too large is still read so far, to tell so on a page. */
 #define MOST_READ (2 * WEB_SERVER_MOST_BODY)
@@ -43,6 +45,12 @@ struct server {
 
 static const struct base_place nowhere;
 
+static int
+find_patience(const struct web_server_request *asked)
+{
+	return asked->patience == 0 ? PATIENCE : asked->patience;
+}
+
 /* --- what is due ---------------------------------------------------------- */
 
 /* Once it was told to end it does, when the last reply is sent. */
@@ -57,8 +65,11 @@ settle(struct server *server)
 static void
 note_sent(struct evhttp_request *request, void *context)
 {
-	evhttp_connection_set_closecb(evhttp_request_get_connection(request),
-	    NULL, NULL);
+	struct evhttp_connection *connection =
+	    evhttp_request_get_connection(request);
+
+	evhttp_connection_set_closecb(connection, NULL, NULL);
+	web_patience_resume(connection);
 	settle(context);
 }
 
@@ -91,6 +102,8 @@ send_reply(struct server *server, struct evhttp_request *request,
 {
 	struct evkeyvalq *headers = evhttp_request_get_output_headers(
 	    request);
+	struct evhttp_connection *connection =
+	    evhttp_request_get_connection(request);
 	struct evbuffer *body = evbuffer_new();
 	const char *bytes = reply->bytes != NULL ? reply->bytes :
 	    reply->body.bytes;
@@ -106,8 +119,7 @@ send_reply(struct server *server, struct evhttp_request *request,
 		evhttp_add_header(headers, "Connection", "close");
 	if (body != NULL && bytes != NULL && wants_body(request, length))
 		evbuffer_add(body, bytes, length);
-	evhttp_connection_set_closecb(evhttp_request_get_connection(request),
-	    note_lost, server);
+	evhttp_connection_set_closecb(connection, note_lost, server);
 	evhttp_request_set_on_complete_cb(request, note_sent, server);
 	evhttp_send_reply(request, reply->status,
 	    web_status_name(reply->status), body);
@@ -160,6 +172,7 @@ answer(struct evhttp_request *raw, void *context)
 	struct web_reply *reply = &waiting->reply;
 	const char *fault;
 
+	web_patience_pause(evhttp_request_get_connection(raw));
 	*waiting = (struct waiting){ .server = server, .raw = raw,
 		.arena = arena,
 		.reply = { .status = 400, .waiting = waiting } };
@@ -186,8 +199,38 @@ answer(struct evhttp_request *raw, void *context)
 static struct bufferevent *
 open_connection(struct event_base *base, void *context)
 {
+	struct bufferevent *stream = bufferevent_socket_new(base, -1,
+	    BEV_OPT_CLOSE_ON_FREE);
+
 	(void)context;
-	return bufferevent_socket_new(base, -1, BEV_OPT_CLOSE_ON_FREE);
+	if (stream != NULL)
+		web_patience_watch(stream);
+	return stream;
+}
+
+/* Why nobody could be let in, since the last tick; 0 = all were.  libevent
+ * hands on nothing of ours with it. */
+static int full;
+
+/* Asked again at once the loop would do nothing else. */
+static void
+note_full(struct evconnlistener *listener, void *http)
+{
+	(void)http;
+	full = errno;
+	evconnlistener_disable(listener);
+}
+
+static void
+let_in(struct server *server)
+{
+	if (full == 0)
+		return;
+	server->asked->full(server->asked->context, strerror(full));
+	full = 0;
+	if (server->ends == 0)
+		evconnlistener_enable(evhttp_bound_socket_get_listener(
+		    server->listening));
 }
 
 /* Nobody else is let in, and who waits gets the reply; who says it twice means
@@ -212,6 +255,8 @@ tick(evutil_socket_t number, short events, void *context)
 
 	(void)number;
 	(void)events;
+	web_patience_tick();
+	let_in(server);
 	server->asked->tick(server->asked->context);
 	if (server->ends > 0 && ++server->ends > PATIENCE)
 		event_base_loopexit(server->base, NULL);
@@ -325,6 +370,7 @@ start_listening(struct server *server, struct base_arena *arena,
 		    address, strerror(ENOMEM), NULL);
 		return false;
 	}
+	evconnlistener_set_error_cb(listener, note_full);
 	server->asked->ready(server->asked->context, local ? address :
 	    print_address(listener, address, arena), server->base);
 	return true;
@@ -344,7 +390,7 @@ set_limits(struct server *server)
 	/* what is beyond even that is read and forgotten, so that whoever sends
 	 * it hears of 413 and not of a broken connection */
 	evhttp_set_flags(server->http, EVHTTP_SERVER_LINGERING_CLOSE);
-	evhttp_set_timeout(server->http, PATIENCE);
+	evhttp_set_timeout(server->http, find_patience(server->asked));
 	evhttp_set_default_content_type(server->http, NULL);
 	evhttp_set_bevcb(server->http, open_connection, NULL);
 	evhttp_set_gencb(server->http, answer, server);
@@ -399,6 +445,7 @@ web_server_run(const struct web_server_request *request,
 	bool good = false;
 
 	signal(SIGPIPE, SIG_IGN);
+	web_patience_start(find_patience(request));
 	if (server.base != NULL)
 		server.http = evhttp_new(server.base);
 	if (server.http != NULL)
@@ -410,5 +457,6 @@ web_server_run(const struct web_server_request *request,
 		evhttp_free(server.http);
 	if (server.base != NULL)
 		event_base_free(server.base);
+	web_patience_end();
 	return good;
 }

@@ -5,7 +5,9 @@
  * one Host, one Content-Length at most, no Transfer-Encoding but chunked and
  * not beside a length, no folded or unprintable headers, a path that is UTF-8
  * without "..".  Anything else is refused and the connection closed.  Methods are
- * those of HTTP; which of them a path has, the handler says.
+ * those of HTTP; which of them a path has, the handler says.  A connection over
+ * which a request comes too slowly is closed, too (web/patience.h); where no
+ * descriptor is free for another one, nobody is let in for a second.
  *
  * One thread, one exchange at a time; what takes long is answered later.  Told to
  * end (SIGTERM, SIGINT) it lets nobody else in, and ends once the replies begun
@@ -45,11 +47,16 @@ struct web_server_request {
 	 * watched goes into the loop. */
 	void (*ready)(void *context, const char *address,
 	    struct event_base *loop);
+	/* Nobody else can be let in, for a second: why, in the system's words. */
+	void (*full)(void *context, const char *why);
 	/* It was told to end: replies that are still due are to be sent now. */
 	void (*end)(void *context);
 	/* The address of whoever asks is the last one in X-Forwarded-For: the
 	 * server in front writes it there, and nobody else can reach us. */
 	bool is_forwarded;
+	/* Seconds for a request to come, besides what its bytes take
+	 * (web/patience.h); 0 = 20. */
+	int patience;
 	void *context;
 };
 
