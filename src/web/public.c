@@ -394,16 +394,18 @@ find_type(const char *name)
 	return "application/octet-stream";
 }
 
-/* As it was sent; a letter has its style in it, and nothing else. */
+/* As it was sent, whatever would be computed today; a letter has its style in
+ * it, and nothing else. */
 void
 web_public_paper(struct web_exchange *x)
 {
 	const struct store_round_file *file;
-	struct web_round round;
+	struct store_round_state state;
 
-	if (!web_round_open_public(&round, x, x->parameters[0]))
+	if (!service_public_read(&state, &x->session, x->parameters[0],
+	    x->arena, x->findings))
 		return;
-	file = store_round_find(&round.state, x->parameters[1]);
+	file = store_round_find(&state, x->parameters[1]);
 	if (file == NULL) {
 		web_page_refuse(x, 404);
 		return;
