@@ -1,3 +1,5 @@
+#include <string.h>
+
 #include "base/arena.h"
 #include "law/dk_2022.h"
 #include "law/dk_ukraine.h"
@@ -42,6 +44,9 @@
 #define DROPPED_BITS (FACTOR_BITS - VALUE_BITS)
 #define LEAST_SHIFT 20
 #define MOST_UNITS 1000000
+
+/* Persons who move, one by one, until a guess of quotas is given up. */
+#define MOST_MOVES 32
 
 struct range {
 	int64_t low;
@@ -333,7 +338,11 @@ law_reach_move(struct law_reach *reach, enum law_input input, size_t i,
 	    (reach->ends[1].immigrants == 0))
 		return false;
 	find_values(reach, 0);
-	find_values(reach, 1);
+	if (a == b)
+		memcpy(reach->values[1], reach->values[0], reach->count *
+		    sizeof(struct range));
+	else
+		find_values(reach, 1);
 	find_price(reach);
 	return reach->price.low > 0;
 }
@@ -406,15 +415,22 @@ law_reach_is_most(const struct law_reach *reach, size_t i, int64_t n)
 	return claims >= landstal;
 }
 
-bool
-law_reach_are_all(const struct law_reach *reach, const int64_t *quotas,
+/* The lowest claim that has a person and the highest that has none, both times
+ * Q: f - q Q, less Q for the lowest. */
+struct edge {
+	model_int128 lowest;
+	model_int128 highest;
+	size_t last;  /* whose they are; SIZE_MAX: nobody has a person */
+	size_t next;
+};
+
+static struct edge
+find_edge(const struct law_reach *reach, const int64_t *quotas,
     int64_t not_given_out)
 {
+	struct edge edge = { .last = SIZE_MAX };
 	struct range price = reach->price;
-	model_int128 lowest = 0, highest = 0;
-	bool has_lowest = false;
 
-	/* claims times Q: f - q Q */
 	for (size_t j = 0; j < reach->count; j++) {
 		int64_t quota = j == reach->municipalities ? not_given_out :
 		    quotas[j];
@@ -424,14 +440,58 @@ law_reach_are_all(const struct law_reach *reach, const int64_t *quotas,
 		model_int128 high = value.high - (model_int128)quota *
 		    price.low;
 
-		if (quota > 0 && (!has_lowest || low < lowest)) {
-			lowest = low;
-			has_lowest = true;
+		if (quota > 0 && (edge.last == SIZE_MAX ||
+		    low < edge.lowest)) {
+			edge.lowest = low;
+			edge.last = j;
 		}
-		if (j == 0 || high > highest)
-			highest = high;
+		if (j == 0 || high > edge.highest) {
+			edge.highest = high;
+			edge.next = j;
+		}
 	}
-	return has_lowest && lowest + price.low > highest;
+	return edge;
+}
+
+static bool
+is_decided(const struct law_reach *reach, const struct edge *edge)
+{
+	return edge->last != SIZE_MAX &&
+	    edge->lowest + reach->price.low > edge->highest;
+}
+
+bool
+law_reach_are_all(const struct law_reach *reach, const int64_t *quotas,
+    int64_t not_given_out)
+{
+	struct edge edge = find_edge(reach, quotas, not_given_out);
+
+	return is_decided(reach, &edge);
+}
+
+bool
+law_reach_find_all(int64_t *quotas, int64_t *not_given_out,
+    const struct law_reach *reach)
+{
+	int64_t missing = reach->ends[0].landstal - *not_given_out;
+
+	for (size_t j = 0; j < reach->municipalities; j++) {
+		if (quotas[j] == LAW_UNKNOWN)
+			return false;
+		missing -= quotas[j];
+	}
+	for (int moves = 0; moves < MOST_MOVES; moves++) {
+		struct edge edge = find_edge(reach, quotas, *not_given_out);
+		size_t who = missing > 0 ? edge.next : edge.last;
+
+		if (who == SIZE_MAX || (missing == 0 && is_decided(reach,
+		    &edge)))
+			return missing == 0 && who != SIZE_MAX;
+		*(who == reach->municipalities ? not_given_out :
+		    &quotas[who]) += missing > 0 ? 1 : -1;
+		missing += missing > 0 ? -1 : 1;
+	}
+	return false;
 }
 
 int64_t

@@ -52,6 +52,11 @@ bool law_reach_is_most(const struct law_reach *reach, size_t i, int64_t n);
 bool law_reach_are_all(const struct law_reach *reach, const int64_t *quotas,
     int64_t not_given_out);
 
+/* Makes these quotas, those of a landstal or so before, the ones at the landstal
+ * that the way starts at.  False: none are proved, and they are worthless. */
+bool law_reach_find_all(int64_t *quotas, int64_t *not_given_out,
+    const struct law_reach *reach);
+
 /* A quota that i may have there: its whole part at the start of the way. */
 int64_t law_reach_guess(const struct law_reach *reach, size_t i);
 

@@ -9,12 +9,18 @@
 #define FIRST_WIDTH 16
 #define FIRST_ROOM 16
 
+/* So many landstals are stepped through, for all, in the time of one step of a
+ * municipality alone.  A guess: it decides how long it takes, not what comes
+ * out. */
+#define LANDSTALS_OF_STEP 16
+
 struct climb {
 	const struct law_calculation *calc;
 	const struct law_staircase_range *range;
 	struct base_arena *arena;
 	struct law_reach *reach;
 	size_t *room;         /* of each municipality's steps */
+	int64_t *quotas;      /* of all, to work in */
 	int64_t *calculated;
 };
 
@@ -63,57 +69,61 @@ add_step(const struct climb *climb, struct law_staircase *out, size_t i,
 		quota };
 }
 
-/* --- without proofs ------------------------------------------------------- */
+/* --- landstal by landstal ------------------------------------------------- */
 
-/* All quotas at a landstal; NULL where there are none. */
-static const int64_t *
-calculate(const struct climb *climb, int64_t landstal)
+/* All quotas at a landstal, LAW_UNKNOWN where the scheme gives none, by the
+ * scheme itself. */
+static void
+calculate(int64_t *quotas, int64_t *not_given_out, const struct climb *climb,
+    int64_t landstal)
 {
+	struct base_arena_mark mark = base_arena_mark(climb->arena);
 	const struct law_calculation *calc = climb->calc;
 	struct law_calculation other;
+	bool good = calc->scheme->compute(&other, calc->scheme, calc->table,
+	    landstal, &calc->settings, climb->arena,
+	    base_findings_new(climb->arena));
 
 	++*climb->calculated;
-	if (!calc->scheme->compute(&other, calc->scheme, calc->table, landstal,
-	    &calc->settings, climb->arena, base_findings_new(climb->arena)))
-		return NULL;
-	return other.quotas;
+	for (size_t i = 0; i < calc->table->count; i++)
+		quotas[i] = good ? other.quotas[i] : LAW_UNKNOWN;
+	*not_given_out = good ? other.not_given_out : 0;
+	base_arena_release(climb->arena, mark);
 }
 
 static int64_t
 calculate_one(const struct climb *climb, size_t i, int64_t landstal)
 {
-	struct base_arena_mark mark = base_arena_mark(climb->arena);
-	const int64_t *quotas = calculate(climb, landstal);
-	int64_t quota = quotas == NULL ? LAW_UNKNOWN : quotas[i];
+	int64_t not_given_out;
 
-	base_arena_release(climb->arena, mark);
-	return limit(climb, quota);
+	calculate(climb->quotas, &not_given_out, climb, landstal);
+	return limit(climb, climb->quotas[i]);
 }
 
-/* One landstal after the other, for all who are asked for. */
+/* For all who are asked for at once; by proofs where there are any, from the
+ * quotas of the landstal before. */
 static void
-climb_by_steps(const struct climb *climb, struct law_staircase *out,
+climb_by_landstal(const struct climb *climb, struct law_staircase *out,
     const bool *asked)
 {
 	size_t count = climb->calc->table->count;
-	int64_t *now = base_arena_alloc(climb->arena, count, sizeof(*now));
+	int64_t *quotas = climb->quotas, not_given_out = 0;
 
+	quotas[0] = LAW_UNKNOWN;
 	for (int64_t landstal = climb->range->from;
 	    landstal <= climb->range->to; landstal++) {
-		struct base_arena_mark mark = base_arena_mark(climb->arena);
-		const int64_t *quotas = calculate(climb, landstal);
-
-		for (size_t i = 0; i < count; i++)
-			now[i] = quotas == NULL ? LAW_UNKNOWN : quotas[i];
-		base_arena_release(climb->arena, mark);
+		if (climb->reach == NULL || !law_reach_move(climb->reach,
+		    LAW_INPUT_LANDSTAL, 0, landstal, landstal) ||
+		    !law_reach_find_all(quotas, &not_given_out, climb->reach))
+			calculate(quotas, &not_given_out, climb, landstal);
 		for (size_t i = 0; i < count; i++)
 			if (asked[i])
 				add_step(climb, out, i, landstal,
-				    limit(climb, now[i]));
+				    limit(climb, quotas[i]));
 	}
 }
 
-/* --- with proofs ---------------------------------------------------------- */
+/* --- municipality by municipality ----------------------------------------- */
 
 /* Is the (limited) quota certain to be this one where reach has moved? */
 static bool
@@ -176,26 +186,46 @@ climb_by_proofs(const struct climb *climb, struct law_staircase *out, size_t i)
 	}
 }
 
+/* How many persons more those asked for have at the end of the range. */
+static int64_t
+count_growth(const struct climb *climb, const bool *asked)
+{
+	int64_t growth = 0, not_given_out;
+
+	for (int end = 0; end < 2; end++) {
+		calculate(climb->quotas, &not_given_out, climb, end == 0 ?
+		    climb->range->from : climb->range->to);
+		for (size_t i = 0; i < climb->calc->table->count; i++)
+			if (asked[i])
+				growth += (end == 0 ? -1 : 1) * limit(climb,
+				    climb->quotas[i]);
+	}
+	*climb->calculated = 0;
+	return growth;
+}
+
 void
 law_staircase_compute(struct law_staircase *out, int64_t *calculated,
     const struct law_calculation *calc, const bool *asked,
     const struct law_staircase_range *range, struct base_arena *arena)
 {
+	size_t count = calc->table->count;
 	struct climb climb = { .calc = calc, .range = range, .arena = arena,
 		.reach = law_reach_open(calc, range->to, arena),
-		.room = base_arena_alloc(arena, calc->table->count,
-		    sizeof(size_t)),
+		.room = base_arena_alloc(arena, count, sizeof(size_t)),
+		.quotas = base_arena_alloc(arena, count, sizeof(int64_t)),
 		.calculated = calculated };
 
 	*calculated = 0;
-	for (size_t i = 0; i < calc->table->count; i++)
+	for (size_t i = 0; i < count; i++)
 		if (asked[i])
 			out[i] = (struct law_staircase){ 0 };
-	if (climb.reach == NULL) {
-		climb_by_steps(&climb, out, asked);
+	if (climb.reach == NULL || count_growth(&climb, asked) >=
+	    (range->to - range->from) / LANDSTALS_OF_STEP) {
+		climb_by_landstal(&climb, out, asked);
 		return;
 	}
-	for (size_t i = 0; i < calc->table->count; i++)
+	for (size_t i = 0; i < count; i++)
 		if (asked[i])
 			climb_by_proofs(&climb, out, i);
 }

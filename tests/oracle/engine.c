@@ -474,6 +474,29 @@ ask_steps(struct words *words)
 	printf("\n");
 }
 
+/* Alone a municipality is climbed in another way than with all others. */
+static void
+check_alone(const struct law_staircase *found,
+    const struct law_calculation *from,
+    const struct law_staircase_range *range, struct base_arena *arena)
+{
+	size_t count = from->table->count;
+	struct law_staircase *own = base_arena_alloc(arena, count,
+	    sizeof(*own));
+	int64_t calculated;
+
+	for (size_t i = 0; i < count; i++) {
+		bool *asked = base_arena_alloc(arena, count, sizeof(*asked));
+
+		asked[i] = true;
+		law_staircase_compute(own, &calculated, from, asked, range,
+		    arena);
+		if (own[i].count != found[i].count || memcmp(own[i].steps,
+		    found[i].steps, own[i].count * sizeof(*own[i].steps)) != 0)
+			fail("alone it has another staircase than with all");
+	}
+}
+
 /* The staircases of all: "i:landstal=quota,..." and how many landstals were
  * calculated. */
 static void
@@ -500,6 +523,9 @@ ask_staircase(struct words *words)
 	for (size_t i = 0; i < asked.table.count; i++)
 		all[i] = true;
 	law_staircase_compute(found, &calculated, &from, all, &range, arena);
+	/* far away each is climbed alone as it is */
+	if (range.to <= LAW_STAIRCASE_FEW)
+		check_alone(found, &from, &range, arena);
 	printf("C %lld", (long long)calculated);
 	for (size_t i = 0; i < asked.table.count; i++)
 		for (size_t j = 0; j < found[i].count; j++)

@@ -87,6 +87,38 @@ test_nothing_is_certain(void **state)
 	assert_null(law_reach_open(&world.calc, 10, arena));
 }
 
+/* 6:6:2 people: the paradox of Alabama from 10 persons to 11. */
+static void
+test_all_quotas(void **state)
+{
+	const int64_t population[THREE] = { 600, 600, 200 };
+	struct law_settings settings = law_settings_default();
+	int64_t quotas[THREE] = { 4, 4, 2 }, not_given_out = 0;
+	struct law_reach *reach;
+	struct three world;
+
+	(void)state;
+	assert_true(three_compute(&world, "dk-ukraine", population, NULL,
+	    NULL, 10, &settings, arena));
+	reach = law_reach_open(&world.calc, 20, arena);
+	assert_non_null(reach);
+	assert_true(law_reach_move(reach, LAW_INPUT_LANDSTAL, 0, 11, 11));
+	assert_true(law_reach_find_all(quotas, &not_given_out, reach));
+	assert_int_equal(quotas[0], 5);
+	assert_int_equal(quotas[1], 5);
+	assert_int_equal(quotas[2], 1);
+	/* and back, by more than one person */
+	assert_true(law_reach_move(reach, LAW_INPUT_LANDSTAL, 0, 5, 5));
+	assert_true(law_reach_find_all(quotas, &not_given_out, reach));
+	assert_int_equal(quotas[0], 2);
+	assert_int_equal(quotas[2], 1);
+	/* two have the same claim to the last person of 8 */
+	assert_true(law_reach_move(reach, LAW_INPUT_LANDSTAL, 0, 8, 8));
+	assert_false(law_reach_find_all(quotas, &not_given_out, reach));
+	quotas[1] = LAW_UNKNOWN;
+	assert_false(law_reach_find_all(quotas, &not_given_out, reach));
+}
+
 int
 main(void)
 {
@@ -94,7 +126,9 @@ main(void)
 		cmocka_unit_test_setup_teardown(test_inhabitants, set_up,
 		    tear_down),
 		cmocka_unit_test_setup_teardown(test_nothing_is_certain,
-		    set_up, tear_down) };
+		    set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_all_quotas, set_up,
+		    tear_down) };
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
