@@ -48,7 +48,8 @@ struct batch_block {
 	double landstal[BATCH_LANES];
 	/* answers */
 	int32_t *quotas;         /* BATCH_LANES for each unit, by slot */
-	uint32_t decided;        /* bit k: lane k's quotas are proved right */
+	uint32_t decided;        /* bit k: lane k's answer is proved right */
+	uint32_t refused;        /* those of them in which the law gives none */
 	/* inside */
 	double *level;           /* numbers before rounding */
 	int32_t *rest;           /* their fractions, by slot */

@@ -14,8 +14,6 @@
 #define WEYL_0 0x9e3779b9u
 #define WEYL_1 0xbb67ae85u
 
-/* 1.5 * 2^52: a number added to it is rounded to a whole one. */
-#define WHOLE 0x1.8p52
 #define LN2 0x1.62e43p-1f
 
 typedef long long long_longs __attribute__((vector_size(WIDTH)));

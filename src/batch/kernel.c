@@ -6,6 +6,7 @@
 #include "batch/kernel.h"
 #include "batch/level.h"
 #include "batch/cut.h"
+#include "batch/divisor.h"
 
 /* persons less what is given, as they are looked for. */
 INLINE ints
@@ -159,6 +160,17 @@ round_two_level(struct part *part)
 	return proved;
 }
 
+INLINE ints
+round_divisor(struct part *part, enum signpost signpost, double shift,
+    bool is_generous)
+{
+	struct method method = { signpost, shift, is_generous };
+
+	if (is_generous)
+		count_first(part);
+	return give_due(part, find_times(part, method), method);
+}
+
 INLINE void
 spread_surplus(struct part *part)
 {
@@ -185,33 +197,54 @@ round_whole(struct part *part)
 		return round_two_level(part);
 	case LAW_ROUNDING_HALF_UP:
 		return round_half_up(part);
-	default: /* not for the kernel */
-		return (ints){ 0 };
+	case LAW_ROUNDING_WEBSTER:
+		return round_divisor(part, FIXED, 0, false);
+	case LAW_ROUNDING_HUNTINGTON_HILL:
+		return round_divisor(part, GEOMETRIC, 0, true);
+	case LAW_ROUNDING_DEAN:
+		return round_divisor(part, HARMONIC, 0, true);
+	case LAW_ROUNDING_ADAMS:
+		return round_divisor(part, FIXED, 0.5, true);
+	case LAW_ROUNDING_JEFFERSON:
+		return round_divisor(part, FIXED, -0.5, false);
 	}
+	return (ints){ 0 };
 }
 
+/* The lanes of a mask as bits. */
 INLINE uint32_t
+list_lanes(const struct part *part, ints mask)
+{
+	uint32_t lanes = 0;
+
+	for (int i = 0; i < 2 * WIDE; i++)
+		if (mask[i] != 0)
+			lanes |= 1u << part->at[i % 2] << i / 2;
+	return lanes;
+}
+
+INLINE void
 run_part(struct batch_block *block, size_t slot, bool is_drawn)
 {
 	struct part part = { .block = block, .is_drawn = is_drawn };
-	uint32_t decided = 0;
 	ints proved;
 
 	start(&part, slot);
 	spread_surplus(&part);
 	proved = round_whole(&part);
 	proved &= join(part.good[0], part.good[1]);
-	for (int i = 0; i < 2 * WIDE; i++)
-		if (proved[i] != 0)
-			decided |= 1u << part.at[i % 2] << i / 2;
-	return decided;
+	block->decided |= list_lanes(&part, proved);
+	block->refused |= list_lanes(&part, join(part.refused[0],
+	    part.refused[1]));
 }
 
 void
 BATCH_KERNEL_RUN(struct batch_block *block)
 {
-	block->decided = 0;
+	block->decided = block->refused = 0;
 	for (size_t slot = 0; slot < BATCH_LANES; slot += 2 * WIDE)
-		block->decided |= block->is_drawn ?
-		    run_part(block, slot, true) : run_part(block, slot, false);
+		if (block->is_drawn)
+			run_part(block, slot, true);
+		else
+			run_part(block, slot, false);
 }

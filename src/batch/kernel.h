@@ -7,8 +7,7 @@
  * compiled for several instruction sets; batch_kernel_choose_best() takes the
  * best that the machine has.  All give the same bits.
  *
- * Rounding: largest-remainder-national, largest-remainder-two-level, half-up.
- * Spreading: all three.  Others are the caller's to send elsewhere.
+ * All roundings and all three ways to spread the surplus.
  *
  * THE NUMBERS BEFORE ROUNDING.  With L the landstal, N = L + R and
  *     x_i(A, B) = max(0, p_i A - s_i B - r_i)
@@ -53,6 +52,22 @@
  * Two levels: the same among the regional sums, which are sums of g_i; then in
  * a region of Q persons g_i Q/G, G its sum, as above with Q for L and the bound
  * (^g_i + e) (Q/(^G - e') - Q/^G) + e Q/^G; a region of no persons has zeros.
+ *
+ * DIVISOR METHODS.  Only proportions count, so x_i does for preliminary; with e
+ * the bound of the numbers before they are scaled, t any multiplier and y_i =
+ * ^x_i t rounded, |y_i - x_i t| <= m = 1.0625 (e t + 8u (1 + ^T t)).  The eight
+ * are for this product, for y_i -+ m and for what counting the persons due at
+ * some y adds: one sum, or two products that are compared.  That count never
+ * falls as y rises.  If the persons due at y_i - m and those due at y_i + m both
+ * sum to L, both are the same for each unit, and so are those due at x_i t,
+ * which none's next person is due at exactly: t^-1 is a divisor, and there is no
+ * tie.  t is guessed.
+ * A generous method gives a first person to all x_i > 0, so no x_i, before zero
+ * is taken for less, may be within its bound of zero; where they are more than
+ * L, the law refuses.  For share and population, with 2(|H - L| + F) < L, the
+ * exact parameter is this far from the one taken: the sum is convex in it, and
+ * at the one of the two where it is flatter rises by at least half of L/N for a
+ * unit of n, or L P/4N of l.  So x_i moves by at most 4N/L (|H - L| + F).
  */
 #ifndef KVOTE_BATCH_KERNEL_H
 #define KVOTE_BATCH_KERNEL_H

@@ -22,9 +22,11 @@ struct part {
 	size_t at[2];  /* first lane of each vector of doubles */
 	size_t slot;   /* of ints */
 	struct pair landstal, persons, people, immigrants, reunified;
+	struct pair a, b;   /* A and B of the numbers */
 	struct pair sum;    /* of the numbers, as computed */
 	struct pair scale;  /* what they are still to be multiplied by */
 	longs good[2];      /* lanes of which nothing stands in the way */
+	longs refused[2];   /* lanes in which the law gives no answer */
 };
 
 INLINE reals
@@ -99,6 +101,18 @@ start(struct part *part, size_t slot)
 	}
 }
 
+/* p A - s B - r of a unit. */
+INLINE reals
+find_level(const struct part *part, struct pair a, struct pair b, size_t i,
+    int half)
+{
+	reals p = figure(part, BATCH_POPULATION, i, half);
+	reals s = figure(part, BATCH_IMMIGRANTS, i, half);
+	reals r = figure(part, BATCH_REUNIFIED, i, half);
+
+	return p * a.v[half] - s * b.v[half] - r;
+}
+
 /* What is summed beside the numbers: figures of those above zero. */
 enum beside { NOTHING, POPULATION, REUNIFIED };
 
@@ -118,11 +132,9 @@ add_up(struct part *part, struct pair a, struct pair b, enum beside beside)
 			for (int half = 0; half < 2; half++) {
 				reals p = figure(part, BATCH_POPULATION, i,
 				    half);
-				reals s = figure(part, BATCH_IMMIGRANTS, i,
-				    half);
 				reals r = figure(part, BATCH_REUNIFIED, i,
 				    half);
-				reals x = p * a.v[half] - s * b.v[half] - r;
+				reals x = find_level(part, a, b, i, half);
 				longs up = x > 0;
 
 				x = (reals)((longs)x & up);
@@ -150,6 +162,8 @@ scale_preliminary(struct part *part)
 		b.v[half] = part->persons.v[half] / part->immigrants.v[half];
 	}
 	(void)add_up(part, a, b, NOTHING);
+	part->a = a;
+	part->b = b;
 	for (int half = 0; half < 2; half++) {
 		part->good[half] &= part->sum.v[half] > 0;
 		part->good[half] &= bound_sum(part, half) * 64 <
@@ -201,23 +215,52 @@ take_surplus(struct part *part, bool by_share)
 		b.v[half] = n.v[half] / part->immigrants.v[half];
 		part->scale.v[half] = spread(1);
 	}
-	while (step(part, &a, &b, &n, by_share) && rounds++ < MOST_ROUNDS)
+	while (step(part, &a, &b, &n, by_share) && ++rounds < MOST_ROUNDS)
 		continue;
+	/* the last step may have gone on */
+	if (rounds == MOST_ROUNDS)
+		(void)add_up(part, a, b, NOTHING);
+	part->a = a;
+	part->b = b;
+}
+
+/* Bound of the error of each number before it is scaled. */
+INLINE reals
+bound_number(const struct part *part, int half)
+{
+	reals each = bound_levels(part, half);
+
+	if (part->block->surplus == LAW_SURPLUS_PRELIMINARY)
+		return each;
+	return each + bound_sum(part, half) + distance(part->sum.v[half],
+	    part->landstal.v[half]);
+}
+
+/* Bound of the error of a number of which zero has not been taken for less. */
+INLINE reals
+bound_sign(struct part *part, int half)
+{
+	reals off = part->landstal.v[half], reach;
+
+	if (part->block->surplus == LAW_SURPLUS_PRELIMINARY)
+		return 1.0625 * bound_levels(part, half);
+	off = bound_sum(part, half) + distance(part->sum.v[half], off);
+	part->good[half] &= (part->landstal.v[half] == 0) |
+	    (2 * off < part->landstal.v[half]);
+	reach = 4 * part->persons.v[half] / part->landstal.v[half];
+	return 1.0625 * (bound_levels(part, half) + reach * off);
 }
 
 /* Bound of the error of each scaled number, the largest of which is given. */
 INLINE reals
 bound_error(const struct part *part, reals largest, int half)
 {
-	reals each = bound_levels(part, half), sum = bound_sum(part, half);
-	reals bound;
+	reals bound = bound_number(part, half);
 
 	if (part->block->surplus == LAW_SURPLUS_PRELIMINARY)
-		bound = part->scale.v[half] * each + largest *
-		    (sum / part->sum.v[half] + 3 * ROUNDOFF);
-	else
-		bound = each + sum + distance(part->sum.v[half],
-		    part->landstal.v[half]);
+		bound = part->scale.v[half] * bound + largest *
+		    (bound_sum(part, half) / part->sum.v[half] +
+		    3 * ROUNDOFF);
 	return 1.0625 * bound;
 }
 

@@ -18,6 +18,15 @@ batch_solve_start(struct batch_block *block, const struct batch_world *world,
 		block->fixed[f] = world->figures[f];
 }
 
+/* What is refused. */
+static void
+keep_unknown(struct batch_block *block, size_t lane)
+{
+	for (size_t i = 0; i < block->count; i++)
+		block->quotas[i * BATCH_LANES + BATCH_SLOT(lane)] =
+		    (int32_t)LAW_UNKNOWN;
+}
+
 /* One lane by the slower ways. */
 static void
 solve_lane(struct batch_answer *out, struct batch_block *block,
@@ -38,7 +47,7 @@ solve_lane(struct batch_answer *out, struct batch_block *block,
 			    (enum batch_figure)f, i, lane);
 	}
 	out->ways[lane] = BATCH_WAY_WIDE;
-	good = world->has_wide && batch_wide_solve(quotas, world, landstal,
+	good = world->is_quick && batch_wide_solve(quotas, world, landstal,
 	    (const int64_t *const *)figures, arena);
 	if (!good) {
 		out->ways[lane] = BATCH_WAY_EXACT;
@@ -48,9 +57,11 @@ solve_lane(struct batch_answer *out, struct batch_block *block,
 	}
 	if (!good)
 		out->refused |= 1u << lane;
-	for (size_t i = 0; i < world->units; i++)
-		block->quotas[i * BATCH_LANES + BATCH_SLOT(lane)] = good ?
-		    (int32_t)quotas[i] : (int32_t)LAW_UNKNOWN;
+	for (size_t i = 0; i < world->units && good; i++)
+		block->quotas[i * BATCH_LANES + BATCH_SLOT(lane)] =
+		    (int32_t)quotas[i];
+	if (!good)
+		keep_unknown(block, lane);
 	base_arena_release(arena, mark);
 }
 
@@ -59,11 +70,13 @@ batch_solve_block(struct batch_answer *out, struct batch_block *block,
     const struct batch_world *world, const struct batch_kernel *kernel,
     size_t lanes, struct base_arena *arena)
 {
-	*out = (struct batch_answer){ .refused = 0 };
-	block->decided = 0;
-	if (world->has_kernel)
+	block->decided = block->refused = 0;
+	if (world->is_quick)
 		kernel->run(block);
+	*out = (struct batch_answer){ .refused = block->refused };
 	for (size_t lane = 0; lane < lanes; lane++)
 		if ((block->decided >> lane & 1) == 0)
 			solve_lane(out, block, world, lane, arena);
+		else if ((block->refused >> lane & 1) != 0)
+			keep_unknown(block, lane);
 }

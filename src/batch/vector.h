@@ -16,6 +16,10 @@
 
 #define WIDTH BATCH_KERNEL_WIDTH
 #define WIDE (WIDTH / 8) /* doubles in a vector */
+
+/* 1.5 * 2^52: a number added to it is rounded to a whole one. */
+#define WHOLE 0x1.8p52
+
 #define INLINE static inline __attribute__((always_inline))
 
 typedef double reals __attribute__((vector_size(WIDTH)));

@@ -3,10 +3,9 @@
 
 #include "base/arena.h"
 #include "batch/wide.h"
+#include "batch/wide_divisor.h"
 #include "batch/world.h"
 #include "model/whole.h"
-
-#define MOST_BITS 126
 
 struct wide {
 	const struct batch_world *world;
@@ -21,34 +20,22 @@ struct wide {
 	int64_t *quotas;
 };
 
-static int
-count_bits(model_int128 value)
-{
-	model_uint128 size = value < 0 ? -(model_uint128)value :
-	    (model_uint128)value;
-	uint64_t high = (uint64_t)(size >> 64);
-
-	if (high != 0)
-		return 128 - __builtin_clzll(high);
-	return (uint64_t)size == 0 ? 0 : 64 - __builtin_clzll((uint64_t)size);
-}
-
 static model_int128
 multiply(struct wide *wide, model_int128 a, model_int128 b)
 {
-	if (count_bits(a) + count_bits(b) <= MOST_BITS)
+	if (batch_wide_count_bits(a) + batch_wide_count_bits(b) <= BATCH_WIDE_BITS)
 		return a * b;
 	wide->good = false;
 	return 0;
 }
 
-/* Of numbers of MOST_BITS at most, so the machine's own sum fits. */
+/* Of numbers of BATCH_WIDE_BITS at most, so the machine's own sum fits. */
 static model_int128
 add(struct wide *wide, model_int128 a, model_int128 b)
 {
 	model_int128 sum = a + b;
 
-	if (count_bits(sum) <= MOST_BITS)
+	if (batch_wide_count_bits(sum) <= BATCH_WIDE_BITS)
 		return sum;
 	wide->good = false;
 	return 0;
@@ -236,8 +223,10 @@ round_weights(struct wide *wide)
 		return round_two_level(wide, units);
 	case LAW_ROUNDING_HALF_UP:
 		return round_half_up(wide);
-	default: /* the world says that they are not for us */
-		return false;
+	default:
+		return batch_wide_divisor(wide->quotas,
+		    wide->world->settings.rounding, wide->weights,
+		    wide->count, (int64_t)wide->landstal);
 	}
 }
 

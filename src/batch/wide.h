@@ -13,6 +13,8 @@
  * those whose w is not positive fall out; again, until none does.  (What the
  * law takes off round by round sums to D/W of the last round.)
  *
+ * Divisor methods: batch/wide_divisor.h.
+ *
  * Says no where a product could leave 127 bits and where there is a tie or
  * nobody to receive: that is for the engine (batch/exact.h).
  */

@@ -18,7 +18,7 @@ take_figures(struct batch_world *world, struct base_arena *arena)
 		for (size_t i = 0; i < table->count; i++) {
 			world->figures[f][i] = (double)from[f][i];
 			if (from[f][i] > BATCH_MOST_FIGURE)
-				world->has_kernel = world->has_wide = false;
+				world->is_quick = false;
 		}
 	}
 	for (size_t i = 0; i < table->count; i++)
@@ -63,17 +63,12 @@ batch_world_start(struct batch_world *out, const struct law_scheme *scheme,
 
 	*out = (struct batch_world){ scheme, *settings, table,
 		table->count + extra, table->region_count + extra, NULL, NULL,
-		NULL, { NULL }, false, false };
+		NULL, { NULL }, is_known };
 	if (scheme->compute == law_dk_ukraine_compute)
 		out->settings.surplus = LAW_SURPLUS_PRELIMINARY;
 	/* without the row the law refuses */
 	if (with_outside && table->outside_population < 0)
-		is_known = false;
-	out->has_wide = is_known &&
-	    (settings->rounding == LAW_ROUNDING_NATIONAL ||
-	    settings->rounding == LAW_ROUNDING_TWO_LEVEL ||
-	    settings->rounding == LAW_ROUNDING_HALF_UP);
-	out->has_kernel = out->has_wide;
+		out->is_quick = false;
 	out->regions = base_arena_alloc(arena, out->units, sizeof(uint32_t));
 	take_figures(out, arena);
 	order_units(out, arena);

@@ -31,8 +31,7 @@ struct batch_world {
 	uint32_t *order;     /* units, region by region */
 	uint32_t *starts;    /* of the regions in order; and its end */
 	double *figures[BATCH_FIGURES]; /* of the units, from the table */
-	bool has_kernel;     /* can the kernel round as the settings ask? */
-	bool has_wide;       /* can batch/wide.h? */
+	bool is_quick;       /* can the kernel and batch/wide.h take it? */
 };
 
 /* Everything points into the table and the arena. */

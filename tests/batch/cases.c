@@ -16,7 +16,7 @@ cases_name(enum cases_kind kind)
 {
 	static const char *const names[CASES_KINDS] = { "country", "small",
 		"twins", "neighbours", "huge", "zeros", "even", "poor",
-		"halves" };
+		"halves", "balanced" };
 
 	return names[kind];
 }
@@ -75,6 +75,13 @@ draw_figures(int64_t figures[3], struct cases *cases, enum cases_kind kind,
 		p = 20000000003 + (int64_t)(i % 2);
 		s = r = 0;
 		break;
+	case CASES_BALANCED:
+		/* of each three alike, one with twice the country's share of
+		 * immigrants */
+		p = 4 * (1000 + 37 * (int64_t)(i / 3));
+		s = i % 3 == 0 ? 3 * p : 3 * p / 4;
+		r = 0;
+		break;
 	}
 	figures[0] = p;
 	figures[1] = s;
@@ -102,14 +109,10 @@ draw_landstal(struct cases *cases, enum cases_kind kind, size_t count)
 static void
 draw_settings(struct law_settings *settings, struct cases *cases)
 {
-	static const enum law_rounding roundings[] = { LAW_ROUNDING_NATIONAL,
-		LAW_ROUNDING_NATIONAL, LAW_ROUNDING_TWO_LEVEL,
-		LAW_ROUNDING_HALF_UP };
-
 	*settings = law_settings_default();
 	settings->surplus = (enum law_surplus)cases_draw(cases, 3);
-	settings->rounding = roundings[cases_draw(cases, 4)];
-	if (cases_draw(cases, 100) == 0)
+	/* the usual one half of the time */
+	if (cases_draw(cases, 2) == 0)
 		settings->rounding = (enum law_rounding)cases_draw(cases, 8);
 	settings->denominator = (enum law_denominator)cases_draw(cases, 2);
 	if (cases_draw(cases, 10) == 0)
@@ -140,6 +143,8 @@ cases_make(struct batch_world *out, int64_t *landstal, struct cases *cases,
 	table->count = 1 + cases_draw(cases, kind == CASES_COUNTRY ? 120 : 40);
 	if (kind == CASES_HALVES)
 		table->count += table->count % 2;
+	if (kind == CASES_BALANCED)
+		table->count *= 3;
 	table->region_count = 1 + cases_draw(cases, 6);
 	regions = base_arena_alloc(arena, table->count, sizeof(*regions));
 	for (int f = 0; f < 3; f++)

@@ -16,9 +16,10 @@ enum cases_kind {
 	CASES_ZEROS,      /* no immigrants, or units at exactly zero */
 	CASES_EVEN,       /* numbers before rounding that are whole or halves */
 	CASES_POOR,       /* nearly all fall to zero */
-	CASES_HALVES      /* all close below and above a half, or at it */
+	CASES_HALVES,     /* all close below and above a half, or at it */
+	CASES_BALANCED    /* units at exactly zero, which doubles miss */
 };
-#define CASES_KINDS 9
+#define CASES_KINDS 10
 
 struct cases {
 	uint64_t state;
@@ -26,8 +27,7 @@ struct cases {
 
 uint64_t cases_draw(struct cases *cases, uint64_t below);
 
-/* A table of figures, settings that the batch engine has a quick way for (and
- * seldom others), and a landstal; all in the arena. */
+/* A table of figures, settings and a landstal; all in the arena. */
 void cases_make(struct batch_world *out, int64_t *landstal,
     struct cases *cases, enum cases_kind kind, struct base_arena *arena);
 

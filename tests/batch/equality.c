@@ -121,14 +121,14 @@ judge(struct run *run, const struct batch_world *world,
 	struct count *count = &run->counts[kind];
 	struct batch_answer answer;
 
-	if (world->has_kernel && !run->print &&
+	if (world->is_quick && !run->print &&
 	    !compare_kernels(run, world, block))
 		count->differing++;
 	batch_solve_block(&answer, block, world, &run->kernels[0], BATCH_LANES,
 	    run->arena);
 	for (size_t lane = 0; lane < BATCH_LANES; lane++) {
 		count->scenarios++;
-		count->ways[answer.ways[lane]] += world->has_kernel;
+		count->ways[answer.ways[lane]] += world->is_quick;
 		count->refused += answer.refused >> lane & 1;
 		if (run->print)
 			print_lane(world, block, &answer, lane);

@@ -7,48 +7,15 @@ TAP.
 """
 import hashlib
 import json
-import pathlib
 import random
-import shutil
-import signal
 import subprocess
 import sys
-import tempfile
-import time
 
-KVOTE, ROOT = pathlib.Path(sys.argv[1]).resolve(), pathlib.Path(sys.argv[2]).resolve()
-ROUND = str(ROOT / "data" / "rounds" / "example")
+from common import BY, DRAWS, KVOTE, ROUND, kill_midway, read, run, run_tests, write
 
 GRID = {"vary": {"landstal": {"from": 0, "to": 3000, "step": 7},
                  "settings": {"surplus": ["preliminary", "share", "population"],
-                              "rounding": ["largest-remainder-national", "largest-remainder-two-level", "webster"]}}}
-DRAWS = {"draws": {"count": 30000, "seed": 20240501,
-                   "landstal": {"distribution": "normal", "sd": 60, "unit": "persons", "truncate": {"low": -500, "high": 900}},
-                   "figures": [{"figure": "population", "distribution": "normal", "sd": 1.5, "unit": "percent"},
-                               {"figure": "immigrants", "distribution": "triangular", "low": -10, "mode": 0, "high": 15,
-                                "unit": "percent"},
-                               {"figure": "family_reunified", "distribution": "empirical", "together": True,
-                                "errors": [-30, 0, 0, 12.5, 40], "unit": "percent"}]}}
-BY = {"by": "landstal", "vary": {"landstal": {"from": 300, "to": 800, "step": 100}},
-      "draws": {"count": 999, "seed": 4, "figures": [{"figure": "immigrants", "distribution": "normal", "sd": 3,
-                                                      "unit": "percent", "of": {"region": "Nordjylland"}}]}}
-
-
-def run(*words, status=0):
-    done = subprocess.run([KVOTE, "scenarios", *map(str, words), "--lang", "en"], capture_output=True, text=True)
-    assert done.returncode == status, f"{words}: exit {done.returncode}, not {status}: {done.stderr}"
-    return done.stderr
-
-
-def write(folder, facts, name="spec.json"):
-    path = folder / name
-    path.write_text(json.dumps({"format": "kvote-scenarios/1", "base": {"round": ROUND}, **facts}), encoding="utf-8")
-    return path
-
-
-def read(folder):
-    return {path.name: path.read_bytes() for path in folder.iterdir()}
-
+                              "rounding": ["largest-remainder-national", "largest-remainder-two-level", "webster", "dean"]}}}
 
 def same_for_any_jobs_and_split(folder):
     for name, facts in (("grid", GRID), ("draws", DRAWS), ("by", BY)):
@@ -67,24 +34,10 @@ def same_for_any_jobs_and_split(folder):
             assert read(folder / name) == read(folder / f"{name}-merged-{shards}"), f"{name}: {shards} shards give other bytes"
 
 
-def kill_midway(folder, out, left):
-    """The specification of a run that was killed after its sums were kept, and how many draws it has: more on a faster machine."""
-    for count in (3_000_000, 12_000_000, 48_000_000):
-        spec = write(folder, {"draws": {**DRAWS["draws"], "count": count}})
-        begun = subprocess.Popen([KVOTE, "scenarios", spec, "-o", out], stderr=subprocess.DEVNULL)
-        while begun.poll() is None and not left.exists():
-            time.sleep(0.02)
-        if begun.poll() is None:
-            begun.send_signal(signal.SIGKILL)
-            begun.wait()
-            return spec, count
-        shutil.rmtree(out)
-    raise AssertionError("it ended before its sums were kept")
-
-
 def goes_on_after_being_killed(folder):
     out, left = folder / "out", folder / "out.part"
-    spec, count = kill_midway(folder, out, left)
+    spec, count = kill_midway(folder, lambda count: {"draws": {**DRAWS["draws"], "count": count}},
+                              (3_000_000, 12_000_000, 48_000_000), out, left)
     assert not out.exists(), "something of the result is there already"
     kept = dict(line.split(" ", 1) for line in left.read_text(encoding="utf-8").splitlines()[:5])
     assert 0 < int(kept["range"].split()[1]) < count, "nothing was kept"
@@ -131,10 +84,10 @@ def merge_refuses_what_does_not_fit(folder):
         assert "s2/sums.txt" in errors and "cut off or was changed" in errors, errors
     lines = whole.decode().splitlines()[:-1]
     for change, told in ((["kvote-scenarios 9", *lines[1:]], "s2/sums.txt:1: error: the file of sums is of another version"),
-                         (lines[:-1], "does not belong in a file of sums"),
-                         ([*lines, "tally 0 0 1"], "does not belong in a file of sums"),
-                         ([line.replace("tally 3 ", "tally 999 ") for line in lines], "does not belong in a file of sums"),
-                         ([line.replace("rows 98", "rows 98000000") for line in lines], "does not belong in a file of sums")):
+                         (lines[:-1], "not what a file of sums has here"),
+                         ([*lines, "tally 0 0 1"], "not what a file of sums has here"),
+                         ([line.replace("tally 3 ", "tally 999 ") for line in lines], "not what a file of sums has here"),
+                         ([line.replace("rows 98", "rows 98000000") for line in lines], "not what a file of sums has here")):
         sums.write_text(seal(change), encoding="utf-8")
         errors = run("merge", *parts, "-o", out, status=3)
         assert told in errors, errors
@@ -186,22 +139,6 @@ def statistics_follow_from_the_scenarios(folder):
             assert row["correlation"]["landstal"] is None
 
 
-def main():
-    tests = (same_for_any_jobs_and_split, goes_on_after_being_killed, merge_refuses_what_does_not_fit,
-             numbers_are_those_of_compute, statistics_follow_from_the_scenarios)
-    print(f"1..{len(tests)}")
-    bad = 0
-    for number, test in enumerate(tests, 1):
-        with tempfile.TemporaryDirectory() as folder:
-            try:
-                test(pathlib.Path(folder))
-                print(f"ok {number} - {test.__name__}")
-            except AssertionError as error:
-                bad += 1
-                print(f"not ok {number} - {test.__name__}\n# {error}")
-        sys.stdout.flush()
-    return bad > 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run_tests(same_for_any_jobs_and_split, goes_on_after_being_killed, merge_refuses_what_does_not_fit,
+                       numbers_are_those_of_compute, statistics_follow_from_the_scenarios))

@@ -10,14 +10,11 @@ import os
 import pathlib
 import random
 import shutil
-import signal
 import struct
 import subprocess
 import sys
-import tempfile
-import time
 
-from test_scenarios import BY, DRAWS, KVOTE, ROUND, read, run, write
+from common import BY, DRAWS, KVOTE, ROUND, kill_midway, read, run, run_tests, write, write_alike
 
 MIXED = {"vary": {"landstal": {"from": 0, "to": 900, "step": 90}, "schemes": ["dk-2022", "dk-ukraine"],
                   "settings": {"rounding": ["largest-remainder-national", "webster"]}}}
@@ -29,16 +26,7 @@ TYPES = {"i1": "b", "<i2": "<h", "<i4": "<i", "<i8": "<q"}
 
 def write_open(folder):
     """OPEN on figures in which the second place is like the first."""
-    lines = pathlib.Path(f"{ROUND}/figures.csv").read_text(encoding="utf-8").splitlines()
-    at = next(i for i, line in enumerate(lines) if line.startswith("101,"))
-    names = lines[at - 1].split(",")
-    one, other = lines[at].split(","), lines[at + 1].split(",")
-    for i, name in enumerate(names):
-        if name in ("population", "immigrants", "family_reunified"):
-            other[i] = one[i]
-    lines[at + 1] = ",".join(other)
-    (folder / "alike.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
-    return write(folder, {**OPEN, "base": {"figures": "alike.csv", "landstal": 550, "year": 2024}})
+    return write(folder, {**OPEN, "base": write_alike(folder, "alike.csv", "147")})
 
 
 def columns(folder):
@@ -168,25 +156,13 @@ def merge_refuses_what_does_not_fit(folder):
     assert "choose one of csv, columns" in run(spec, "-o", out, "--table", "parquet", status=2)
 
 
-def kill_midway(folder, out, kept):
-    """The specification of a run that was killed after its sums were kept: by the engine, which takes its time."""
-    for count in (30_000, 120_000, 480_000):
-        spec = write(folder, {"vary": {"settings": {"rounding": ["webster"]}},
-                              "draws": {"count": count, "seed": 3, "landstal": DRAWS["draws"]["landstal"]}})
-        begun = subprocess.Popen([KVOTE, "scenarios", spec, "-o", out, "--table", "columns"], stdout=subprocess.DEVNULL)
-        while begun.poll() is None and not kept.exists():
-            time.sleep(0.02)
-        if begun.poll() is None:
-            begun.send_signal(signal.SIGKILL)
-            begun.wait()
-            return spec
-        shutil.rmtree(out)
-    raise AssertionError("it ended before its sums were kept")
-
-
 def goes_on_after_being_killed(folder):
     out, grown, kept = folder / "out", folder / "out.table", folder / "out.table.part"
-    spec = kill_midway(folder, out, kept)
+    # all alike: ties, which are left to the engine, and that takes its time
+    base = write_alike(folder, "all.csv", None)
+    spec, _ = kill_midway(folder, lambda count: {"base": base, "draws": {"count": count, "seed": 3, "landstal":
+                                                                         DRAWS["draws"]["landstal"]}},
+                          (30_000, 120_000, 480_000, 1_920_000), out, kept, "--table", "columns")
     assert not out.exists() and grown.is_dir()
     assert "left from another run" in run(write(folder, MIXED, "b.json"), "-o", out, "--table", "columns", status=2)
     assert "left from another run" in run(spec, "-o", out, "--table", "csv", status=2)
@@ -231,22 +207,7 @@ def disks_too_small_are_refused(folder):
             subprocess.run(["umount", disk], check=True)
 
 
-def main():
-    tests = (rows_are_those_of_compute, sums_are_those_of_the_result, the_csv_says_the_same, same_for_any_jobs_and_split,
-             merge_refuses_what_does_not_fit, goes_on_after_being_killed, disks_too_small_are_refused)
-    print(f"1..{len(tests)}")
-    bad = 0
-    for number, test in enumerate(tests, 1):
-        with tempfile.TemporaryDirectory() as folder:
-            try:
-                test(pathlib.Path(folder))
-                print(f"ok {number} - {test.__name__}")
-            except AssertionError as error:
-                bad += 1
-                print(f"not ok {number} - {test.__name__}\n# {error}")
-        sys.stdout.flush()
-    return bad > 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run_tests(rows_are_those_of_compute, sums_are_those_of_the_result, the_csv_says_the_same,
+                       same_for_any_jobs_and_split, merge_refuses_what_does_not_fit, goes_on_after_being_killed,
+                       disks_too_small_are_refused))

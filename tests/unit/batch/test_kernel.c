@@ -79,7 +79,7 @@ numbers_before_rounding_are_within_the_margin(void **state)
 
 		cases_make(&world, &landstal, &cases, kind, arena);
 		/* with no landstal the kernel may leave it be */
-		if (world.has_kernel && landstal > 0 &&
+		if (world.is_quick && landstal > 0 &&
 		    world.settings.rounding == LAW_ROUNDING_NATIONAL) {
 			batch_solve_start(&block, &world, false, arena);
 			cases_fill(&block, &world, landstal, &cases, kind);
