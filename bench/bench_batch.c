@@ -77,40 +77,56 @@ check_block(struct bench *bench)
 }
 
 static void
+print(const char *name, double rate, uint64_t check, double slower)
+{
+	printf("%s\t%.0f\t%llu\t%.6f\n", name, rate,
+	    (unsigned long long)check, slower);
+	fflush(stdout);
+}
+
+/* All points once; with their check if that is wanted. */
+static void
+run_points(struct bench *bench, bool is_checked)
+{
+	bench->check = bench->slower = 0;
+	for (uint64_t at = 0; at < POINTS; at += BATCH_LANES) {
+		run_block(bench, at);
+		if (is_checked)
+			check_block(bench);
+	}
+}
+
+static void
 measure(struct bench *bench, const char *name)
 {
 	double begun, passed = 0;
 	uint64_t at = 0;
 
 	bench->check = bench->slower = 0;
-	for (; at < POINTS && bench->run && !bench->deal; at += BATCH_LANES) {
-		run_block(bench, at);
-		check_block(bench);
-	}
-	at = bench->slower = 0;
+	if (bench->run && !bench->deal)
+		run_points(bench, true);
+	bench->slower = 0;
 	begun = now();
 	while (passed < SECONDS) {
 		for (int i = 0; i < 256; i++, at += BATCH_LANES)
 			run_block(bench, at);
 		passed = now() - begun;
 	}
-	printf("%s\t%.0f\t%llu\t%.6f\n", name, (double)at / passed,
-	    (unsigned long long)bench->check,
+	print(name, (double)at / passed, bench->check,
 	    (double)bench->slower / (double)at);
-	fflush(stdout);
 }
 
+/* All points once, by the engine. */
 static void
-measure_engine(struct bench *bench)
+run_engine(struct bench *bench)
 {
 	const struct model_table *table = bench->world.table;
 	const int64_t *figures[3] = { table->population, table->immigrants,
 		table->family_reunified };
 	int64_t *quotas = base_arena_alloc(bench->arena, table->count,
 	    sizeof(*quotas));
-	uint64_t check = 0;
-	double begun = now();
 
+	bench->check = bench->slower = 0;
 	for (int64_t i = 0; i < POINTS; i++) {
 		struct base_arena_mark mark = base_arena_mark(bench->arena);
 
@@ -118,11 +134,18 @@ measure_engine(struct bench *bench)
 		    figures, bench->arena, base_findings_new(bench->arena)))
 			abort();
 		for (size_t j = 0; j < table->count; j++)
-			check += (uint64_t)quotas[j] * (j + 1);
+			bench->check += (uint64_t)quotas[j] * (j + 1);
 		base_arena_release(bench->arena, mark);
 	}
-	printf("engine\t%.0f\t%llu\t0\n", POINTS / (now() - begun),
-	    (unsigned long long)check);
+}
+
+static void
+measure_engine(struct bench *bench)
+{
+	double begun = now();
+
+	run_engine(bench);
+	print("engine", POINTS / (now() - begun), bench->check, 0);
 }
 
 static void
@@ -138,35 +161,45 @@ start(struct bench *bench, const struct model_table *table,
 		.inputs = 1u << BATCH_INPUT_LANDSTAL, .landstal = 550 };
 	for (int f = 0; f < BATCH_FIGURES; f++)
 		bench->layout.figures[f] = bench->world.figures[f];
+	bench->run = bench->sum = true;
+	bench->deal = false;
 	bench->scratch = base_arena_alloc(bench->arena,
 	    bench->kernel.tally_room(&bench->layout), 1);
 	bench->cell = (struct batch_cell){ 0 };
 }
 
+#define SURPLUSES 3
+#define ROUNDINGS 8
+
+/* The ways to spread with the usual rounding, and the roundings with the usual
+ * way to spread. */
 static void
 measure_grid(struct bench *bench, const struct model_table *table)
+{
+	for (int way = 0; way < SURPLUSES + ROUNDINGS - 1; way++) {
+		struct law_settings settings = law_settings_default();
+		char name[80];
+
+		if (way < ROUNDINGS)
+			settings.rounding = (enum law_rounding)way;
+		else
+			settings.surplus = (enum law_surplus)(way -
+			    ROUNDINGS + 1);
+		start(bench, table, &settings, false);
+		snprintf(name, sizeof(name), "grid %s %s",
+		    law_settings_value(&settings, LAW_SETTING_SURPLUS),
+		    law_settings_value(&settings, LAW_SETTING_ROUNDING));
+		measure(bench, name);
+	}
+}
+
+/* Quotas alone, without sums: what each kernel takes. */
+static void
+measure_kernels(struct bench *bench, const struct model_table *table)
 {
 	struct law_settings settings = law_settings_default();
 	struct batch_kernel all[3];
 
-	for (int surplus = 0; surplus < 3; surplus++)
-		for (int two = 0; two < 2; two++) {
-			char name[80];
-
-			settings.surplus = (enum law_surplus)surplus;
-			settings.rounding = two ? LAW_ROUNDING_TWO_LEVEL :
-			    LAW_ROUNDING_NATIONAL;
-			start(bench, table, &settings, false);
-			bench->run = true;
-			bench->deal = false;
-			bench->sum = true;
-			snprintf(name, sizeof(name), "grid %s %s",
-			    law_settings_value(&settings,
-			    LAW_SETTING_SURPLUS), two ? "two-level" :
-			    "national");
-			measure(bench, name);
-		}
-	settings = law_settings_default();
 	start(bench, table, &settings, false);
 	bench->sum = false;
 	for (size_t k = 0, n = batch_kernel_choose_all(all); k < n; k++) {
@@ -177,6 +210,39 @@ measure_grid(struct bench *bench, const struct model_table *table)
 		measure(bench, name);
 	}
 	bench->kernel = all[0];
+	bench->sum = true;
+}
+
+/* All points of the grid under all settings, as often as there is time; the
+ * engine does them once. */
+static void
+measure_settings(struct bench *bench, const struct model_table *table,
+    bool by_engine)
+{
+	uint64_t check = 0, slower = 0, done = 0;
+	double passed = 0;
+
+	for (int round = 0; passed < (by_engine ? 1e-9 : SECONDS); round++)
+		for (int way = 0; way < SURPLUSES * ROUNDINGS; way++) {
+			struct law_settings settings = law_settings_default();
+			double begun;
+
+			settings.surplus = (enum law_surplus)(way / ROUNDINGS);
+			settings.rounding = (enum law_rounding)(way %
+			    ROUNDINGS);
+			start(bench, table, &settings, false);
+			begun = now();
+			if (by_engine)
+				run_engine(bench);
+			else
+				run_points(bench, round == 0);
+			passed += now() - begun;
+			check += round == 0 ? bench->check : 0;
+			slower += bench->slower;
+			done += POINTS;
+		}
+	print(by_engine ? "engine, all settings" : "grid, all settings",
+	    (double)done / passed, check, (double)slower / (double)done);
 }
 
 /* The landstal and every figure, by normal draws. */
@@ -210,7 +276,6 @@ measure_draws(struct bench *bench, const struct model_table *table)
 	bench->layout.inputs = (1u << BATCH_INPUTS) - 1;
 	bench->cell = (struct batch_cell){ 0 };
 	measure(bench, "draws correlations");
-	bench->deal = false;
 }
 
 /* A world of so many municipalities: the example's again and again. */
@@ -245,7 +310,6 @@ measure_large(struct bench *bench, const struct model_table *table,
 	large->family_reunified = figures[2];
 	start(bench, large, &settings, false);
 	bench->sum = false;
-	bench->run = true;
 	snprintf(name, sizeof(name), "units %zu", count);
 	measure(bench, name);
 }
@@ -267,7 +331,10 @@ main(int argc, char **argv)
 		return 2;
 	start(&bench, table, &settings, false);
 	measure_engine(&bench);
+	measure_settings(&bench, table, true);
 	measure_grid(&bench, table);
+	measure_settings(&bench, table, false);
+	measure_kernels(&bench, table);
 	measure_draws(&bench, table);
 	for (size_t count = 1000; count <= 100000; count *= 10)
 		measure_large(&bench, table, count);

@@ -1,8 +1,9 @@
 /*
- * plain FIGURES.csv: the same scenarios as a plain C program would compute
+ * plain FIGURES.csv REGIONS.csv: the same scenarios as a plain C program would compute
  * them, to compare with: one by one, in doubles, without any proof.  The remainders
  * are sorted (by quicksort and insertion, inlined), or, tuned, counted into 256
- * classes of which only the one with the cut is sorted.  Each quota is counted
+ * classes of which only the one with the cut is sorted.  Divisor methods round at
+ * a first guess and then give or take by claims.  Each quota is counted
  * in a table, as the batch engine does.  Prints lines as bench_batch does.
  */
 #include <math.h>
@@ -19,8 +20,16 @@
 #define SECONDS 1.0
 #define CLASSES 256
 
+#define REGIONS 5
+#define SPREADS 3   /* as in law/settings.h, and in its order */
+#define ROUNDINGS 8
+
+enum { NATIONAL, TWO_LEVEL, HALF_UP, WEBSTER, HUNTINGTON_HILL, DEAN, ADAMS,
+	JEFFERSON };
+
 struct world {
 	int count;
+	int region[MOST];
 	double p[MOST], s[MOST], r[MOST];
 };
 
@@ -140,6 +149,174 @@ compute(int *quotas, const struct world *world, double landstal, int counted)
 		    MOST_QUOTA - 1]++;
 }
 
+/* Takes what is above the landstal off the positive numbers by weight, again
+ * and again; with weight 0 what they are themselves. */
+static void
+spread(double *level, const double *weight, int count, double landstal)
+{
+	for (;;) {
+		double sum = 0, all = 0, by;
+
+		for (int i = 0; i < count; i++)
+			if (level[i] > 0) {
+				sum += level[i];
+				all += weight == NULL ? level[i] : weight[i];
+			}
+		if (sum - landstal < 1e-9)
+			return;
+		by = (sum - landstal) / all;
+		for (int i = 0; i < count; i++) {
+			double x = level[i] - by * (weight == NULL ? level[i] :
+			    weight[i]);
+
+			level[i] = level[i] > 0 && x > 0 ? x : 0;
+		}
+	}
+}
+
+static void
+divide(int *quotas, const double *level, int count, int persons)
+{
+	struct rest rests[MOST];
+	double sum = 0;
+	int left = persons;
+
+	for (int i = 0; i < count; i++)
+		sum += level[i];
+	for (int i = 0; i < count; i++) {
+		double x = sum > 0 ? level[i] * (persons / sum) : 0;
+
+		quotas[i] = (int)x;
+		left -= quotas[i];
+		rests[i] = (struct rest){ x - quotas[i], i };
+	}
+	give_sorted(quotas, rests, count, left);
+}
+
+/* Who is of a region, its numbers side by side. */
+static void
+divide_regions(int *quotas, const struct world *world, const double *level,
+    int persons)
+{
+	double sums[REGIONS] = { 0 }, own[MOST];
+	int regional[REGIONS], given[MOST], at;
+
+	for (int i = 0; i < world->count; i++)
+		sums[world->region[i]] += level[i];
+	divide(regional, sums, REGIONS, persons);
+	for (int region = 0; region < REGIONS; region++) {
+		at = 0;
+		for (int i = 0; i < world->count; i++)
+			if (world->region[i] == region)
+				own[at++] = level[i];
+		divide(given, own, at, regional[region]);
+		at = 0;
+		for (int i = 0; i < world->count; i++)
+			if (world->region[i] == region)
+				quotas[i] = given[at++];
+	}
+}
+
+static inline double
+find_signpost(int rounding, double k)
+{
+	switch (rounding) {
+	case WEBSTER:
+		return k + 0.5;
+	case HUNTINGTON_HILL:
+		return sqrt(k * (k + 1));
+	case DEAN:
+		return k * (k + 1) / (k + 0.5);
+	case ADAMS:
+		return k;
+	default:
+		return k + 1;
+	}
+}
+
+/* To the next person, or, where there are too many, to the last. */
+static inline double
+find_claim(int rounding, double level, int quota, int left)
+{
+	if (left > 0)
+		return level == 0 ? -1 : level / find_signpost(rounding,
+		    quota);
+	return level == 0 || quota == 0 ? INFINITY : level /
+	    find_signpost(rounding, quota - 1);
+}
+
+/* Rounds at a first divisor, then gives or takes by the largest or least
+ * claim. */
+static void
+divide_seats(int *quotas, const double *level, int count, int persons,
+    int rounding)
+{
+	double claims[MOST], times = 1;
+	int left = persons, best;
+
+	if (rounding == JEFFERSON)
+		times = (persons + 0.5 * count) / persons;
+	if (rounding == ADAMS)
+		times = persons / (persons + 0.5 * count);
+	for (int i = 0; i < count; i++) {
+		double y = level[i] * times;
+
+		quotas[i] = (int)y;
+		quotas[i] += y > 0 && y >= find_signpost(rounding, quotas[i]);
+		left -= quotas[i];
+	}
+	for (int i = 0; i < count; i++)
+		claims[i] = find_claim(rounding, level[i], quotas[i], left);
+	for (; left != 0; left -= left > 0 ? 1 : -1) {
+		best = 0;
+		for (int i = 1; i < count; i++)
+			if (left > 0 ? claims[i] > claims[best] :
+			    claims[i] < claims[best])
+				best = i;
+		quotas[best] += left > 0 ? 1 : -1;
+		claims[best] = find_claim(rounding, level[best], quotas[best],
+		    left);
+	}
+}
+
+/* Any setting. */
+static void
+compute_by(int *quotas, const struct world *world, double landstal,
+    int way, int rounding)
+{
+	double people = 0, immigrants = 0, reunified = 0, a, b;
+	double level[MOST], share[MOST];
+
+	for (int i = 0; i < world->count; i++) {
+		people += world->p[i];
+		immigrants += world->s[i];
+		reunified += world->r[i];
+	}
+	a = 2 / people;
+	b = 1 / immigrants;
+	for (int i = 0; i < world->count; i++) {
+		share[i] = world->p[i] * a - world->s[i] * b;
+		level[i] = share[i] * (landstal + reunified) - world->r[i];
+	}
+	spread(level, way == 0 ? NULL : way == 1 ? share : world->p,
+	    world->count, landstal);
+	for (int i = 0; i < world->count; i++)
+		level[i] = level[i] > 0 ? level[i] : 0;
+	if (rounding == NATIONAL)
+		divide(quotas, level, world->count, (int)landstal);
+	else if (rounding == TWO_LEVEL)
+		divide_regions(quotas, world, level, (int)landstal);
+	else if (rounding == HALF_UP)
+		for (int i = 0; i < world->count; i++)
+			quotas[i] = (int)(level[i] + 0.5);
+	else
+		divide_seats(quotas, level, world->count, (int)landstal,
+		    rounding);
+	for (int i = 0; i < world->count; i++)
+		tally[i][quotas[i] < MOST_QUOTA ? quotas[i] :
+		    MOST_QUOTA - 1]++;
+}
+
 static uint64_t state = 42;
 
 static double
@@ -217,24 +394,72 @@ measure(const struct world *world, const char *name, int counted, int drawn)
 	fflush(stdout);
 }
 
+/* All points under all settings. */
+static void
+measure_settings(const struct world *world)
+{
+	uint64_t check = 0, at = 0;
+	double begun = now(), passed = 0;
+	int quotas[MOST];
+
+	for (int round = 0; passed < SECONDS; round++) {
+		for (int way = 0; way < SPREADS * ROUNDINGS; way++)
+			for (int i = 0; i < POINTS; i++, at++) {
+				compute_by(quotas, world, FIRST + i,
+				    way / ROUNDINGS, way % ROUNDINGS);
+				for (int j = 0; round == 0 &&
+				    j < world->count; j++)
+					check += (uint64_t)quotas[j] *
+					    (uint64_t)(j + 1);
+			}
+		passed = now() - begun;
+	}
+	printf("plain, all settings\t%.0f\t%llu\t0\n", (double)at / passed,
+	    (unsigned long long)check);
+	fflush(stdout);
+}
+
+/* "code,region" lines; false if one is missing. */
+static int
+read_regions(struct world *world, const int *codes, const char *path)
+{
+	FILE *file = fopen(path, "r");
+	int code, region, found = 0;
+
+	while (file != NULL && fscanf(file, "%d,%d", &code, &region) == 2)
+		for (int i = 0; i < world->count; i++)
+			if (codes[i] == code && region < REGIONS) {
+				world->region[i] = region;
+				found++;
+			}
+	if (file != NULL)
+		fclose(file);
+	return found == world->count;
+}
+
 int
 main(int argc, char **argv)
 {
-	FILE *file = argc == 2 ? fopen(argv[1], "r") : NULL;
+	FILE *file = argc == 3 ? fopen(argv[1], "r") : NULL;
 	struct world world = { 0 };
+	int codes[MOST], code;
 	char line[1000];
-	int code;
 
 	while (file != NULL && world.count < MOST &&
-	    fgets(line, sizeof(line), file) != NULL)
-		world.count += sscanf(line, "%d,%lf,%lf,%lf", &code,
-		    &world.p[world.count], &world.s[world.count],
-		    &world.r[world.count]) == 4 && code != 411;
-	if (world.count == 0)
+	    fgets(line, sizeof(line), file) != NULL) {
+		int at = world.count;
+
+		if (sscanf(line, "%d,%lf,%lf,%lf", &code, &world.p[at],
+		    &world.s[at], &world.r[at]) != 4 || code == 411)
+			continue;
+		codes[world.count++] = code;
+	}
+	if (world.count == 0 || !read_regions(&world, codes, argv[2]))
 		return 2;
 	fclose(file);
 	measure(&world, "plain sort", 0, 0);
 	measure(&world, "plain classes", 1, 0);
+	measure_settings(&world);
 	measure(&world, "plain draws sort", 0, 1);
 	measure(&world, "plain draws classes", 1, 1);
 	return 0;
