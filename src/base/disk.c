@@ -1,4 +1,5 @@
-#define _XOPEN_SOURCE 700 /* realpath() */
+#define _GNU_SOURCE /* realpath(), fallocate() */
+#include <sys/stat.h>
 #include <sys/statvfs.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -187,4 +188,38 @@ base_disk_print_temp(const char *path, int number, struct base_arena *arena)
 	return base_file_join(base_disk_find_parent(path, arena),
 	    base_arena_print(arena, ".%.200s.kvote-%ld-%d", find_name(path),
 	        (long)getpid(), number), arena);
+}
+
+bool
+base_disk_take_room(int file, uint64_t bytes)
+{
+	return bytes == 0 || fallocate(file, 0, 0, (off_t)bytes) == 0 ||
+	    ((errno == EOPNOTSUPP || errno == ENOSYS) &&
+	    ftruncate(file, (off_t)bytes) == 0);
+}
+
+bool
+base_disk_try_room(const char *path, uint64_t bytes, struct base_arena *arena,
+    struct base_findings *findings)
+{
+	const char *temp;
+	int file = -1, error;
+	bool good;
+
+	for (int number = 0; file < 0 && number < BASE_DISK_MOST_TEMPS;
+	    number++) {
+		temp = base_disk_print_temp(path, number, arena);
+		file = open(temp, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC,
+		    0600);
+		if (file < 0 && errno != EEXIST)
+			break;
+	}
+	if (file < 0)
+		return base_disk_refuse_write(path, findings);
+	good = base_disk_take_room(file, bytes);
+	error = errno;
+	close(file);
+	(void)unlink(temp);
+	errno = error;
+	return good || base_disk_refuse_write(path, findings);
 }

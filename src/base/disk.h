@@ -55,6 +55,14 @@ bool base_disk_pass(int to, int from, struct base_hash *hash);
 /* Bytes that are free where path is or will be, as far as it can be told. */
 uint64_t base_disk_count_free(const char *path, struct base_arena *arena);
 
+/* Makes an open file as long as it will be, with its room on the disk where the
+ * filesystem can do that; errno tells. */
+bool base_disk_take_room(int file, uint64_t bytes);
+
+/* Could so many bytes be written at path now?  Nothing is left of the try. */
+bool base_disk_try_room(const char *path, uint64_t bytes,
+    struct base_arena *arena, struct base_findings *findings);
+
 /* Syncs a folder after a rename in it.  Nothing can be undone by then, so a
  * failure changes nothing: the new state is there, only not yet surely on the
  * disk. */

@@ -20,6 +20,9 @@
 #define KEEP_SECONDS 2.0
 #define TELL_SECONDS 0.25
 
+/* Scenarios that tell how much will be written: some milliseconds. */
+#define SAMPLE 4096
+
 static const struct base_place nowhere;
 
 static struct base_file
@@ -181,6 +184,38 @@ run_table(struct batch_part *part, const struct batch_spec *spec,
 	return false;
 }
 
+/* About what will be written, by what there is to tell of the first scenarios.
+ * Three times that: numbers become longer, and the sums so far stand beside what
+ * is written next. */
+static uint64_t
+count_bytes(const struct batch_spec *spec, uint64_t from, uint64_t to,
+    bool is_whole)
+{
+	struct base_arena *own = base_arena_new();
+	const struct batch_run_request run = { .spec = spec,
+		.kernel = batch_kernel_choose_best(), .jobs = 1,
+		.to = to - from < SAMPLE ? to : from + SAMPLE };
+	struct batch_part part;
+	uint64_t sums, bytes;
+	int64_t landstal;
+	size_t cell = batch_run_find_cell(&landstal, spec, from);
+	struct base_buf buf;
+
+	batch_part_start(&part, spec, from, own);
+	batch_run_scenarios(part.cells, &part.to, &run, own);
+	part.cells += cell;
+	part.cell_groups += cell;
+	part.cell_landstal += cell;
+	part.cell_count = 1;
+	sums = print_sums(&part, own).length;
+	base_buf_start(&buf, own);
+	batch_result_print_json(&buf, &part);
+	batch_result_print_csv(&buf, &part);
+	bytes = (sums + (is_whole ? buf.length : 0)) * spec->cells;
+	base_arena_free(own);
+	return 3 * bytes;
+}
+
 static bool
 run_sums(struct batch_part *part, const struct batch_spec *spec,
     const struct service_scenarios_request *request, uint64_t to,
@@ -190,6 +225,8 @@ run_sums(struct batch_part *part, const struct batch_spec *spec,
 	    base_disk_resolve(request->out, arena));
 
 	if (!resume(part, kept, to, arena, findings) ||
+	    !base_disk_try_room(request->out, count_bytes(spec, part->from,
+	    to, request->shards == 1), arena, findings) ||
 	    !compute(part, spec, request, to, kept, NULL, arena, findings) ||
 	    !write_out(request->out, part, NULL, arena, findings))
 		return false;

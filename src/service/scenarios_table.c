@@ -1,4 +1,3 @@
-#define _GNU_SOURCE /* fallocate() */
 #include <sys/stat.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -115,21 +114,16 @@ open_folder(struct service_scenarios_table *own, struct base_arena *arena,
 	    findings);
 }
 
-/* A file as long as the column will be, with its room on the disk where the
- * filesystem can do that; errno tells. */
+/* The column's file, with its room; errno tells. */
 static bool
 take_room(int folder, const struct batch_table_column *column, uint64_t rows)
 {
-	off_t length = (off_t)(rows * column->width);
 	int file = openat(folder, column->file,
 	    O_WRONLY | O_CREAT | O_CLOEXEC, 0666);
-	bool good = file >= 0;
-	int error;
+	bool good = file >= 0 && base_disk_take_room(file, rows *
+	    column->width);
+	int error = errno;
 
-	if (good && length > 0 && fallocate(file, 0, 0, length) != 0)
-		good = (errno == EOPNOTSUPP || errno == ENOSYS) &&
-		    ftruncate(file, length) == 0;
-	error = errno;
 	if (file >= 0)
 		close(file);
 	errno = error;

@@ -1,7 +1,9 @@
 """What the tests of kvote scenarios share: specifications, running them, killing them midway, TAP.
 
 sys.argv: KVOTE SOURCE_ROOT."""
+import contextlib
 import json
+import os
 import pathlib
 import shutil
 import signal
@@ -71,6 +73,22 @@ def kill_midway(folder, facts_of, counts, out, kept, *words):
             return spec, count
         shutil.rmtree(out)
     raise AssertionError("it ended before its sums were kept")
+
+
+@contextlib.contextmanager
+def small_disk(folder, options):
+    """A folder that is a disk of its own; None where that is not to be had."""
+    disk = folder / "disk"
+    disk.mkdir(exist_ok=True)
+    if not shutil.which("mount") or os.geteuid() != 0 or subprocess.run(
+            ["mount", "-t", "tmpfs", "-o", options, "tmpfs", disk], capture_output=True).returncode:
+        print("# no small disk can be made here: left out")
+        yield None
+        return
+    try:
+        yield disk
+    finally:
+        subprocess.run(["umount", disk], check=True)
 
 
 def run_tests(*tests):

@@ -11,7 +11,7 @@ import random
 import subprocess
 import sys
 
-from common import BY, DRAWS, KVOTE, ROUND, kill_midway, read, run, run_tests, write
+from common import BY, DRAWS, KVOTE, ROUND, kill_midway, read, run, run_tests, small_disk, write
 
 GRID = {"vary": {"landstal": {"from": 0, "to": 3000, "step": 7},
                  "settings": {"surplus": ["preliminary", "share", "population"],
@@ -139,6 +139,22 @@ def statistics_follow_from_the_scenarios(folder):
             assert row["correlation"]["landstal"] is None
 
 
+def places_that_cannot_be_written_are_refused_first(folder):
+    """So many scenarios that none of these would ever end, if the place were only tried then."""
+    spec = write(folder, {"draws": {**DRAWS["draws"], "count": 1 << 49}})
+    for out in ("sub/out", "spec.json/out"):
+        assert "does not exist" in run(spec, "-o", folder / out, status=2)
+    with small_disk(folder, "size=64k") as disk:
+        if disk is None:
+            return
+        assert "the disk is full" in run(spec, "-o", disk / "out", status=2)
+        assert "the disk is full" in run(spec, "-o", disk / "out", "--shard", "1/2", status=2)
+        assert not list(disk.iterdir()), "something is left"
+        subprocess.run(["mount", "-o", "remount,ro", disk], check=True)
+        assert "the disk is read-only" in run(spec, "-o", disk / "out", status=2)
+
+
 if __name__ == "__main__":
     sys.exit(run_tests(same_for_any_jobs_and_split, goes_on_after_being_killed, merge_refuses_what_does_not_fit,
-                       numbers_are_those_of_compute, statistics_follow_from_the_scenarios))
+                       places_that_cannot_be_written_are_refused_first, numbers_are_those_of_compute,
+                       statistics_follow_from_the_scenarios))

@@ -6,15 +6,13 @@ after being killed; refused where the disk has no room.  Prints TAP.
 """
 import csv
 import json
-import os
 import pathlib
 import random
-import shutil
 import struct
 import subprocess
 import sys
 
-from common import BY, DRAWS, KVOTE, ROUND, kill_midway, read, run, run_tests, write, write_alike
+from common import BY, DRAWS, KVOTE, ROUND, kill_midway, read, run, run_tests, small_disk, write, write_alike
 
 MIXED = {"vary": {"landstal": {"from": 0, "to": 900, "step": 90}, "schemes": ["dk-2022", "dk-ukraine"],
                   "settings": {"rounding": ["largest-remainder-national", "webster"]}}}
@@ -191,20 +189,14 @@ def disks_too_small_are_refused(folder):
     done = subprocess.run([KVOTE, "scenarios", folder / "spec.json", "-o", folder / "out", "--table", "csv", "--lang", "da"],
                           capture_output=True, text=True)
     assert done.returncode == 2 and "ledige; intet er beregnet" in done.stderr, done.stderr
-    disk = folder / "disk"
-    disk.mkdir()
     for options, facts, told in (("size=1m", {"draws": {**huge["draws"], "count": 20000}}, "the table needs"),
                                  ("size=64m,nr_inodes=40", MIXED, "the disk is full")):
-        if not shutil.which("mount") or os.geteuid() != 0 or subprocess.run(
-                ["mount", "-t", "tmpfs", "-o", options, "tmpfs", disk], capture_output=True).returncode:
-            print("# no small disk can be made here: left out")
-            return
-        try:
+        with small_disk(folder, options) as disk:
+            if disk is None:
+                return
             errors = run(write(folder, facts), "-o", disk / "out", "--table", "columns", status=2)
             assert told in errors, errors
             assert not list(disk.iterdir()), f"something is left: {list(disk.iterdir())}"
-        finally:
-            subprocess.run(["umount", disk], check=True)
 
 
 if __name__ == "__main__":
