@@ -1,9 +1,9 @@
 /*
- * plain FIGURES.csv REGIONS.csv: the same scenarios as a plain C program would compute
- * them, to compare with: one by one, in doubles, without any proof.  The remainders
- * are sorted (by quicksort and insertion, inlined), or, tuned, counted into 256
- * classes of which only the one with the cut is sorted.  Divisor methods round at
- * a first guess and then give or take by claims.  Each quota is counted
+ * plain FIGURES.csv REGIONS.csv: the same scenarios as a plain C program would
+ * compute them, to compare with: one by one, in doubles, without any proof.  The
+ * remainders are sorted (by quicksort and insertion, inlined), or, tuned, counted
+ * into 256 classes of which only the one with the cut is sorted.  Divisor methods
+ * round at a first guess and then give or take by claims.  Each quota is counted
  * in a table, as the batch engine does.  Prints lines as bench_batch does.
  */
 #include <math.h>

@@ -23,7 +23,8 @@ struct wide {
 static model_int128
 multiply(struct wide *wide, model_int128 a, model_int128 b)
 {
-	if (batch_wide_count_bits(a) + batch_wide_count_bits(b) <= BATCH_WIDE_BITS)
+	if (batch_wide_divisor_bits(a) + batch_wide_divisor_bits(b) <=
+	    BATCH_WIDE_BITS)
 		return a * b;
 	wide->good = false;
 	return 0;
@@ -35,7 +36,7 @@ add(struct wide *wide, model_int128 a, model_int128 b)
 {
 	model_int128 sum = a + b;
 
-	if (batch_wide_count_bits(sum) <= BATCH_WIDE_BITS)
+	if (batch_wide_divisor_bits(sum) <= BATCH_WIDE_BITS)
 		return sum;
 	wide->good = false;
 	return 0;
@@ -224,7 +225,7 @@ round_weights(struct wide *wide)
 	case LAW_ROUNDING_HALF_UP:
 		return round_half_up(wide);
 	default:
-		return batch_wide_divisor(wide->quotas,
+		return batch_wide_divisor_solve(wide->quotas,
 		    wide->world->settings.rounding, wide->weights,
 		    wide->count, (int64_t)wide->landstal);
 	}

@@ -59,7 +59,7 @@ find_claim(struct seats *seats, size_t unit, int64_t s)
 	default: /* Jefferson */
 		break;
 	}
-	if (batch_wide_count_bits(own) + batch_wide_count_bits(by) >
+	if (batch_wide_divisor_bits(own) + batch_wide_divisor_bits(by) >
 	    BATCH_WIDE_BITS) {
 		seats->good = false;
 		by = 0;
@@ -150,7 +150,7 @@ count_weights(const struct seats *seats)
 }
 
 bool
-batch_wide_divisor(int64_t *quotas, enum law_rounding rounding,
+batch_wide_divisor_solve(int64_t *quotas, enum law_rounding rounding,
     const model_int128 *weights, size_t count, int64_t persons)
 {
 	bool is_generous = rounding != LAW_ROUNDING_WEBSTER &&

@@ -25,7 +25,7 @@
 
 /* Of the number without its sign. */
 static inline int
-batch_wide_count_bits(model_int128 value)
+batch_wide_divisor_bits(model_int128 value)
 {
 	model_uint128 size = value < 0 ? -(model_uint128)value :
 	    (model_uint128)value;
@@ -37,7 +37,7 @@ batch_wide_count_bits(model_int128 value)
 }
 
 /* persons > 0. */
-bool batch_wide_divisor(int64_t *quotas, enum law_rounding rounding,
+bool batch_wide_divisor_solve(int64_t *quotas, enum law_rounding rounding,
     const model_int128 *weights, size_t count, int64_t persons)
     __attribute__((warn_unused_result));
 

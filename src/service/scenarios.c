@@ -185,8 +185,8 @@ run_table(struct batch_part *part, const struct batch_spec *spec,
 }
 
 /* About what will be written, by what there is to tell of the first scenarios.
- * Three times that: numbers become longer, and the sums so far stand beside what
- * is written next. */
+ * Three times that: numbers become longer, and the sums so far stand beside
+ * what is written next. */
 static uint64_t
 count_bytes(const struct batch_spec *spec, uint64_t from, uint64_t to,
     bool is_whole)
