@@ -44,9 +44,8 @@ static void
 put_option(struct editor *editor, const char *name, const char *value,
     const char *text)
 {
-	web_page_put(editor->x, strcmp(find_typed(editor, name), value) ==
-	    0 ? "<option value=\"{}\" selected>{}</option>" :
-	    "<option value=\"{}\">{}</option>", value, text, NULL);
+	web_page_put_option(editor->x, value, text,
+	    strcmp(find_typed(editor, name), value) == 0);
 }
 
 /* What must be chosen is not chosen beforehand. */

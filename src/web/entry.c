@@ -162,10 +162,8 @@ web_entry_put_select(struct web_exchange *x,
 	put_names(x, field, is_wrong);
 	web_page_put(x, ">", NULL);
 	for (size_t i = 0; i < count; i++)
-		web_page_put(x, options[i].is_chosen ?
-		    "<option value=\"{}\" selected>{}</option>" :
-		    "<option value=\"{}\">{}</option>", options[i].value,
-		    options[i].text, NULL);
+		web_page_put_option(x, options[i].value, options[i].text,
+		    options[i].is_chosen);
 	web_page_put(x, "</select></div>\n", NULL);
 }
 

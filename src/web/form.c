@@ -101,10 +101,8 @@ put_choices(const struct web_form *form, const struct web_route_field *field)
 		const char *choice = base_arena_copy_bytes(x->arena, at,
 		    length);
 
-		web_page_put(x, strcmp(choice, typed) == 0 ?
-		    "<option value=\"{}\" selected>{}</option>" :
-		    "<option value=\"{}\">{}</option>", choice,
-		    web_page_print_choice(x, choice), NULL);
+		web_page_put_option(x, choice, web_page_print_choice(x,
+		    choice), strcmp(choice, typed) == 0);
 		at += length + (at[length] == '|');
 	}
 	web_page_put(x, "</select>", NULL);

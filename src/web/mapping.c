@@ -147,9 +147,8 @@ static void
 put_option(const struct web_form *form, const char *name, const char *value,
     const char *text)
 {
-	web_page_put(form->x, strcmp(web_form_find(form, name), value) == 0 ?
-	    "<option value=\"{}\" selected>{}</option>\n" :
-	    "<option value=\"{}\">{}</option>\n", value, text, NULL);
+	web_page_put_option(form->x, value, text,
+	    strcmp(web_form_find(form, name), value) == 0);
 }
 
 /* Which column, of whichever file, is the figure? */

@@ -126,8 +126,9 @@ put_shares(struct web_exchange *x, const struct law_calculation *calc,
 static const char *
 print_persons(const struct web_exchange *x, int64_t persons)
 {
-	return persons == LAW_UNKNOWN ? web_page_find(x, WEB_WORDS_ALL_PERSONS) :
-	    base_arena_print(x->arena, "%s %s", web_page_print_count(x,
+	if (persons == LAW_UNKNOWN)
+		return web_page_find(x, WEB_WORDS_ALL_PERSONS);
+	return base_arena_print(x->arena, "%s %s", web_page_print_count(x,
 	    persons), web_page_find(x, persons == 1 ? WEB_WORDS_ONE_PERSON :
 	    WEB_WORDS_MANY_PERSONS));
 }
@@ -344,23 +345,30 @@ web_municipality_show(struct web_exchange *x)
 /* --- the way to it ------------------------------------------------------- */
 
 void
+web_municipality_put_names(struct web_exchange *x,
+    const struct law_register *reg)
+{
+	web_page_put(x, "<datalist id=\"kommuner\">", NULL);
+	for (size_t i = 0; i < reg->count; i++)
+		web_page_put(x, "<option>{}</option>", reg->names[i], NULL);
+	web_page_put(x, "</datalist>\n", NULL);
+}
+
+void
 web_municipality_put_search(struct web_exchange *x,
     const struct web_round *round, const char *typed)
 {
-	const struct law_register *reg = round->decision->round->reg;
-
 	web_page_put(x, "<form class=\"kvote-choice\" action=\"/kommune\" "
 	    "role=\"search\">\n<input type=\"hidden\" name=\"aar\" "
 	    "value=\"{}\">\n<div><label class=\"form-label\" for=\"navn\">"
 	    "{}</label><input class=\"form-input\" id=\"navn\" "
 	    "name=\"navn\" list=\"kommuner\" autocomplete=\"off\" "
 	    "value=\"{}\" required></div>\n<button class=\"button "
-	    "button-primary\">{}</button>\n<datalist id=\"kommuner\">",
+	    "button-primary\">{}</button>\n",
 	    round->name, web_page_find(x, WEB_WORDS_FIND_OWN), typed,
 	    web_page_find(x, WEB_WORDS_FIND), NULL);
-	for (size_t i = 0; i < reg->count; i++)
-		web_page_put(x, "<option>{}</option>", reg->names[i], NULL);
-	web_page_put(x, "</datalist>\n</form>\n", NULL);
+	web_municipality_put_names(x, round->decision->round->reg);
+	web_page_put(x, "</form>\n", NULL);
 }
 
 static void

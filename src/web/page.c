@@ -224,6 +224,15 @@ web_page_end_scroll(struct web_exchange *x)
 }
 
 void
+web_page_put_option(struct web_exchange *x, const char *value,
+    const char *text, bool is_chosen)
+{
+	web_page_put(x, is_chosen ?
+	    "<option value=\"{}\" selected>{}</option>" :
+	    "<option value=\"{}\">{}</option>", value, text, NULL);
+}
+
+void
 web_page_put_heads(struct web_exchange *x, const enum web_words_word *words,
     size_t count)
 {

@@ -39,6 +39,10 @@ const char *web_page_print_reason(const struct web_exchange *x,
     const struct base_finding *finding);
 const char *web_page_print_finding(const struct web_exchange *x,
     const struct base_finding *finding);
+/* Of a <select>. */
+void web_page_put_option(struct web_exchange *x, const char *value,
+    const char *text, bool is_chosen);
+
 /* Heads of a table's columns, to the beginning of its body. */
 void web_page_put_heads(struct web_exchange *x,
     const enum web_words_word *words, size_t count);

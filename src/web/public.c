@@ -200,14 +200,6 @@ put_table(struct web_exchange *x, const struct web_round *round,
 	web_page_end_scroll(x);
 }
 
-static void
-put_option(struct web_exchange *x, const char *value, const char *text,
-    bool chosen)
-{
-	web_page_put(x, chosen ? "<option value=\"{}\" selected>{}</option>" :
-	    "<option value=\"{}\">{}</option>", value, text, NULL);
-}
-
 /* What is shown, and of which region; works without script. */
 static void
 put_choice(struct web_exchange *x, const struct web_round *round,
@@ -221,11 +213,11 @@ put_choice(struct web_exchange *x, const struct web_round *round,
 	    "<select class=\"form-select\" id=\"region\" name=\"region\">",
 	    web_round_address(round, x->arena), view->sort,
 	    web_page_find(x, WEB_WORDS_COLUMN_REGION), NULL);
-	put_option(x, "", web_page_find(x, WEB_WORDS_WHOLE_COUNTRY),
+	web_page_put_option(x, "", web_page_find(x, WEB_WORDS_WHOLE_COUNTRY),
 	    view->region == LAW_REGISTER_NONE);
 	for (size_t i = 0; i < reg->region_count; i++)
-		put_option(x, reg->region_codes[i], reg->region_names[i],
-		    view->region == i);
+		web_page_put_option(x, reg->region_codes[i],
+		    reg->region_names[i], view->region == i);
 	web_page_put(x, "</select></div>\n<div><label class=\"form-label\" "
 	    "for=\"q\">{}</label><input class=\"form-input\" id=\"q\" "
 	    "name=\"q\" value=\"{}\" data-filter=\"kommunetabel\" "
@@ -234,10 +226,10 @@ put_choice(struct web_exchange *x, const struct web_round *round,
 	web_page_put(x, "<div><label class=\"form-label\" "
 	    "for=\"vis\">{}</label><select class=\"form-select\" id=\"vis\" "
 	    "name=\"vis\">", web_page_find(x, WEB_WORDS_MAP_SHOWS), NULL);
-	put_option(x, "quota", web_page_find(x, WEB_WORDS_COLUMN_QUOTA),
-	    view->by == DOC_MAP_QUOTA);
+	web_page_put_option(x, "quota", web_page_find(x,
+	    WEB_WORDS_COLUMN_QUOTA), view->by == DOC_MAP_QUOTA);
 	if (round->decision->round->figures != NULL)
-		put_option(x, "per-1000", web_page_find(x,
+		web_page_put_option(x, "per-1000", web_page_find(x,
 		    WEB_WORDS_COLUMN_PER_1000), view->by == DOC_MAP_PER_1000);
 	web_page_put(x, "</select></div>\n<button class=\"button "
 	    "button-secondary\">{}</button>\n</form>\n<p role=\"status\" "
@@ -304,8 +296,8 @@ print_standing(const struct web_exchange *x, const struct law_round *round,
 		return "";
 	if (base_date_compare(ends, x->app->today) < 0)
 		return web_page_fill(x, is_latest ?
-		    WEB_WORDS_QUOTA_YEAR_LATEST : WEB_WORDS_QUOTA_YEAR_OVER, year,
-		    NULL, NULL);
+		    WEB_WORDS_QUOTA_YEAR_LATEST : WEB_WORDS_QUOTA_YEAR_OVER,
+		    year, NULL, NULL);
 	if (base_date_compare(x->app->today, begins) < 0)
 		return web_page_fill(x, WEB_WORDS_QUOTA_YEAR_TO_COME,
 		    web_page_print_date(x, begins), NULL, NULL);

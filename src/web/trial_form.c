@@ -6,110 +6,11 @@
 #include "doc/council.h"
 #include "doc/wording.h"
 #include "law/scheme.h"
-#include "web/form.h"
+#include "web/municipality.h"
 #include "web/page.h"
 #include "web/trial_desk.h"
-
-#define BLANK_ROWS 1
-
-/* --- fields -------------------------------------------------------------- */
-
-/* What is wrong with a field, or NULL. */
-static const struct base_finding *
-find_fault(const struct web_desk *desk, const char *name)
-{
-	return web_form_find_fault(&(struct web_form){ desk->x,
-	    &desk->x->request->query }, name);
-}
-
-/* Lots are asked for where they are to be drawn. */
-static bool
-is_needless(const struct web_desk *desk, const char *name)
-{
-	const struct law_settings *settings = desk->trial.settings != NULL ?
-	    desk->trial.settings : &desk->now.decision->round->settings;
-
-	return strcmp(name, law_settings_key(LAW_SETTING_LOTS)) == 0 &&
-	    settings->tie != LAW_TIE_LOTS &&
-	    *desk->query.settings[LAW_SETTING_LOTS] == '\0';
-}
-
-/* The field's place with its label, and what is wrong with it. */
-static void
-begin_field(struct web_desk *desk, const char *name, const char *label)
-{
-	const struct base_finding *fault = find_fault(desk, name);
-	struct web_exchange *x = desk->x;
-
-	web_page_put(x, is_needless(desk, name) ?
-	    "<div id=\"{}-field\" hidden>" : "<div id=\"{}-field\">", name,
-	    NULL);
-	web_page_put(x, "<label class=\"form-label\" for=\"{}\">{}</label>"
-	    "<span class=\"form-error-message\" id=\"{}-error\">{}</span>",
-	    name, label, name, fault == NULL ? "" : base_findings_sentence(
-	    fault, x->lang, x->arena), NULL);
-}
-
-static void
-put_input(struct web_desk *desk, const char *name, const char *label,
-    const char *value, bool is_number)
-{
-	const char *wrong = find_fault(desk, name) == NULL ? "" :
-	    " kvote-wrong";
-
-	begin_field(desk, name, label);
-	web_page_put(desk->x, is_number ? "<input inputmode=\"numeric\" "
-	    "autocomplete=\"off\" class=\"form-input{}\" id=\"{}\" "
-	    "name=\"{}\" value=\"{}\" aria-describedby=\"{}-error\"></div>\n" :
-	    "<input list=\"kommuner\" autocomplete=\"off\" "
-	    "class=\"form-input{}\" id=\"{}\" name=\"{}\" value=\"{}\" "
-	    "aria-describedby=\"{}-error\"></div>\n", wrong, name, name,
-	    value, name, NULL);
-}
-
-static void
-begin_select(struct web_desk *desk, const char *name, const char *label)
-{
-	begin_field(desk, name, label);
-	web_page_put(desk->x, "<select class=\"form-select\" id=\"{}\" "
-	    "name=\"{}\" aria-describedby=\"{}-error\">", name, name, name,
-	    NULL);
-}
-
-static void
-put_option(struct web_desk *desk, const char *value, const char *text,
-    const char *chosen)
-{
-	web_page_put(desk->x, strcmp(value, chosen) == 0 ?
-	    "<option value=\"{}\" selected>{}</option>" :
-	    "<option value=\"{}\">{}</option>", value, text, NULL);
-}
-
-static void
-end_select(struct web_desk *desk)
-{
-	web_page_put(desk->x, "</select></div>\n", NULL);
-}
-
-/* A part of the form; what nobody has used yet is folded. */
-static void
-begin_part(struct web_desk *desk, const char *id, enum web_words_word title,
-    enum web_words_word about, bool is_open)
-{
-	const char *name = web_page_find(desk->x, title);
-
-	web_page_put(desk->x, is_open ? "<details id=\"{}\" open>" :
-	    "<details id=\"{}\">", id, NULL);
-	web_page_put(desk->x, "<summary class=\"h3\">{}</summary>\n<fieldset>"
-	    "<legend class=\"sr-only\">{}</legend>\n<p class=\"form-hint\">"
-	    "{}</p>\n", name, name, web_page_find(desk->x, about), NULL);
-}
-
-static void
-end_part(struct web_desk *desk)
-{
-	web_page_put(desk->x, "</fieldset></details>\n", NULL);
-}
+#include "web/trial_fields.h"
+#include "web/trial_rows.h"
 
 static bool
 is_used(const struct web_desk *desk, enum web_trial_list list)
@@ -172,16 +73,17 @@ put_setting(struct web_desk *desk, enum law_setting setting)
 	if (*chosen == '\0')
 		chosen = law_settings_value(&round->settings, setting);
 	if (law_settings_find_value(setting, 0) == NULL) {
-		put_input(desk, key, label, chosen == NULL ? "" : chosen,
-		    true);
+		web_trial_fields_put_input(desk, key, label,
+		    chosen == NULL ? "" : chosen, true);
 		return;
 	}
-	begin_select(desk, key, label);
+	web_trial_fields_begin_select(desk, key, label);
 	for (size_t i = 0; (value = law_settings_find_value(setting, i)) !=
 	    NULL; i++)
-		put_option(desk, value, find_value_text(desk, setting,
-		    value), chosen);
-	end_select(desk);
+		web_page_put_option(desk->x, value, find_value_text(desk,
+		    setting, value), chosen != NULL && strcmp(value, chosen) ==
+		    0);
+	web_trial_fields_end_select(desk);
 }
 
 static void
@@ -189,146 +91,26 @@ put_numbers(struct web_desk *desk)
 {
 	const char *landstal = desk->query.landstal;
 
-	begin_part(desk, "model", WEB_WORDS_TRIAL_MODEL,
+	web_trial_fields_begin_part(desk, "model", WEB_WORDS_TRIAL_MODEL,
 	    WEB_WORDS_TRIAL_MODEL_ABOUT, true);
-	put_input(desk, "landstal", web_page_find(desk->x,
+	web_trial_fields_put_input(desk, "landstal", web_page_find(desk->x,
 	    WEB_WORDS_LANDSTAL), *landstal != '\0' ? landstal :
 	    base_text_print_whole(desk->now.decision->national_number,
 	    desk->x->arena), true);
 	for (int i = 0; i < LAW_SETTING_COUNT; i++)
 		put_setting(desk, (enum law_setting)i);
-	end_part(desk);
+	web_trial_fields_end_part(desk);
 }
 
-/* --- rows ---------------------------------------------------------------- */
-
-static const char *
-find_part(const struct web_desk *desk, enum web_trial_list list, size_t row,
-    size_t part)
-{
-	const struct web_trial_rows *rows = &desk->query.lists[list];
-
-	return row < rows->count ? rows->rows[row].parts[part] : "";
-}
-
-/* How many rows of a list are shown: those that are filled in and one more. */
-static size_t
-count_rows(const struct web_desk *desk, enum web_trial_list list)
-{
-	size_t count = desk->query.lists[list].count + BLANK_ROWS;
-
-	return count > WEB_TRIAL_ROWS ? WEB_TRIAL_ROWS : count;
-}
-
-/* Names are what people read and type; codes are what addresses have. */
-static const char *
-find_name(const struct web_desk *desk, const char *typed)
-{
-	const struct law_register *reg = desk->now.decision->round->reg;
-	size_t found = law_register_find_code(reg, typed);
-
-	return found == LAW_REGISTER_NONE ? typed : reg->names[found];
-}
-
-/* What the lists of rows are called, and the parts of a row. */
-static const struct {
-	enum web_words_word row;
-	enum web_words_word parts[WEB_TRIAL_PARTS];
-	size_t number; /* the last part, which is one */
-} row_words[] = {
-	[WEB_TRIAL_FIGURE] = { WEB_WORDS_TRIAL_FIGURES,
-	    { WEB_WORDS_TRIAL_FIGURE, WEB_WORDS_COLUMN_MUNICIPALITY,
-	    WEB_WORDS_TRIAL_NUMBER }, 2 },
-	[WEB_TRIAL_TRANSFER] = { WEB_WORDS_TRIAL_TRANSFER, { WEB_WORDS_FROM,
-	    WEB_WORDS_TO, WEB_WORDS_TRIAL_PERSONS }, 2 },
-	[WEB_TRIAL_RAISE] = { WEB_WORDS_TRIAL_RAISE,
-	    { WEB_WORDS_COLUMN_MUNICIPALITY, WEB_WORDS_TRIAL_RAISED }, 1 } };
-#define ROW_LISTS (sizeof(row_words) / sizeof(row_words[0]))
-
-static void
-put_part(struct web_desk *desk, enum web_trial_list list, size_t row,
-    size_t part)
-{
-	const char *typed = find_part(desk, list, row, part);
-	bool is_number = part == row_words[list].number;
-
-	if (is_number && strcmp(typed, "all") == 0)
-		typed = "";
-	put_input(desk, web_trial_query_print_field(list, row, part,
-	    desk->x->arena), web_page_find(desk->x,
-	    row_words[list].parts[part]), is_number ? typed :
-	    find_name(desk, typed), is_number);
-}
-
-/* "Move persons to another municipality 2" */
-static const char *
-print_row(const struct web_exchange *x, enum web_trial_list list, size_t row)
-{
-	return base_arena_print(x->arena, "%s %zu", web_page_find(x,
-	    row_words[list].row), row + 1);
-}
-
-static void
-begin_row(struct web_desk *desk, enum web_trial_list list, size_t row)
-{
-	web_page_put(desk->x, "<div class=\"kvote-row\" role=\"group\" "
-	    "aria-label=\"{}\">\n", print_row(desk->x, list, row), NULL);
-}
-
-static void
-end_row(struct web_desk *desk)
-{
-	web_page_put(desk->x, "</div>\n", NULL);
-}
-
-/* Rows of parts that are typed, each list under its name. */
-static void
-put_rows(struct web_desk *desk, enum web_trial_list list)
-{
-	web_page_put(desk->x, "<p class=\"h5\">{}</p>\n",
-	    web_page_find(desk->x, row_words[list].row), NULL);
-	for (size_t i = 0; i < count_rows(desk, list); i++) {
-		begin_row(desk, list, i);
-		for (size_t j = 0; j <= row_words[list].number; j++)
-			put_part(desk, list, i, j);
-		end_row(desk);
-	}
-}
-
-static const enum web_words_word figure_words[SERVICE_TRIAL_FIGURES] = {
-	WEB_WORDS_CAUSE_POPULATION, WEB_WORDS_CAUSE_IMMIGRANTS,
-	WEB_WORDS_CAUSE_FAMILY_REUNIFIED };
-
-static void
-put_figure(struct web_desk *desk, size_t row)
-{
-	const struct law_round *round = desk->now.decision->round;
-
-	begin_row(desk, WEB_TRIAL_FIGURE, row);
-	put_part(desk, WEB_TRIAL_FIGURE, row, 1);
-	begin_select(desk, web_trial_query_print_field(WEB_TRIAL_FIGURE, row,
-	    0, desk->x->arena), web_page_find(desk->x,
-	    WEB_WORDS_TRIAL_FIGURE));
-	for (int i = 0; i < SERVICE_TRIAL_FIGURES; i++)
-		if (service_trial_find_figures(round,
-		    (enum service_trial_figure)i) != NULL)
-			put_option(desk, service_trial_figure_name(
-			    (enum service_trial_figure)i), web_page_find(
-			    desk->x, figure_words[i]), find_part(desk,
-			    WEB_TRIAL_FIGURE, row, 0));
-	end_select(desk);
-	put_part(desk, WEB_TRIAL_FIGURE, row, 2);
-	end_row(desk);
-}
+/* --- figures ------------------------------------------------------------- */
 
 static void
 put_figures(struct web_desk *desk)
 {
-	begin_part(desk, "figures", WEB_WORDS_TRIAL_FIGURES,
+	web_trial_fields_begin_part(desk, "figures", WEB_WORDS_TRIAL_FIGURES,
 	    WEB_WORDS_TRIAL_FIGURES_ABOUT, is_used(desk, WEB_TRIAL_FIGURE));
-	for (size_t i = 0; i < count_rows(desk, WEB_TRIAL_FIGURE); i++)
-		put_figure(desk, i);
-	end_part(desk);
+	web_trial_rows_put(desk, WEB_TRIAL_FIGURE);
+	web_trial_fields_end_part(desk);
 }
 
 /* --- agreements ---------------------------------------------------------- */
@@ -399,8 +181,8 @@ put_list_quotas(struct web_desk *desk)
 			if (law_register_find_code(reg,
 			    rows->rows[j].parts[0]) == i)
 				typed = rows->rows[j].parts[1];
-		put_input(desk, base_arena_print(arena, "quota_%s",
-		    reg->codes[i]), reg->names[i], typed, true);
+		web_trial_fields_put_input(desk, base_arena_print(arena,
+		    "quota_%s", reg->codes[i]), reg->names[i], typed, true);
 	}
 	web_page_put(desk->x, "</div>\n", NULL);
 }
@@ -410,14 +192,15 @@ put_list(struct web_desk *desk)
 {
 	const struct law_register *reg = desk->now.decision->round->reg;
 
-	begin_select(desk, "list", web_page_find(desk->x,
+	web_trial_fields_begin_select(desk, "list", web_page_find(desk->x,
 	    WEB_WORDS_TRIAL_LIST));
-	put_option(desk, "", web_page_find(desk->x, WEB_WORDS_TRIAL_NO_LIST),
-	    desk->query.list);
+	web_page_put_option(desk->x, "", web_page_find(desk->x,
+	    WEB_WORDS_TRIAL_NO_LIST), *desk->query.list == '\0');
 	for (size_t i = 0; i < reg->region_count; i++)
-		put_option(desk, reg->region_codes[i], reg->region_names[i],
-		    desk->query.list);
-	end_select(desk);
+		web_page_put_option(desk->x, reg->region_codes[i],
+		    reg->region_names[i], strcmp(reg->region_codes[i],
+		    desk->query.list) == 0);
+	web_trial_fields_end_select(desk);
 	put_list_quotas(desk);
 }
 
@@ -432,40 +215,18 @@ is_agreement_used(const struct web_desk *desk)
 static void
 put_agreements(struct web_desk *desk)
 {
-	begin_part(desk, "agreements", WEB_WORDS_TRIAL_AGREEMENTS,
-	    WEB_WORDS_TRIAL_AGREEMENTS_ABOUT, is_agreement_used(desk) ||
+	web_trial_fields_begin_part(desk, "agreements",
+	    WEB_WORDS_TRIAL_AGREEMENTS, WEB_WORDS_TRIAL_AGREEMENTS_ABOUT,
+	    is_agreement_used(desk) ||
 	    !service_trial_has_figures(desk->now.decision->round));
 	put_in_force(desk);
-	put_rows(desk, WEB_TRIAL_TRANSFER);
-	put_rows(desk, WEB_TRIAL_RAISE);
+	web_trial_rows_put(desk, WEB_TRIAL_TRANSFER);
+	web_trial_rows_put(desk, WEB_TRIAL_RAISE);
 	put_list(desk);
-	end_part(desk);
+	web_trial_fields_end_part(desk);
 }
 
 /* --- what fields are called ---------------------------------------------- */
-
-/* "Move persons to another municipality 2, To" */
-static const char *
-print_part_label(const struct web_desk *desk, const char *name)
-{
-	struct base_arena *arena = desk->x->arena;
-
-	for (size_t list = 0; list < ROW_LISTS; list++)
-		for (size_t i = 0; i < WEB_TRIAL_ROWS * WEB_TRIAL_PARTS; i++) {
-			size_t row = i / WEB_TRIAL_PARTS;
-			size_t part = i % WEB_TRIAL_PARTS;
-
-			if (part <= row_words[list].number && strcmp(name,
-			    web_trial_query_print_field(
-			    (enum web_trial_list)list, row, part, arena)) == 0)
-				return base_arena_print(arena, "%s, %s",
-				    print_row(desk->x,
-				    (enum web_trial_list)list, row),
-				    web_page_find(desk->x,
-				    row_words[list].parts[part]));
-		}
-	return NULL;
-}
 
 const char *
 web_trial_form_find_label(const void *form, const char *name)
@@ -484,22 +245,10 @@ web_trial_form_find_label(const void *form, const char *name)
 		if (strcmp(name, base_arena_print(desk->x->arena, "quota_%s",
 		    reg->codes[i])) == 0)
 			return reg->names[i];
-	return print_part_label(desk, name);
+	return web_trial_rows_print_label(desk, name);
 }
 
 /* --- the whole form ------------------------------------------------------ */
-
-static void
-put_names(struct web_desk *desk)
-{
-	const struct law_register *reg = desk->now.decision->round->reg;
-
-	web_page_put(desk->x, "<datalist id=\"kommuner\">", NULL);
-	for (size_t i = 0; i < reg->count; i++)
-		web_page_put(desk->x, "<option>{}</option>", reg->names[i],
-		    NULL);
-	web_page_put(desk->x, "</datalist>\n", NULL);
-}
 
 /* A published table: what cannot be moved, and why. */
 static void
@@ -520,7 +269,7 @@ web_trial_form_put(struct web_desk *desk)
 	web_page_put(x, "<form class=\"kvote-trial\" id=\"proev\" "
 	    "action=\"{}/proev\">\n<input type=\"hidden\" name=\"form\" "
 	    "value=\"1\">\n", address, NULL);
-	put_names(desk);
+	web_municipality_put_names(x, round->reg);
 	if (service_trial_has_figures(round)) {
 		put_numbers(desk);
 		put_figures(desk);

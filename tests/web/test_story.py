@@ -89,6 +89,19 @@ def check_why(suite, nobody):
     suite.check(zeros > 0, "and says of a zero that it was below zero", zeros)
 
 
+def check_said_once(suite, nobody):
+    """A published table's page says everything once: what is not known, what was agreed, that it is no calculation."""
+    page = nobody.get("/aar/2024/kommune/825")
+    text = page.root.find("main").text
+    suite.check(text.count("meddelte den 23. juni 2023") == 1 and text.count("går alle personer herfra til Hjørring") == 1
+                and text.count("er heller ikke offentliggjort") == 1 and text.count("ikke kendt") == 1, "what was agreed is said once", text[:900])
+    labelled = nobody.get("/aar/2023/kommune/851").root.find("main").text
+    suite.check(labelled.count("Ikke officielt") == 1, "and so is that a round is not official", labelled[:600])
+    suite.check("af 68 i Region Nordjylland" in text and "af 550 i hele landet" in text, "a number is a part of something", text[:200])
+    suite.check("kommer alle personer hertil fra Læsø" in nobody.get("/aar/2024/kommune/860").text
+                and "ændrer ikke kommunens kvote" in nobody.get("/aar/2024/kommune/851").text, "and what it does to the others")
+
+
 def check_front(suite, nobody):
     """The way to one's own municipality, and a table that is filtered and sorted without script."""
     page = nobody.get("/")
@@ -272,6 +285,16 @@ def check_desk_form(suite, nobody):
     suite.check(page.status == 422 and set(faults) == {"landstal-error", "to_1-error", "persons_1-error"}, "faults stand at their fields", faults)
     suite.check(page.root.find("input", id="persons_1").attributes["value"] == "to" and len(page.root.find("div", id="errors").find_all("a")) == 3,
                 "what was typed is kept, and the summary leads there", page.text[:600])
+    named = [link.text.split(": ")[0] for link in page.root.find("div", id="errors").find_all("a")]
+    suite.check(named == ["Landstal", "Flyt personer til en anden kommune 1, Til",
+                          "Flyt personer til en anden kommune 1, Personer (tomt"], "and names each field", named)
+    hidden = ["hidden" in nobody.get(f"/aar/2023/proev{query}").root.find("div", id="lots-field").attributes
+              for query in ("", "?tie=lots", "?lots=101,147")]
+    suite.check(hidden == [True, False, False], "lots are asked for where they are drawn", hidden)
+    page = nobody.get("/aar/2023/proev?transfer=851,860,2")
+    parts = {part.attributes["id"]: "open" in part.attributes for part in page.root.find("form", id="proev").find_all("details")}
+    suite.check(parts == {"model": True, "figures": False, "agreements": True}, "what nobody uses is folded", parts)
+    suite.check("I alt ville det stadig være 550." in page.text and "fra 550 til 550" not in page.text, "a sum that stays is said to stay")
     page = nobody.send(nobody.get("/aar/2023/proev"), {"list": "081"})
     suite.check(page.root.find("input", id="quota_851") and not page.root.find("input", id="quota_101"), "a list has the region's municipalities")
 
@@ -286,6 +309,8 @@ def check_published_table(suite, nobody):
     tried = read_trial(nobody.get("/aar/2024/proev?transfer=101,147,all"))
     suite.check(tried["København"] == 0 and tried["Frederiksberg"] == now["Frederiksberg"] + now["København"], "but another agreement", tried)
     suite.check(page.root.find("input", id="without_081"), "and those in force can be taken out")
+    notes = nobody.get("/aar/2024/proev?transfer=101,147,all").root.find("section", id="resultat").text
+    suite.check(notes.count("Læsø, Hjørring") == 1 and "round.json" not in notes, "what cannot be split is said once, of the decision", notes[-900:])
     page = nobody.get("/aar/2024/proev?without=081")
     suite.check(page.status == 422 and "kvoten for Læsø kan ikke udledes" in page.text,
                 "where that leaves a number that nobody can know, it says which", f"{page.status} {page.text[:300]}")
@@ -327,6 +352,7 @@ def main():
         check_years(suite, nobody)
         check_first_view(suite, nobody)
         check_why(suite, nobody)
+        check_said_once(suite, nobody)
         check_front(suite, nobody)
         check_language(suite, site)
         check_bytes(suite, site)
