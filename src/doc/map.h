@@ -2,11 +2,9 @@
  * map: the municipalities coloured by their quotas, as a picture with its
  * table.
  *
- * Wording comes from templates/picture.da.txt and picture.en.txt.  Darker means
- * more persons; a municipality without a quota is hatched, one whose number is
- * not known is white.  The palettes are safe for the colour-blind and stay in
- * order when printed grey; changes have orange for fewer and violet for more.
- * The label of a round that is not official stands in the picture itself.
+ * Wording comes from templates/picture.da.txt and picture.en.txt, colours from
+ * doc/map_legend.h.  The label of a round that is not official stands in the
+ * picture itself.
  */
 #ifndef KVOTE_DOC_MAP_H
 #define KVOTE_DOC_MAP_H
