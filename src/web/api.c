@@ -189,11 +189,11 @@ web_api_rules(struct web_exchange *x)
 void
 web_api_health(struct web_exchange *x)
 {
-	const char *mark;
-
-	if (!service_public_find_mark(&mark, &x->session, x->arena,
-	    x->findings))
+	if (x->app->is_away) {
+		base_findings_add(x->findings, BASE_ERR_SERVE_AWAY,
+		    (struct base_place){ 0 }, NULL);
 		return;
+	}
 	base_buf_add_text(&x->reply->body, "{\"status\": \"ok\"}\n");
 	x->reply->status = 200;
 	x->reply->type = "application/json";
@@ -250,6 +250,9 @@ web_api_metrics(struct web_exchange *x)
 	    "which no descriptor was free for a connection.\n"
 	    "# TYPE kvote_full_seconds_total counter\n"
 	    "kvote_full_seconds_total %" PRIu64 "\n", app->full);
+	base_buf_add_print(out, "# HELP kvote_store Does the case store "
+	    "answer.\n# TYPE kvote_store gauge\nkvote_store %d\n",
+	    !app->is_away);
 	base_buf_add_print(out, "# HELP kvote_sessions Logins in use.\n"
 	    "# TYPE kvote_sessions gauge\nkvote_sessions %zu\n"
 	    "# HELP kvote_uptime_seconds Since the server began.\n"

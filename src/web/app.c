@@ -17,10 +17,19 @@
 #include "web/cache.h"
 #include "web/dispatch.h"
 #include "web/limit.h"
+#include "web/mark.h"
 #include "web/nursery.h"
 #include "web/server.h"
+#include "web/watch.h"
 #include "web/worker.h"
 #include "web/workers.h"
+
+/* Exchanges that may wait for a worker, of whoever has logged in, of others. */
+#define QUEUE 32
+/* Two, so that the public never has all.  What they make is kept, so many that
+ * wait for the same have it at once. */
+#define READERS 2
+#define READERS_QUEUE WEB_WORKERS_QUEUE_MOST
 
 static const struct base_place nowhere;
 
@@ -44,19 +53,33 @@ find_today(void)
 		local.tm_mday };
 }
 
+/* By a server without workers, itself. */
+static void
+look(struct web_app *app)
+{
+	struct base_arena *arena = base_arena_new();
+
+	app->is_away = !web_mark_look(app, arena);
+	web_dispatch_refresh(app, app->mark);
+	base_arena_free(arena);
+}
+
 static void
 tick(void *context)
 {
 	struct web_app *app = context;
-	struct base_arena *arena = base_arena_new();
 
 	app->today = find_today();
 	app->now = count_seconds();
-	web_dispatch_refresh(app, arena);
-	if (app->workers != NULL)
+	if (app->workers == NULL) {
+		look(app);
+		app->looks++;
+	} else {
+		web_dispatch_refresh(app, app->mark);
+		web_watch_tick(app->watch);
+		web_workers_tick(app->readers, app->now);
 		web_workers_tick(app->workers, app->now);
-	app->looks++;
-	base_arena_free(arena);
+	}
 	/* whoever looks after the server starts it again */
 	if (web_nursery_has_died(&app->nursery)) {
 		app->is_orphan = true;
@@ -88,23 +111,39 @@ find_folder(const struct web_app_request *asked, struct base_arena *arena)
 	    base_disk_find_parent(asked->place, arena);
 }
 
+/* The loop waits for no store: whoever asks it is another process. */
+static void
+open_workers(struct web_app *app, struct event_base *loop)
+{
+	struct web_workers_request request = { .nursery = &app->nursery,
+		.loop = loop, .kind = WEB_WORKER_LONG,
+		.count = app->asked->workers, .queue = QUEUE,
+		.seconds = app->asked->job_seconds,
+		.send_made = web_dispatch_send_made,
+		.done = web_dispatch_finish };
+
+	app->workers = web_workers_open(&request);
+	request.kind = WEB_WORKER_READER;
+	request.count = READERS;
+	request.queue = READERS_QUEUE;
+	app->readers = web_workers_open(&request);
+	app->watch = web_watch_open(app, loop);
+}
+
 /* Store and socket are open: nothing else is to be had from the machine. */
 static void
 ready(void *context, const char *address, struct event_base *loop)
 {
 	struct web_app *app = context;
-	const struct web_workers_request workers = {
-		.nursery = &app->nursery, .loop = loop,
-		.count = app->asked->workers,
-		.seconds = app->asked->job_seconds,
-		.done = web_dispatch_finish };
 	struct base_arena *arena = base_arena_new();
 
-	web_dispatch_refresh(app, arena);
-	app->sandbox = web_sandbox_enter(find_folder(app->asked, arena));
+	app->sandbox = web_sandbox_enter(app->store == NULL ? NULL :
+	    find_folder(app->asked, arena));
 	base_arena_free(arena);
-	if (workers.count > 0)
-		app->workers = web_workers_open(&workers);
+	if (app->asked->workers > 0)
+		open_workers(app, loop);
+	else
+		look(app);
 	app->asked->ready(app->asked->context, address);
 }
 
@@ -114,29 +153,49 @@ end(void *context)
 {
 	struct web_app *app = context;
 
+	web_watch_close(app->watch);
+	web_workers_close(app->readers);
 	web_workers_close(app->workers);
-	app->workers = NULL;
+	app->watch = NULL;
+	app->readers = app->workers = NULL;
+}
+
+/* What is wrong with the store is said before anybody listens; a server with
+ * workers has none from then on. */
+static bool
+open_store(struct web_app *app, struct base_arena *arena,
+    struct base_findings *findings)
+{
+	const struct store_opening opening = { .place = app->asked->place,
+		.mode = STORE_OPEN_WRITE };
+	bool good;
+
+	if (!store_access_open(&app->store, &opening, findings))
+		return false;
+	store_access_set_hasty(app->store, true);
+	app->place = base_arena_copy_text(arena, store_access_place(
+	    app->store));
+	good = service_signers_check(app->store, app->key, arena, findings);
+	if (!good || app->asked->workers > 0) {
+		store_access_close(app->store);
+		app->store = NULL;
+	}
+	return good;
 }
 
 static bool
 serve(struct web_app *app, struct base_arena *arena,
     struct base_findings *findings)
 {
-	const struct store_opening opening = { .place = app->asked->place,
-		.mode = STORE_OPEN_WRITE };
 	const struct web_server_request server = {
 		.address = app->asked->address, .handle = web_dispatch_answer,
 		.refuse = web_dispatch_refuse, .tick = tick, .ready = ready,
-		.full = note_full, .end = end, .is_forwarded = app->asked->is_forwarded,
-		.context = app };
+		.full = note_full, .end = end,
+		.is_forwarded = app->asked->is_forwarded, .context = app };
 	bool good;
 
-	if (!store_access_open(&app->store, &opening, findings))
+	if (!open_store(app, arena, findings))
 		return false;
-	if (!service_signers_check(app->store, app->key, arena, findings)) {
-		store_access_close(app->store);
-		return false;
-	}
 	app->cache = web_cache_new();
 	app->answers = web_answers_new();
 	if (app->asked->rate > 0)

@@ -22,6 +22,7 @@ struct store;
 struct web_answers;
 struct web_cache;
 struct web_limit;
+struct web_watch;
 struct web_workers;
 
 struct web_app_request {
@@ -42,7 +43,10 @@ struct web_app_request {
 #define WEB_APP_CLASSES 6
 
 struct web_app {
-	struct store *store;
+	struct store *store;  /* NULL in a server that has workers */
+	const char *place;    /* of it, for people */
+	char mark[65];        /* web/mark.h */
+	bool is_away;         /* the store does not answer */
 	const struct base_sign_key *key;
 	struct web_sessions *sessions;
 	struct web_cache *cache;
@@ -50,7 +54,9 @@ struct web_app {
 	struct web_limit *limit; /* NULL = none */
 	struct web_nursery nursery;
 	bool is_orphan; /* the nursery has died */
-	struct web_workers *workers;
+	struct web_workers *workers; /* for what takes long; NULL = none */
+	struct web_workers *readers; /* for what asks the store */
+	struct web_watch *watch;
 	int64_t now;              /* seconds, of a clock that runs forward */
 	struct base_date today;
 	bool is_logged;

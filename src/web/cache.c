@@ -169,6 +169,11 @@ web_cache_keep(struct web_cache *cache, struct web_exchange *x)
 	if (2 * length > WEB_CACHE_BYTES)
 		return;
 	entry = find_slot(cache, print_key(x));
+	/* two who asked at once have the same */
+	if (entry->key != NULL) {
+		reply(x, entry);
+		return;
+	}
 	entry->key = base_arena_copy_text(cache->arena, print_key(x));
 	entry->type = base_arena_copy_text(cache->arena, made->type);
 	entry->bytes = base_arena_copy_bytes(cache->arena, bytes, length);

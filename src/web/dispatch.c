@@ -9,14 +9,13 @@
 #include "base/json.h"
 #include "base/text.h"
 #include "store/sql.h"
-#include "service/accounts.h"
-#include "service/public.h"
 #include "web/answers.h"
 #include "web/app.h"
 #include "web/cache.h"
 #include "web/dispatch.h"
 #include "web/limit.h"
 #include "web/login.h"
+#include "web/mark.h"
 #include "web/own.h"
 #include "web/page.h"
 #include "web/problem.h"
@@ -24,6 +23,9 @@
 #include "web/server.h"
 #include "web/typed.h"
 #include "web/workers.h"
+
+/* After which what could not be made may be asked for again. */
+#define RETRY_SECONDS "5"
 
 static const struct base_place nowhere;
 
@@ -69,39 +71,12 @@ find_lang(struct web_exchange *x)
 	return english ? BASE_EN : BASE_DA;
 }
 
-/* A login counts as long as its account is as it was then. */
-static void
-end_older_logins(struct web_app *app, const struct service_session *session,
-    struct base_arena *arena)
-{
-	const struct store_account *accounts;
-	size_t count;
-
-	if (web_sessions_count(app->sessions) == 0)
-		return;
-	store_access_set_roles(app->store, STORE_ROLE_AUDITOR);
-	if (service_accounts_list(&accounts, &count, session, arena,
-	    base_findings_new(arena)))
-		for (size_t i = 0; i < count; i++)
-			web_sessions_end_older(app->sessions, &accounts[i]);
-	store_access_set_roles(app->store, STORE_ROLE_READER);
-}
-
-/* What was kept goes when somebody has acted, here or elsewhere. */
 void
-web_dispatch_refresh(struct web_app *app, struct base_arena *arena)
+web_dispatch_refresh(struct web_app *app, const char *mark)
 {
-	const struct service_session session = { .store = app->store };
-	struct base_findings *unsaid = base_findings_new(arena);
-	uint64_t before = web_cache_count(app->cache);
-	const char *mark;
-
-	store_access_set_roles(app->store, STORE_ROLE_READER);
-	if (!service_public_find_mark(&mark, &session, arena, unsaid))
-		mark = "";
-	web_cache_refresh(app->cache, mark, app->today);
-	if (web_cache_count(app->cache) != before)
-		end_older_logins(app, &session, arena);
+	if (mark != app->mark)
+		snprintf(app->mark, sizeof(app->mark), "%s", mark);
+	web_cache_refresh(app->cache, app->mark, app->today);
 }
 
 static void
@@ -185,12 +160,25 @@ web_dispatch_close(struct web_exchange *x)
 		refuse(x, 0);
 }
 
+/* Whoever made it has looked at the store after it; a server without workers
+ * does so itself. */
+static void
+look_behind(struct web_exchange *x)
+{
+	struct web_app *app = x->app;
+
+	if (app->store != NULL)
+		x->mark = web_mark_look(app, x->arena) ? app->mark : "";
+	if (x->mark != NULL)
+		web_dispatch_refresh(app, x->mark);
+}
+
 /* What is known of it once it has its reply. */
 static void
 settle(struct web_exchange *x)
 {
 	if (x->request->method == WEB_POST)
-		web_dispatch_refresh(x->app, x->arena);
+		look_behind(x);
 	else if (is_kept(x) && x->reply->is_public && x->reply->status == 200)
 		web_cache_keep(x->app->cache, x);
 	if (web_answers_are_for(x))
@@ -234,10 +222,36 @@ is_typed(struct web_exchange *x)
 	return false;
 }
 
+/* Who makes it; NULL = the server itself. */
+static struct web_workers *
+find_makers(const struct web_exchange *x)
+{
+	if (x->app->workers == NULL || (x->route->kind & WEB_OWN) != 0)
+		return NULL;
+	return (x->route->kind & WEB_LONG) != 0 ? x->app->workers :
+	    x->app->readers;
+}
+
+/* Given to them, or refused. */
+static void
+give(struct web_workers *makers, struct web_exchange *x)
+{
+	if (x->app->is_away) {
+		refuse_for(x, BASE_ERR_SERVE_AWAY, NULL);
+		return;
+	}
+	if (web_answers_are_for(x))
+		web_answers_begin(x->app->answers, x);
+	if (!web_workers_add(makers, x))
+		refuse(x, 0);
+}
+
 /* The reply, or later: is_later is set. */
 static void
 serve(struct web_exchange *x)
 {
+	struct web_workers *makers;
+
 	if (is_too_often(x, 1) || (is_kept(x) && web_cache_find(
 	    x->app->cache, x)) || is_too_often(x, WEB_LIMIT_MADE - 1))
 		return;
@@ -245,17 +259,15 @@ serve(struct web_exchange *x)
 		return;
 	if (web_answers_are_for(x) && web_answers_find(x->app->answers, x))
 		return;
-	if ((x->route->kind & WEB_LONG) != 0 && x->app->workers != NULL) {
-		if (web_answers_are_for(x))
-			web_answers_begin(x->app->answers, x);
-		if (web_workers_add(x->app->workers, x))
-			return;
-		refuse(x, 0);
+	makers = find_makers(x);
+	if (makers != NULL) {
+		give(makers, x);
 	} else {
 		x->route->handle(x);
 		web_dispatch_close(x);
 	}
-	settle(x);
+	if (!x->reply->is_later)
+		settle(x);
 }
 
 /* --- headers and log ----------------------------------------------------- */
@@ -271,6 +283,15 @@ find_vary(const struct web_exchange *x)
 	    "Cookie";
 }
 
+static bool
+has_header(const struct web_reply *reply, const char *name)
+{
+	for (size_t i = 0; i < reply->header_count; i++)
+		if (strcmp(reply->headers[i].name, name) == 0)
+			return true;
+	return false;
+}
+
 static void
 add_headers(struct web_exchange *x)
 {
@@ -283,11 +304,10 @@ add_headers(struct web_exchange *x)
 		    "data:; font-src 'self'; connect-src 'self'; "
 		    "form-action 'self'; base-uri 'none'; "
 		    "frame-ancestors 'none'" } };
-	bool has_policy = false;
+	bool has_policy = has_header(x->reply, "Content-Security-Policy");
 
-	for (size_t i = 0; i < x->reply->header_count; i++)
-		has_policy = has_policy || strcmp(x->reply->headers[i].name,
-		    "Content-Security-Policy") == 0;
+	if (x->reply->status == 503 && !has_header(x->reply, "Retry-After"))
+		web_exchange_add_header(x, "Retry-After", RETRY_SECONDS);
 	for (size_t i = 0; i < sizeof(always) / sizeof(always[0]) -
 	    (has_policy ? 1 : 0); i++)
 		web_exchange_add_header(x, always[i].name, always[i].value);
@@ -348,9 +368,22 @@ finish(struct web_exchange *x)
 		print_log(x, took);
 }
 
+bool
+web_dispatch_send_made(struct web_exchange *x)
+{
+	if (!is_kept(x) || !web_cache_find(x->app->cache, x))
+		return false;
+	finish(x);
+	web_server_send(x->reply);
+	return true;
+}
+
 void
 web_dispatch_finish(struct web_exchange *x)
 {
+	/* one that died may have done the act, or not */
+	if (x->request->method == WEB_POST && x->mark == NULL)
+		x->mark = "";
 	settle(x);
 	finish(x);
 	web_server_send(x->reply);

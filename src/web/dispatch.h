@@ -20,11 +20,14 @@ void web_dispatch_refuse(void *context, const struct web_request *request,
 /* For web/workers.h: the reply is made, and goes out. */
 void web_dispatch_finish(struct web_exchange *x);
 
+/* Was it made and kept, for another one, while it waited?  Then it goes out. */
+bool web_dispatch_send_made(struct web_exchange *x);
+
 /* Where its handler made no reply, its findings do. */
 void web_dispatch_close(struct web_exchange *x);
 
-/* What was kept goes when somebody has acted, here or elsewhere, and so do the
- * logins of an account that was changed. */
-void web_dispatch_refresh(struct web_app *app, struct base_arena *arena);
+/* The store has this mark (web/mark.h): what was kept goes where it is another
+ * one than before, or the day is. */
+void web_dispatch_refresh(struct web_app *app, const char *mark);
 
 #endif

@@ -105,6 +105,8 @@ struct web_exchange {
 	                                     without a name */
 	struct base_findings *findings;
 	int64_t begun;                    /* microseconds, like web_app.now */
+	const char *mark;                 /* of the store (web/mark.h) behind it;
+	                                     "" = unknown, NULL = not looked */
 	uint64_t seen;                    /* web_cache_count() when it began */
 };
 

@@ -200,6 +200,7 @@ web_job_print_reply(struct base_buf *out, const struct web_exchange *x)
 	web_pack_add_text(out, reply->type);
 	web_pack_add_text(out, reply->refused);
 	web_pack_add_whole(out, reply->failures);
+	web_pack_add_text(out, x->mark);
 	web_pack_add_whole(out, reply->is_public);
 	web_pack_add_whole(out, (int64_t)reply->header_count);
 	for (size_t i = 0; i < reply->header_count; i++) {
@@ -235,6 +236,7 @@ web_job_parse_reply(struct web_exchange *x, const char *bytes, size_t length)
 	reply->type = web_pack_take_text(&pack);
 	reply->refused = web_pack_take_text(&pack);
 	reply->failures = (int)web_pack_take_whole(&pack);
+	x->mark = web_pack_take_text(&pack);
 	reply->is_public = web_pack_take_whole(&pack) != 0;
 	take_headers(x, &pack);
 	reply->bytes = web_pack_take_bytes(&pack, &reply->length);

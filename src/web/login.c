@@ -68,7 +68,9 @@ web_login_find(struct web_exchange *x)
 	x->session.account = x->login != NULL ? x->login->account :
 	    (struct store_account){ .name = "", .password = "",
 	    .roles = STORE_ROLE_READER, .region = "", .person = "" };
-	store_access_set_roles(x->app->store, x->session.account.roles);
+	if (x->app->store != NULL)
+		store_access_set_roles(x->app->store,
+		    x->session.account.roles);
 }
 
 /* --- trying -------------------------------------------------------------- */

@@ -18,13 +18,13 @@ union rights {
 
 /* --- in the nursery -------------------------------------------------------- */
 
-/* The end of a new worker's pair; -1 = the server has gone. */
+/* The end of a new worker's pair, and what it is to do; -1 = the server has
+ * gone. */
 static int
-receive(int line)
+receive(char *kind, int line)
 {
 	union rights rights;
-	char sign;
-	struct iovec part = { &sign, 1 };
+	struct iovec part = { kind, 1 };
 	struct msghdr message = { .msg_iov = &part, .msg_iovlen = 1,
 		.msg_control = rights.room,
 		.msg_controllen = sizeof(rights.room) };
@@ -46,6 +46,7 @@ receive(int line)
 static _Noreturn void
 breed(const struct web_nursery_work *work, int line)
 {
+	char kind;
 	int end;
 
 	/* who has died is of no interest: the pair says it */
@@ -54,10 +55,10 @@ breed(const struct web_nursery_work *work, int line)
 	signal(SIGINT, SIG_IGN);
 	signal(SIGPIPE, SIG_IGN);
 	web_sandbox_enter(work->writable);
-	while ((end = receive(line)) >= 0) {
+	while ((end = receive(&kind, line)) >= 0) {
 		if (fork() == 0) {
 			close(line);
-			work->run(work->context, end);
+			work->run(work->context, kind, end);
 			exit(0);
 		}
 		/* where there is no room for it, it has died at once */
@@ -94,11 +95,10 @@ web_nursery_open(struct web_nursery *out, const struct web_nursery_work *work)
 }
 
 static bool
-send_end(int line, int end)
+send_end(int line, char kind, int end)
 {
 	union rights rights = { { 0 } };
-	char sign = 'w';
-	struct iovec part = { &sign, 1 };
+	struct iovec part = { &kind, 1 };
 	struct msghdr message = { .msg_iov = &part, .msg_iovlen = 1,
 		.msg_control = rights.room,
 		.msg_controllen = sizeof(rights.room) };
@@ -112,14 +112,14 @@ send_end(int line, int end)
 }
 
 int
-web_nursery_start_worker(const struct web_nursery *nursery)
+web_nursery_start_worker(const struct web_nursery *nursery, char kind)
 {
 	int pair[2];
 	bool good;
 
 	if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair) != 0)
 		return -1;
-	good = send_end(nursery->line, pair[1]);
+	good = send_end(nursery->line, kind, pair[1]);
 	close(pair[1]);
 	if (good)
 		return pair[0];

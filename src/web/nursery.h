@@ -14,8 +14,9 @@
 #include <sys/types.h>
 
 struct web_nursery_work {
-	/* What a worker does with its end of the pair, until that closes. */
-	void (*run)(const void *context, int end);
+	/* What a worker of that kind does with its end of the pair, until that
+	 * closes. */
+	void (*run)(const void *context, char kind, int end);
 	const void *context;
 	const char *writable; /* as web_sandbox_enter() has it */
 };
@@ -30,8 +31,8 @@ bool web_nursery_open(struct web_nursery *out,
     const struct web_nursery_work *work)
     __attribute__((warn_unused_result));
 
-/* A new worker: our end of its pair; -1 with errno. */
-int web_nursery_start_worker(const struct web_nursery *nursery);
+/* A new worker: our end of its pair; -1 with errno.  The kind is handed on. */
+int web_nursery_start_worker(const struct web_nursery *nursery, char kind);
 
 /* It has ended, and no worker can be had any more. */
 bool web_nursery_has_died(struct web_nursery *nursery);

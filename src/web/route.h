@@ -23,8 +23,10 @@ enum {
 	WEB_PAGE = 1,  /* HTML for people: errors are pages */
 	WEB_FILE = 2,  /* a document or asset: likewise */
 	WEB_API = 4,   /* errors are application/problem+json */
-	WEB_LONG = 8   /* it may take more than a few milliseconds: made by a
+	WEB_LONG = 8,  /* it may take more than a few milliseconds: made by a
 	                  worker (web/workers.h) */
+	WEB_OWN = 16   /* it asks no store: made by the server itself; all else
+	                  by a reader, a worker for what is short */
 };
 
 enum web_type {

@@ -61,7 +61,7 @@ put_server(struct web_exchange *x)
 	begin_rows(x, WEB_WORDS_SETTINGS_SERVER);
 	web_page_put(x, "<tbody>\n", NULL);
 	put_row(x, WEB_WORDS_SETTING_VERSION, KVOTE_VERSION);
-	put_row(x, WEB_WORDS_SETTING_STORE, store_access_place(app->store));
+	put_row(x, WEB_WORDS_SETTING_STORE, app->place);
 	put_row(x, WEB_WORDS_SETTING_LISTEN, app->asked->address);
 	put_row(x, WEB_WORDS_SETTING_LOGGED, print_yes(x, app->is_logged));
 	put_row(x, WEB_WORDS_SETTING_LANDLOCK, print_yes(x,

@@ -2,6 +2,8 @@
 #include <malloc.h>
 #include <stdbool.h>
 #include <stdint.h>
+#include <string.h>
+#include <sys/prctl.h>
 #include <unistd.h>
 
 #include "base/arena.h"
@@ -11,6 +13,7 @@
 #include "web/app.h"
 #include "web/dispatch.h"
 #include "web/job.h"
+#include "web/mark.h"
 #include "web/route.h"
 #include "web/worker.h"
 
@@ -96,7 +99,12 @@ answer(struct web_app *app, int end, struct base_arena *arena)
 	if (open_store(app, x.findings)) {
 		x.session.store = app->store;
 		store_access_set_roles(app->store, x.session.account.roles);
+		/* an act is worth waiting for another server, a page is not */
+		store_access_set_hasty(app->store,
+		    x.request->method == WEB_GET);
 		x.route->handle(&x);
+		if (x.request->method == WEB_POST)
+			x.mark = web_mark_look(app, arena) ? app->mark : "";
 	}
 	web_dispatch_close(&x);
 	alarm(0);
@@ -105,20 +113,49 @@ answer(struct web_app *app, int end, struct base_arena *arena)
 	return write_message(end, message.bytes, message.length);
 }
 
+static bool
+look(struct web_app *app, int end, struct base_arena *arena)
+{
+	uint64_t length;
+	bool is_there;
+
+	if (read_message(&length, end, arena) == NULL)
+		return false;
+	alarm(WEB_WORKER_LOOK_SECONDS);
+	is_there = open_store(app, base_findings_new(arena));
+	if (is_there) {
+		store_access_set_hasty(app->store, true);
+		is_there = web_mark_look(app, arena);
+	}
+	alarm(0);
+	return write_message(end, app->mark, is_there ? strlen(app->mark) +
+	    1 : 0);
+}
+
+/* As it is called in the machine's list of processes. */
+static const char *
+find_name(char kind)
+{
+	return kind == WEB_WORKER_LONG ? "kvote-worker" :
+	    kind == WEB_WORKER_READER ? "kvote-reader" : "kvote-watch";
+}
+
 /* What a large answer took goes back to the machine. */
 void
-web_worker_run(const void *context, int end)
+web_worker_run(const void *context, char kind, int end)
 {
 	const struct web_worker *worker = context;
 	struct web_app app = { .asked = worker->asked, .key = worker->key,
 		.sessions = worker->sessions };
 	pid_t process = getpid();
-	bool good = write_message(end, &process, sizeof(process));
+	bool good = prctl(PR_SET_NAME, find_name(kind)) == 0 &&
+	    write_message(end, &process, sizeof(process));
 
 	while (good) {
 		struct base_arena *arena = base_arena_new();
 
-		good = answer(&app, end, arena);
+		good = kind == WEB_WORKER_WATCH ? look(&app, end, arena) :
+		    answer(&app, end, arena);
 		base_arena_free(arena);
 		malloc_trim(0);
 	}

@@ -34,7 +34,7 @@ struct waiting {
 
 struct queue {
 	size_t count;
-	struct waiting items[WEB_WORKERS_QUEUE]; /* the first came first */
+	struct waiting items[WEB_WORKERS_QUEUE_MOST]; /* the first came first */
 };
 
 struct web_workers {
@@ -129,7 +129,9 @@ give_all(struct web_workers *workers)
 
 		if (worker->channel == NULL || worker->x != NULL)
 			continue;
-		x = find_next(workers);
+		do
+			x = find_next(workers);
+		while (x != NULL && workers->asked.send_made(x));
 		if (x == NULL)
 			return;
 		give(worker, x);
@@ -187,7 +189,8 @@ start(struct worker *worker)
 {
 	const struct web_channel_calls calls = { .take = take, .lose = lose,
 		.context = worker };
-	int end = web_nursery_start_worker(worker->pool->asked.nursery);
+	int end = web_nursery_start_worker(worker->pool->asked.nursery,
+	    worker->pool->asked.kind);
 
 	if (end >= 0)
 		worker->channel = web_channel_open(worker->pool->asked.loop,
@@ -219,6 +222,10 @@ web_workers_close(struct web_workers *workers)
 	for (size_t i = 0; i < workers->asked.count; i++) {
 		struct worker *worker = &workers->all[i];
 
+		/* what it is at nobody waits for any more */
+		if (worker->channel != NULL && worker->process > 0 &&
+		    worker->x != NULL)
+			kill(worker->process, SIGKILL);
 		web_channel_close(worker->channel);
 		if (worker->x != NULL)
 			fail(workers, worker->x, BASE_ERR_SERVE_DIED);
@@ -249,9 +256,8 @@ web_workers_add(struct web_workers *workers, struct web_exchange *x)
 	struct queue *queue = x->login != NULL ? &workers->known :
 	    &workers->others;
 
-	if (queue->count == WEB_WORKERS_QUEUE) {
+	if (queue->count == workers->asked.queue) {
 		workers->refused++;
-		web_exchange_add_header(x, "Retry-After", "5");
 		base_findings_add(x->findings, BASE_ERR_SERVE_BUSY, nowhere,
 		    NULL);
 		return false;

@@ -22,14 +22,18 @@ struct web_nursery;
 struct web_workers;
 
 #define WEB_WORKERS_MOST 64
-/* Exchanges that wait, in each of the two queues. */
-#define WEB_WORKERS_QUEUE 32
+/* Exchanges that may wait, in each of the two queues; most of any pool. */
+#define WEB_WORKERS_QUEUE_MOST 256
 
 struct web_workers_request {
 	const struct web_nursery *nursery;
 	struct event_base *loop;
+	char kind;       /* web/worker.h */
 	size_t count;
+	size_t queue;    /* exchanges that may wait, in each of the two */
 	int64_t seconds; /* that an exchange may take, and may wait */
+	/* Is what waited there by now, and sent?  Then nobody makes it. */
+	bool (*send_made)(struct web_exchange *x);
 	/* The exchange has its reply. */
 	void (*done)(struct web_exchange *x);
 };

@@ -66,9 +66,9 @@ class Site:
         return int(re.search(rf"^{re.escape(name)} (\d+)$", told, re.MULTILINE)[1])
 
     def wait_for_look(self):
-        """Until the server has looked at clock and store anew, as it does once a second."""
+        """Until the server has looked at clock and store anew, as it does once a second: the look that is under way may be of before."""
         before = self.read_metric("kvote_looks_total")
-        assert wait_until(lambda: self.read_metric("kvote_looks_total") > before), "the server does not look at its clock"
+        assert wait_until(lambda: self.read_metric("kvote_looks_total") > before + 1), "the server does not look at its clock"
 
     def pass_time(self, seconds):
         """So much later by the clock that only runs forward; the day stays."""

@@ -3,11 +3,15 @@
 
 test_records.py KVOTE SOURCE_ROOT
 """
+import os
 import pathlib
+import shlex
+import sqlite3
+import subprocess
 import sys
 import tempfile
 
-from site_ import Site, database
+from site_ import Site, database, wait_until
 from suite import Suite
 
 ROOT = pathlib.Path(sys.argv[2]).resolve()
@@ -171,6 +175,43 @@ def check_many(suite, site):
     suite.check(seen == list(range(total, 0, -1)) and total > 60, "page by page, each act once", seen)
 
 
+def take_away(place):
+    """The store's server is stopped, or somebody holds its file; what gives it back."""
+    if "://" not in place:
+        holder = sqlite3.connect(place, isolation_level=None)
+        holder.execute("BEGIN EXCLUSIVE")
+        return holder.close
+    data = os.environ["KVOTE_TEST_PRIMARY_DATA"]
+    words = [*shlex.split(os.environ["KVOTE_TEST_PREFIX"]), os.environ["KVOTE_TEST_PG_BIN"] + "/pg_ctl", "-s", "-w", "-D", data]
+    subprocess.run([*words, "stop", "-m", "fast"], check=True, cwd="/")
+    return lambda: subprocess.run([*words, "start", "-l", data + "/again.log"], check=True, cwd="/")
+
+
+def check_away(suite, site):
+    """A store that does not answer: the server does, and has it again as soon as it is back."""
+    nobody, aud = site.browser(), site.browser("aud")
+    kept, free = "/aar/2024", ("/assets/kvote.css", "/login", "/metrics")
+    suite.check(nobody.get(kept).status == 200 and nobody.get("/health").status == 200, "all is well before")
+    give_back = take_away(site.scene.place)
+    suite.check(wait_until(lambda: nobody.get("/health").status == 503), "/health says that the store does not answer")
+    seen = [nobody.get(target).status for _ in range(20) for target in (kept, *free)]
+    suite.check(set(seen) == {200}, "what is kept, and what needs no store, is there", seen)
+    for browser, target in ((aud, "/sager"), (aud, "/log"), (nobody, "/api/v1/rounds"), (nobody, "/api/v1/rounds/2024/trial?landstal=601")):
+        page = browser.get(target)
+        suite.check(page.status == 503 and int(page.headers["retry-after"]) > 0 and
+                    ("sagslageret svarer ikke" in page.text or b"SERVE_AWAY" in page.body), f"{target}: to be asked for again", page.text)
+    give_back()
+    suite.check(wait_until(lambda: nobody.get("/health").status == 200), "it is found again")
+    pages = [aud.get(target).status for target in ("/sager", "/log")]
+    suite.check(pages == [200, 200], "and all is as before", pages)
+    give_back = take_away(site.scene.place)
+    wait_until(lambda: nobody.get("/health").status == 503)
+    site.stop()
+    give_back()
+    site.start()
+    suite.check(site.browser().get("/health").status == 200, "the server ends and begins in between")
+
+
 def main():
     suite = Suite()
     with tempfile.TemporaryDirectory() as folder, Site(sys.argv[1], ROOT, folder, place=database("web_records")) as site:
@@ -181,6 +222,7 @@ def main():
         check_log(suite, site)
         check_sound(suite, site, folder)
         check_many(suite, site)
+        check_away(suite, site)
     return suite.end()
 
 

@@ -17,11 +17,19 @@ from site_ import PATIENCE, Site, wait_until
 from suite import Suite
 
 ROOT = pathlib.Path(sys.argv[2]).resolve()
-QUEUE = 32  # WEB_WORKERS_QUEUE
+QUEUE = 32  # web/app.c
 
 
 def children(process):
     return [int(word) for word in pathlib.Path(f"/proc/{process}/task/{process}/children").read_text(encoding="ascii").split()]
+
+
+def is_worker(process):
+    """One for what takes long; its siblings are readers, and the one that looks at the store."""
+    try:
+        return pathlib.Path(f"/proc/{process}/comm").read_text(encoding="ascii").strip() == "kvote-worker"
+    except OSError:
+        return False
 
 
 class Workers:
@@ -29,8 +37,8 @@ class Workers:
         self.server = server
 
     def find(self):
-        """The server's one child is the nursery, and its children are the workers."""
-        return {worker for nursery in children(self.server) for worker in children(nursery)}
+        """The server's one child is the nursery, and the workers are among its children."""
+        return {worker for nursery in children(self.server) for worker in children(nursery) if is_worker(worker)}
 
     def signal(self, number):
         for worker in self.find():
@@ -149,6 +157,24 @@ def listens(address):
     return True
 
 
+def check_same(suite, site, workers):
+    """Many who ask for the same at once: it is made once, and kept once."""
+    target = "/aar/2024/hent/quotas.csv?lang=en"
+    workers.signal(signal.SIGSTOP)
+    with concurrent.futures.ThreadPoolExecutor(20) as pool:
+        jobs = [pool.submit(ask, site.address, target) for _ in range(20)]
+        wait_for_jobs(site, len(jobs))
+        workers.signal(signal.SIGCONT)
+        answers = [job.result() for job in jobs]
+    suite.check({answer[0] for answer in answers} == {200} and len({answer[2] for answer in answers}) == 1, "all who ask for the same get it",
+                [answer[0] for answer in answers])
+    connection = http.client.HTTPConnection(site.address, timeout=PATIENCE)
+    connection.request("GET", target)
+    names = [name.lower() for name, _ in connection.getresponse().getheaders()]
+    connection.close()
+    suite.check("content-disposition" in names and len(names) - len(set(names)) <= names.count("vary") - 1, "and no header comes twice", names)
+
+
 def check_end(suite, folder):
     """Told to end while somebody waits: he gets the reply, and the server ends in order."""
     with Site(sys.argv[1], ROOT, folder, options=("--workers", "1", "--rate", "0")) as site:
@@ -230,6 +256,7 @@ def main():
         check_death(suite, site, workers)
         check_twice(suite, site, workers)
         check_stale(suite, site, workers)
+        check_same(suite, site, workers)
         check_full(suite, site, workers)
     with tempfile.TemporaryDirectory() as folder, Site(sys.argv[1], ROOT, folder, options=("--workers", "0")) as site:
         site.scene.bring_to("sent")
