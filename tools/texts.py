@@ -34,7 +34,7 @@ def quote(text):
 
 
 def check_places(path, number, english, danish):
-    if sorted(set(re.findall(r"%[dw]?\d", english))) != sorted(set(re.findall(r"%[dw]?\d", danish))):
+    if sorted(set(re.findall(r"%[dnw]?\d", english))) != sorted(set(re.findall(r"%[dnw]?\d", danish))):
         sys.exit(f"{path}:{number}: the languages have different arguments")
 
 

@@ -8,6 +8,9 @@
 #include "base/terms.h"
 #include "base/text.h"
 
+/* Of arguments, before their number. */
+#define KINDS "dnw"
+
 /* Is text[0] a control character (C0, DEL) or the start of one (C1)? */
 static bool
 is_control(const char *text)
@@ -68,19 +71,21 @@ add_words(struct base_buf *out, const char *arg, enum base_lang lang)
 	}
 }
 
-/* The argument that p names ("1", "d1", "w1"); the last character of it. */
+/* The argument that p names ("1", "d1"); the last character of that. */
 static const char *
 add_argument(struct base_buf *out, const char *p,
     const char *const args[BASE_SENTENCE_ARGS], enum base_lang lang,
     enum base_sentence_reader reader)
 {
-	char kind = *p == 'd' || *p == 'w' ? *p++ : ' ';
+	char kind = strchr(KINDS, *p) != NULL ? *p++ : ' ';
 	const char *arg = args[*p - '1'];
 
 	if (arg == NULL)
 		return p;
 	if (kind == 'd')
 		add_day(out, arg, lang);
+	else if (kind == 'n')
+		base_sentence_print_harmless(out, base_terms_find(arg, lang));
 	else if (kind == 'w' && reader == BASE_SENTENCE_READS)
 		add_words(out, arg, lang);
 	else
@@ -91,7 +96,7 @@ add_argument(struct base_buf *out, const char *p,
 static bool
 is_argument(const char *p)
 {
-	if (*p == 'd' || *p == 'w')
+	if (*p != '\0' && strchr(KINDS, *p) != NULL)
 		p++;
 	return *p >= '1' && *p < '1' + BASE_SENTENCE_ARGS;
 }

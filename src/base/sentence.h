@@ -4,7 +4,8 @@
  * %1 to %4 are the arguments as they are.  %d1 is a day (2023-09-08), said as
  * people say it.  %w1 is a word of the program, or several with commas (a
  * stage, an act, a role, a column of figures): as it is typed for who sits at
- * the command line, else in words (terms.txt).  [[A||B]] is A at the command
+ * the command line, else in words (terms.txt); %n1 is one in words for
+ * everybody.  [[A||B]] is A at the command
  * line and B elsewhere; [[A]] is A there and nothing elsewhere.
  *
  * Arguments may come from the input: control characters and bytes that are no

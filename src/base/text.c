@@ -192,6 +192,18 @@ base_text_print_whole(int64_t value, struct base_arena *arena)
 }
 
 const char *
+base_text_print_size(uint64_t bytes, struct base_arena *arena)
+{
+	static const char *const units[] = { "B", "kB", "MB", "GB", "TB",
+		"PB", "EB" };
+	size_t unit = 0;
+
+	for (; bytes >= 10000; bytes /= 1000)
+		unit++;
+	return base_arena_print(arena, "%" PRIu64 " %s", bytes, units[unit]);
+}
+
+const char *
 base_text_print_count(int64_t value, enum base_lang lang,
     struct base_arena *arena)
 {

@@ -35,6 +35,9 @@ const char *base_text_print_whole(int64_t value, struct base_arena *arena);
 const char *base_text_print_count(int64_t value, enum base_lang lang,
     struct base_arena *arena);
 
+/* Bytes in the unit that leaves two to four digits: "512 B", "12 GB". */
+const char *base_text_print_size(uint64_t bytes, struct base_arena *arena);
+
 /* People read a real minus sign, U+2212; programs the hyphen. */
 #define BASE_TEXT_MINUS "\xe2\x88\x92"
 

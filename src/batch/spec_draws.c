@@ -132,7 +132,7 @@ parse_kind(struct batch_shape *shape, struct import_fields *fields,
 		return parse_errors(shape, fields, object);
 	} else {
 		import_fields_report(fields, at, BASE_ERR_JSON_WRONG_TYPE,
-		    "\"normal\", \"triangular\", \"empirical\"", NULL, NULL);
+		    "\"normal\" / \"triangular\" / \"empirical\"", NULL, NULL);
 		return false;
 	}
 	import_fields_report(fields, object, BASE_ERR_SCENARIOS_SHAPE, NULL,
@@ -208,7 +208,7 @@ parse_shape(bool *percent, struct import_fields *fields,
 	*percent = strcmp(unit, "percent") == 0;
 	if (!*percent && strcmp(unit, "persons") != 0) {
 		import_fields_report(fields, at, BASE_ERR_JSON_WRONG_TYPE,
-		    "\"percent\", \"persons\"", NULL, NULL);
+		    "\"percent\" / \"persons\"", NULL, NULL);
 		return NULL;
 	}
 	if (!truncate_shape(shape, fields, base_json_find(object, "truncate")))
@@ -309,9 +309,9 @@ parse_of(bool *marked, struct import_fields *fields,
 		    law_register_find_region(reg, name);
 		if (name != NULL && found == LAW_REGISTER_NONE)
 			import_fields_report(fields, region,
-			    BASE_ERR_USAGE_REGION, name,
-			    law_register_list_regions(reg, fields->arena),
-			    NULL);
+			    BASE_ERR_REGION_UNKNOWN, name,
+			    base_text_print_whole(reg->year, fields->arena),
+			    law_register_list_regions(reg, fields->arena));
 		for (size_t i = 0; i < reg->count; i++)
 			marked[i] = reg->regions[i] == found;
 		return found != LAW_REGISTER_NONE;
@@ -356,7 +356,7 @@ parse_figure(struct parsing *parsing, const struct base_json *object)
 	}
 	if (name != NULL)
 		import_fields_report(fields, at, BASE_ERR_JSON_WRONG_TYPE,
-		    "\"population\", \"immigrants\", \"family_reunified\"",
+		    "\"population\" / \"immigrants\" / \"family_reunified\"",
 		    NULL, NULL);
 	return BATCH_FIGURES;
 }
@@ -503,10 +503,13 @@ batch_spec_draws_parse(struct batch_spec *spec, struct import_fields *fields,
 		if (figures != NULL && import_fields_is_array(fields, figures))
 			for (size_t i = 0; i < figures->count; i++)
 				parse_entry(&parsing, &figures->items[i]);
-		if (fields->good && (count == 0 ||
-		    spec->draws.target_count == 0))
+		if (fields->good && count == 0)
+			import_fields_report(fields, base_json_find(draws,
+			    "count"), BASE_ERR_SCENARIOS_COUNT, NULL, NULL,
+			    NULL);
+		if (fields->good && spec->draws.target_count == 0)
 			import_fields_report(fields, draws,
-			    BASE_ERR_JSON_EMPTY, NULL, NULL, NULL);
+			    BASE_ERR_SCENARIOS_NO_DRAWS, NULL, NULL, NULL);
 		spec->draws.seed = (uint64_t)seed;
 		spec->draw_count = (uint64_t)count;
 	}

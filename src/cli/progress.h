@@ -1,6 +1,7 @@
 /*
- * progress: how far a long run is, how fast and how long it will take, as a bar
- * on standard error where that is a terminal; nowhere else.
+ * progress: how far a long run is, how fast and how long it will take, on
+ * standard error: as a bar where that is a terminal, else as a line for a log,
+ * after two seconds if it will take long, and then every hour.
  */
 #ifndef KVOTE_CLI_PROGRESS_H
 #define KVOTE_CLI_PROGRESS_H
@@ -16,6 +17,7 @@ struct cli_progress {
 	struct timespec begun;
 	bool is_terminal;
 	bool is_shown;
+	uint64_t next; /* milliseconds, when a log gets its next line */
 };
 
 void cli_progress_begin(struct cli_progress *progress,

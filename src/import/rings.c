@@ -78,7 +78,7 @@ read_number(struct import_rings *rings, const struct base_json *value,
 {
 	if (value->kind != BASE_JSON_WHOLE && value->kind != BASE_JSON_REAL) {
 		import_fields_report(rings->fields, value,
-		    BASE_ERR_JSON_WRONG_TYPE, "12.5", NULL, NULL);
+		    BASE_ERR_JSON_WRONG_TYPE, "1.5", NULL, NULL);
 		return false;
 	}
 	if (!base_json_scale(out, value, rings->metres ? 0 : PLACES))

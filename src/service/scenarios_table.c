@@ -92,9 +92,8 @@ check_room(const struct service_scenarios_table *own, uint64_t needed,
 		return true;
 	needed -= taken;
 	base_findings_add(findings, BASE_ERR_ROWS_TOO_LARGE, nowhere,
-	    base_text_print_whole(needed > INT64_MAX ? INT64_MAX :
-	    (int64_t)needed, arena), own->out,
-	    base_text_print_whole((int64_t)has, arena), NULL);
+	    base_text_print_size(needed, arena), own->out,
+	    base_text_print_size(has, arena), NULL);
 	return false;
 }
 

@@ -95,10 +95,21 @@ def merge_refuses_what_does_not_fit(folder):
     sums.write_bytes(whole)
     run("merge", *parts, "-o", out)
     assert "needs the folders of the shards" in run("merge", "-o", out, status=2)
-    assert "leave --jobs, --shard and --table out" in run("merge", *parts, "-o", out, "--jobs", 2, status=2)
+    assert "leave out --jobs, --shard and --table" in run("merge", *parts, "-o", out, "--jobs", 2, status=2)
     for shard in ("0/3", "4/3", "3", "a/b", "1/0"):
         assert "--shard must be I/N" in run(spec, "-o", out, "--shard", shard, status=2)
     assert "--jobs must be 1 to" in run(spec, "-o", out, "--jobs", 0, status=2)
+
+
+def what_takes_for_ever_says_so(folder):
+    """A log is told how many there are and how long it takes, and what cannot be kept is refused."""
+    spec = write(folder, {"draws": {**DRAWS["draws"], "count": 10**15}})
+    with subprocess.Popen([KVOTE, "scenarios", spec, "-o", folder / "out", "--lang", "en"], stderr=subprocess.PIPE, text=True) as begun:
+        told = begun.stderr.readline()
+        begun.terminate()
+    assert told.startswith("kvote: 1,000,000,000,000,000 scenarios; ") and told.endswith(" years left\n"), told
+    assert "PB where" in run(spec, "-o", folder / "out", "--table", "csv", status=2)
+    assert '"count" must be 1 or more' in run(write(folder, {"draws": {**DRAWS["draws"], "count": 0}}), "-o", folder / "out", status=3)
 
 
 def numbers_are_those_of_compute(folder):
@@ -155,6 +166,6 @@ def places_that_cannot_be_written_are_refused_first(folder):
 
 
 if __name__ == "__main__":
-    sys.exit(run_tests(same_for_any_jobs_and_split, goes_on_after_being_killed, merge_refuses_what_does_not_fit,
+    sys.exit(run_tests(same_for_any_jobs_and_split, goes_on_after_being_killed, merge_refuses_what_does_not_fit, what_takes_for_ever_says_so,
                        places_that_cannot_be_written_are_refused_first, numbers_are_those_of_compute,
                        statistics_follow_from_the_scenarios))

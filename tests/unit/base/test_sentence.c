@@ -60,6 +60,8 @@ words_are_typed_or_read(void **state)
 	    BASE_SENTENCE_READS), "ændr landstallet, luk sagen");
 	assert_string_equal(print(f, "%w1", "caseworker council", BASE_DA,
 	    BASE_SENTENCE_READS), "sagsbehandler, KKR");
+	assert_string_equal(print(f, "%n1", "0, 1, 2, ...", BASE_DA,
+	    BASE_SENTENCE_TYPES), "et helt tal, mindst 0");
 	assert_string_equal(print(f, "%w1", "no-such-word", BASE_DA,
 	    BASE_SENTENCE_READS), "no-such-word");
 	assert_string_equal(print(f, "%w1", "", BASE_DA,

@@ -301,6 +301,18 @@ the_first_of_equally_near_words_is_taken(void **state)
 	assert_string_equal(base_text_find_nearest("rat", words, 3), "rat");
 }
 
+static void
+sizes_have_two_to_four_digits(void **state)
+{
+	struct fixture *f = *state;
+
+	assert_string_equal(base_text_print_size(0, f->arena), "0 B");
+	assert_string_equal(base_text_print_size(9999, f->arena), "9999 B");
+	assert_string_equal(base_text_print_size(10000, f->arena), "10 kB");
+	assert_string_equal(base_text_print_size(UINT64_MAX, f->arena),
+	    "18 EB");
+}
+
 int
 main(void)
 {
@@ -321,6 +333,7 @@ main(void)
 		cmocka_unit_test(the_nearest_word_is_found),
 		cmocka_unit_test(what_is_far_is_not_found),
 		cmocka_unit_test(the_first_of_equally_near_words_is_taken),
+		FIXTURE_TEST(sizes_have_two_to_four_digits),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
