@@ -358,3 +358,31 @@ doc_council_print(struct doc_wording *wording,
 	say_changes(&paragraph, decision);
 	return paragraph.text.bytes;
 }
+
+bool
+doc_council_is_silent(const struct law_decision *decision, size_t region)
+{
+	const struct law_round *round = decision->round;
+
+	for (size_t i = 0; i < round->notification_count; i++)
+		if (round->notifications[i].region == region)
+			return false;
+	return decision->region_basis[region] == LAW_BASIS_FIXED;
+}
+
+/* Rule LAW-0015#f227: as say_fixed(). */
+const char *
+doc_council_print_silent(struct doc_wording *wording,
+    const struct law_decision *decision)
+{
+	const struct law_register *reg = decision->round->reg;
+	const char **names = base_arena_alloc(wording->arena,
+	    reg->region_count, sizeof(*names));
+	size_t count = 0;
+
+	for (size_t i = 0; i < reg->region_count; i++)
+		if (doc_council_is_silent(decision, i))
+			names[count++] = reg->region_names[i];
+	return DOC_WORDING_FILL(wording, "fixed_without_answers",
+	    { "regions", doc_wording_print_list(wording, names, count) });
+}

@@ -5,6 +5,7 @@
 #ifndef KVOTE_DOC_COUNCIL_H
 #define KVOTE_DOC_COUNCIL_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 struct base_findings;
@@ -18,6 +19,14 @@ struct law_decision;
  */
 const char *doc_council_print(struct doc_wording *wording,
     const struct law_decision *decision, size_t region);
+
+/* Did the region's council notify nothing, so that the Service fixes? */
+bool doc_council_is_silent(const struct law_decision *decision,
+    size_t region);
+
+/* The same of all that are silent, where they are several: one sentence. */
+const char *doc_council_print_silent(struct doc_wording *wording,
+    const struct law_decision *decision);
 
 /* "sentence (reference); sentence (reference)": the reasons that are answers,
  * not the notes. */

@@ -104,11 +104,27 @@ put_changed(struct letter *letter)
 	    { "year", letter->year }));
 }
 
+/* One council a paragraph; those that have not answered are named together. */
+static void
+put_councils(struct letter *letter)
+{
+	const struct law_decision *decision = letter->decision;
+	size_t count = letter->round->reg->region_count, silent = 0;
+
+	for (size_t i = 0; i < count; i++)
+		silent += doc_council_is_silent(decision, i);
+	for (size_t i = 0; i < count; i++)
+		if (silent < 2 || !doc_council_is_silent(decision, i))
+			put_paragraph(letter, doc_council_print(
+			    &letter->wording, decision, i));
+	if (silent > 1)
+		put_paragraph(letter, doc_council_print_silent(
+		    &letter->wording, decision));
+}
+
 static void
 put_decision(struct letter *letter)
 {
-	const struct law_register *reg = letter->round->reg;
-
 	if (letter->decision->version > 1) {
 		put_changed(letter);
 		return;
@@ -118,9 +134,7 @@ put_decision(struct letter *letter)
 		put_paragraph(letter, doc_wording_find(&letter->wording,
 		    "ukraine_not_counted"));
 	put_request(letter);
-	for (size_t i = 0; i < reg->region_count; i++)
-		put_paragraph(letter, doc_council_print(&letter->wording,
-		    letter->decision, i));
+	put_councils(letter);
 	put_threshold(letter);
 	put_paragraph(letter, DOC_WORDING_FILL(&letter->wording, "see_annex",
 	    { "year", letter->year }));

@@ -111,19 +111,15 @@ list_without_agreement(struct doc_wording *wording,
     const struct law_decision *decision)
 {
 	const struct law_register *reg = decision->round->reg;
-	const char *list = NULL, *last = NULL;
+	const char **names = base_arena_alloc(wording->arena,
+	    reg->region_count, sizeof(*names));
+	size_t count = 0;
 
-	for (size_t i = 0; i < reg->region_count; i++) {
-		if (decision->fates[i].kind != LAW_FATE_NONE)
-			continue;
-		if (last != NULL)
-			list = list == NULL ? last : base_arena_print(
-			    wording->arena, "%s, %s", list, last);
-		last = DOC_WORDING_FILL(wording, "region", { "region",
-		    reg->region_names[i] });
-	}
-	return list == NULL ? last : DOC_WORDING_FILL(wording, "and",
-	    { "list", list }, { "last", last });
+	for (size_t i = 0; i < reg->region_count; i++)
+		if (decision->fates[i].kind == LAW_FATE_NONE)
+			names[count++] = DOC_WORDING_FILL(wording, "region",
+			    { "region", reg->region_names[i] });
+	return doc_wording_print_list(wording, names, count);
 }
 
 void

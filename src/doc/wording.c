@@ -220,3 +220,17 @@ doc_wording_print_finding(const struct doc_wording *wording,
 {
 	return base_findings_sentence(finding, wording->lang, wording->arena);
 }
+
+const char *
+doc_wording_print_list(struct doc_wording *wording, const char *const *items,
+    size_t count)
+{
+	const char *list = count > 0 ? items[0] : NULL;
+
+	for (size_t i = 1; i < count; i++)
+		list = i + 1 < count ? base_arena_print(wording->arena,
+		    "%s, %s", list, items[i]) :
+		    DOC_WORDING_FILL(wording, "and", { "list", list },
+		    { "last", items[i] });
+	return list;
+}

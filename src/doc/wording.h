@@ -96,6 +96,10 @@ const char *doc_wording_print_municipality(struct doc_wording *wording,
 const char *doc_wording_print_reference(const struct doc_wording *wording,
     const struct law_rule *rule);
 
+/* "a, b og c", by the block "and"; NULL for none. */
+const char *doc_wording_print_list(struct doc_wording *wording,
+    const char *const *items, size_t count);
+
 /* A finding's sentence, with its dates as people write them. */
 const char *doc_wording_print_finding(const struct doc_wording *wording,
     const struct base_finding *finding);

@@ -3,7 +3,6 @@
 #include "base/arena.h"
 #include "base/findings.h"
 #include "base/json.h"
-#include "base/text.h"
 #include "service/answer.h"
 #include "service/decide.h"
 #include "service/prepare.h"
@@ -11,6 +10,7 @@
 #include "web/acts.h"
 #include "web/answers.h"
 #include "web/carried.h"
+#include "web/count.h"
 #include "web/notification.h"
 
 /* --- fields -------------------------------------------------------------- */
@@ -37,11 +37,10 @@ find_whole(int64_t *out, struct web_exchange *x,
     const struct web_fields *values, const char *name)
 {
 	const char *value = find(values, name);
+	enum base_err_code why;
 
-	if (value == NULL)
-		return refuse(x, name, BASE_ERR_FIELD_MISSING);
-	return base_text_parse_count(out, value) == BASE_TEXT_COUNT_OK ||
-	    refuse(x, name, BASE_ERR_FIELD_WHOLE);
+	return web_count_parse(out, &why, value == NULL ? "" : value) ||
+	    refuse(x, name, why);
 }
 
 /* Not set where the field is empty. */

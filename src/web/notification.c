@@ -4,7 +4,7 @@
 #include "base/date.h"
 #include "base/findings.h"
 #include "base/json.h"
-#include "base/text.h"
+#include "web/count.h"
 #include "web/notification.h"
 
 struct making {
@@ -35,14 +35,15 @@ static void
 add_count(struct making *making, const char *key, const char *field)
 {
 	const char *value = find(making, field);
+	enum base_err_code why;
 	int64_t count;
 
 	if (value == NULL)
 		return;
-	if (base_text_parse_count(&count, value) == BASE_TEXT_COUNT_OK)
+	if (web_count_parse(&count, &why, value))
 		base_json_add_whole(&making->writer, key, count);
 	else
-		refuse(making, field, BASE_ERR_FIELD_WHOLE);
+		refuse(making, field, why);
 }
 
 /* Fields of that prefix, with what follows it as keys of an object. */

@@ -8,6 +8,7 @@
 #include "model/ratio.h"
 #include "service/status.h"
 #include "web/cases.h"
+#include "web/count.h"
 #include "web/form.h"
 #include "web/page.h"
 #include "web/revising.h"
@@ -88,6 +89,7 @@ web_revising_put(const struct web_form *form, const char *name)
 	struct web_exchange *x = form->x;
 	struct law_calendar calendar;
 	struct web_round round;
+	enum base_err_code why;
 	int64_t estimate;
 
 	if (!web_cases_find(&round, x, name, unsaid))
@@ -98,7 +100,7 @@ web_revising_put(const struct web_form *form, const char *name)
 		return;
 	if (calendar.has_bounds)
 		put_bounds(x, &calendar);
-	if (base_text_parse_count(&estimate, web_form_find(form,
-	    "estimate")) == BASE_TEXT_COUNT_OK)
+	if (web_count_parse(&estimate, &why, web_form_find(form,
+	    "estimate")))
 		put_answer(x, &calendar, estimate);
 }

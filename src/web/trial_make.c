@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "law/decision.h"
 #include "law/search.h"
+#include "web/count.h"
 #include "web/trial_make.h"
 #include "web/trial_query.h"
 
@@ -29,12 +30,12 @@ refuse(struct making *making, enum base_err_code code, const char *field,
 static int64_t
 read_count(struct making *making, const char *field, const char *text)
 {
+	enum base_err_code why;
 	int64_t count;
 
-	if (base_text_parse_count(&count, text) == BASE_TEXT_COUNT_OK)
+	if (web_count_parse(&count, &why, text))
 		return count;
-	refuse(making, *text == '\0' ? BASE_ERR_FIELD_MISSING :
-	    BASE_ERR_FIELD_WHOLE, field, NULL, NULL, NULL);
+	refuse(making, why, field, NULL, NULL, NULL);
 	return LAW_UNKNOWN;
 }
 
