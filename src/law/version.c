@@ -65,26 +65,29 @@ find_date_before(const struct changing *changing)
 {
 	const struct law_round *round = changing->round;
 
-	const struct base_date year_before = { round->year - 2, 12, 31 };
-	struct base_date before = round->decided;
-
 	if (changing->before->change != NULL)
 		return changing->before->change->date;
-	if (base_date_compare(round->sent, before) > 0)
-		before = round->sent;
-	return base_date_compare(year_before, before) > 0 ? year_before :
-	    before;
+	return base_date_compare(round->sent, round->decided) > 0 ?
+	    round->sent : round->decided;
 }
 
-/* Rule LAW-0031#f6d6: the landstal of the current or the coming year, not that
- * of a year gone by. */
+/* Rule LAW-0031#f6d6: the landstal of the current or the coming year: not before
+ * the year in which it is announced, and not of a year gone by. */
 static bool
 check_date(const struct changing *changing, struct base_date today)
 {
+	struct base_date first = { changing->round->year - 1, 1, 1 };
 	struct base_date before = find_date_before(changing);
 	struct base_date date = changing->change->date;
 	struct base_arena *arena = changing->arena;
 
+	if (base_date_compare(date, first) < 0) {
+		refuse(changing, BASE_ERR_CHANGE_BEFORE_YEAR,
+		    base_date_print_iso(date, arena), base_arena_print(arena,
+		    "%d", changing->round->year), base_date_print_iso(first,
+		    arena), NULL);
+		return false;
+	}
 	if (base_date_compare(date, before) <= 0) {
 		refuse(changing, BASE_ERR_CHANGE_BEFORE,
 		    base_date_print_iso(date, arena),

@@ -224,7 +224,9 @@ def check_trial(suite, site):
         suite.check(page.status == 200 and read_trial(page) == wanted, f"a trial of {landstal}, {rounding}, is what compute says",
                     f"{page.status} {set(read_trial(page).items()) ^ set(wanted.items())}")
         suite.check("gælder ikke" in page.text, "and says that it is not in force")
-    for query in ("landstal=1.234", "rounding=half-up", "landstal=-1", "surplus=nothing"):
+    suite.check(read_trial(nobody.get("/aar/2023/proev?landstal=1.000")) == read_trial(nobody.get("/aar/2023/proev?landstal=1000")),
+                "a landstal as pages print it is that landstal")
+    for query in ("landstal=1.5", "rounding=half-up", "landstal=-1", "surplus=nothing"):
         suite.check(nobody.get(f"/aar/2023/proev?{query}").status in (409, 422), f"{query} is refused on the page")
     check_tried_figures(suite, site, figures)
     check_tried_agreements(suite, nobody)

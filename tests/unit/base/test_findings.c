@@ -36,9 +36,9 @@ the_place_stands_first_in_the_line(void **state)
 
 	base_findings_add(f->findings, BASE_ERR_DATE_BAD, place, "x", NULL);
 	assert_printed(f, 0, BASE_DA, "figures.csv:12:3: fejl: \"x\" er ikke "
-	    "en dato; skriv ÅÅÅÅ-MM-DD\n");
+	    "en dato; skriv ÅÅÅÅ-MM-DD, en dag fra 1900 til 2999\n");
 	assert_printed(f, 0, BASE_EN, "figures.csv:12:3: error: \"x\" is not "
-	    "a date; write YYYY-MM-DD\n");
+	    "a date; write YYYY-MM-DD, a day from 1900 to 2999\n");
 }
 
 static void

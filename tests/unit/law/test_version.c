@@ -274,7 +274,7 @@ dates_come_one_after_the_other(void **state)
 	check_refused(BASE_ERR_CHANGE_BEFORE);
 	the_round.sent = the_round.decided = (struct base_date){ 0 };
 	changes[0].date = (struct base_date){ 2022, 12, 31 };
-	check_refused(BASE_ERR_CHANGE_BEFORE);
+	check_refused(BASE_ERR_CHANGE_BEFORE_YEAR);
 	changes[0].date = (struct base_date){ 2025, 1, 1 };
 	check_refused(BASE_ERR_CHANGE_TO_COME);
 	today = changes[0].date;

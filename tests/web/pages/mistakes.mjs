@@ -13,7 +13,7 @@ const file = (name, text) => ({ name, mimeType: "text/csv", buffer: Buffer.from(
 
 // Values that the field must not take; "" only where something is required.
 const wrongValues = {
-  whole: () => ["x", "-5", "1.234", "9".repeat(30)],
+  whole: () => ["x", "-5", "1.5", "9".repeat(30)],
   date: () => ["31/12/2023", "2023-02-30"],
   choice: () => ["nonsense"],
   upload: () => [file("noget.csv", "a;b\n1;2\n"), file("billede.png", "\x89PNG\r\n\x1a\n")],
