@@ -11,9 +11,12 @@
 #define GAP 6000 /* between swatch and text */
 #define CHANGES 3
 
-static const struct doc_colour ink = { 26, 26, 26 };
+#define INK { 26, 26, 26 }
+#define WHITE { 255, 255, 255 }
+
+static const struct doc_colour ink = INK;
 static const struct doc_colour coast = { 110, 110, 110 };
-static const struct doc_colour white = { 255, 255, 255 };
+static const struct doc_colour white = WHITE;
 static const struct doc_colour same = { 232, 232, 232 };
 
 static const struct doc_colour shades[DOC_CLASSES_MOST] = {
@@ -69,8 +72,8 @@ doc_map_legend_find_paint(const struct doc_map_showing *s, size_t i)
 
 /* Between regions: dashed as borders are, on white as roads are not. */
 static const struct doc_paint border[] = {
-	{ .line_width = 2400, .line = white },
-	{ .line_width = 900, .line = ink, .dashed = true } };
+	{ .line_width = 2400, .line = WHITE },
+	{ .line_width = 900, .line = INK, .dashed = true } };
 #define BORDERS (sizeof(border) / sizeof(border[0]))
 
 void

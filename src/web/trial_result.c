@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "doc/causes.h"
 #include "doc/map.h"
+#include "law/plausible.h"
 #include "model/ratio.h"
 #include "web/page.h"
 #include "web/trial_desk.h"
@@ -203,6 +204,20 @@ put_worth(struct web_desk *desk)
 	web_page_put_findings(desk->x, reasons);
 }
 
+/* Figures that are tried and do not look right: a question, no error. */
+static void
+put_looks(struct web_desk *desk)
+{
+	struct base_findings *looks = base_findings_new(desk->x->arena);
+
+	if (desk->trial.figures[SERVICE_TRIAL_POPULATION] == NULL &&
+	    desk->trial.figures[SERVICE_TRIAL_IMMIGRANTS] == NULL)
+		return;
+	law_plausible_check_immigrants(looks, desk->then.round.figures,
+	    desk->x->arena);
+	web_page_put_findings(desk->x, looks);
+}
+
 static const char *
 print_sum(const struct web_desk *desk)
 {
@@ -297,6 +312,7 @@ web_trial_result_put(struct web_desk *desk)
 		choose_causes(&shown, desk);
 		put_answer(desk);
 		put_worth(desk);
+		put_looks(desk);
 		web_round_put_map(x, DOC_MAP_CHANGE, &desk->then.decision,
 		    desk->now.decision, NULL);
 		if (count_changed(desk) > 0) {

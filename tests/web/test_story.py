@@ -294,6 +294,9 @@ def check_desk_form(suite, nobody):
     hidden = ["hidden" in nobody.get(f"/aar/2023/proev{query}").root.find("div", id="lots-field").attributes
               for query in ("", "?tie=lots", "?lots=101,147")]
     suite.check(hidden == [True, False, False], "lots are asked for where they are drawn", hidden)
+    asked = ["flere indvandrere" in nobody.get(f"/aar/2023/proev?figure=immigrants,360,{number}").root.find("section", id="resultat").text
+             for number in (9999999, 2000)]
+    suite.check(asked == [True, False], "more immigrants than inhabitants are asked about", asked)
     page = nobody.get("/aar/2023/proev?transfer=851,860,2")
     parts = {part.attributes["id"]: "open" in part.attributes for part in page.root.find("form", id="proev").find_all("details")}
     suite.check(parts == {"model": True, "figures": False, "agreements": True}, "what nobody uses is folded", parts)
