@@ -11,11 +11,13 @@
 #include "base/bug.h"
 #include "web/patience.h"
 
+enum phase { IDLE, COMING, OURS };
+
 /* A connection, at the place of its descriptor.  That may be another one's by
  * now, of which libevent says nothing: the socket's number tells. */
 struct peer {
 	ino_t socket; /* 0 = none */
-	enum { IDLE, COMING, OURS } phase; /* of its request */
+	enum phase phase; /* of its request */
 	int64_t since;
 	size_t come;  /* bytes */
 };
@@ -74,7 +76,7 @@ find_peer(struct bufferevent *stream)
 }
 
 static void
-begin(struct bufferevent *stream, int phase)
+begin(struct bufferevent *stream, enum phase phase)
 {
 	struct peer *peer = find_peer(stream);
 

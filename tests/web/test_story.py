@@ -96,7 +96,7 @@ def check_said_once(suite, nobody):
     suite.check(text.count("meddelte den 23. juni 2023") == 1 and text.count("går alle personer herfra til Hjørring") == 1
                 and text.count("er heller ikke offentliggjort") == 1 and text.count("ikke kendt") == 1, "what was agreed is said once", text[:900])
     labelled = nobody.get("/aar/2023/kommune/851").root
-    suite.check(len(labelled.find_all("div", class_="alert-warning")) == 1 and not labelled.find_all("p", class_="notice"),
+    suite.check(len(labelled.find_all("div", class_="alert alert-warning")) == 1 and not labelled.find_all("p", class_="notice"),
                 "and so is that a round is not official")
     suite.check("af 68 i Region Nordjylland" in text and "af 550 i hele landet" in text, "a number is a part of something", text[:200])
     suite.check("kommer alle personer hertil fra Læsø" in nobody.get("/aar/2024/kommune/860").text

@@ -221,8 +221,8 @@ test_slow(void **nothing)
 	static const char *const starts[] = {
 		"GET / HTTP/1.1\r\nHost: a\r\nX: ",
 		"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 9999\r\n\r\n",
-		"POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked"
-		"\r\n\r\nffff\r\n",
+		("POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked"
+		"\r\n\r\nffff\r\n"),
 		"GET / HTTP/1.1\r\nHost: a\r\nX: " };
 	int ends[COUNT(starts)], open = COUNT(starts);
 	long took, words;
