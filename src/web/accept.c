@@ -40,30 +40,55 @@ find_fit(const char *range, size_t length, const char *type)
 	return length == 3 && strncmp(range, "*/*", length) == 0;
 }
 
+/* One of a list, with its weight. */
+struct range {
+	const char *name;
+	size_t length;
+	int weight;
+};
+
+static bool
+take_range(struct range *out, const char **at)
+{
+	const char *text = *at + strspn(*at, " \t,");
+	const char *end = text + strcspn(text, ",");
+	const char *quality = strstr(text, "q=");
+
+	*out = (struct range){ text, strcspn(text, " \t;,"),
+		quality != NULL && quality < end ? parse_weight(quality + 2) :
+		WHOLE };
+	*at = end;
+	return *text != '\0';
+}
+
 /* The weight that the most exact range gives the type. */
 static int
 find_weight(const char *accept, const char *type)
 {
 	int best = 0, weight = 0;
+	struct range range;
 
-	for (const char *at = accept; *at != '\0';) {
-		size_t part, name;
-		const char *quality;
-		int fit;
+	while (take_range(&range, &accept)) {
+		int fit = find_fit(range.name, range.length, type);
 
-		at += strspn(at, " \t,");
-		part = strcspn(at, ",");
-		name = strcspn(at, " \t;,");
-		fit = find_fit(at, name, type);
-		quality = strstr(at, "q=");
 		if (fit > best) {
 			best = fit;
-			weight = quality != NULL && quality < at + part ?
-			    parse_weight(quality + 2) : WHOLE;
+			weight = range.weight;
 		}
-		at += part;
 	}
 	return weight;
+}
+
+bool
+web_accept_takes(const char *list, const char *word)
+{
+	struct range range;
+
+	while (take_range(&range, &list))
+		if (range.length == strlen(word) && strncasecmp(range.name,
+		    word, range.length) == 0)
+			return range.weight > 0;
+	return false;
 }
 
 size_t

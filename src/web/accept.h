@@ -16,6 +16,9 @@
 size_t web_accept_choose(const char *accept, const char *const *types,
     size_t count);
 
+/* Is the word (gzip) in such a list, and not with weight 0? */
+bool web_accept_takes(const char *list, const char *word);
+
 /* The same for a reply; false: it is refused (406), and says which there are. */
 bool web_accept_find(size_t *out, struct web_exchange *x,
     const char *const *types, size_t count)

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/bug.h"
 #include "base/findings.h"
 #include "base/hash.h"
 #include "web/answers.h"
@@ -34,7 +35,7 @@ web_answers_new(void)
 	struct web_answers *answers = calloc(1, sizeof(*answers));
 
 	if (answers == NULL)
-		abort();
+		base_bug_stop("no memory for the answers");
 	return answers;
 }
 

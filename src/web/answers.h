@@ -3,8 +3,9 @@
  * (Idempotency-Key), so that a request sent again gets the same answer.
  *
  * Kept for the account that asked, for a day, as long as the server runs and
- * there is room; afterwards the store knows that it was done.  The same key for another request is refused, and for the same
- * one while that is still being answered.
+ * there is room; afterwards the store knows that it was done.  The same key for
+ * another request is refused, and for the same one while that is still being
+ * answered.
  */
 #ifndef KVOTE_WEB_ANSWERS_H
 #define KVOTE_WEB_ANSWERS_H

@@ -1,4 +1,3 @@
-#include <inttypes.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -19,7 +18,6 @@
 #include "web/app.h"
 #include "web/problem.h"
 #include "web/round.h"
-#include "web/workers.h"
 
 void
 web_api_rounds(struct web_exchange *x)
@@ -49,9 +47,7 @@ web_api_rounds(struct web_exchange *x)
 	base_json_end_object(&writer);
 	if (end < count)
 		web_accept_add_next(x, limit, (int64_t)end);
-	x->reply->status = 200;
-	x->reply->type = "application/json";
-	x->reply->is_public = true;
+	web_exchange_answer(x, "application/json", true);
 }
 
 /* JSON-stat is of what is published: without an address of its own. */
@@ -90,9 +86,7 @@ web_api_round(struct web_exchange *x)
 		    decision->quotas, decision->round->label, form);
 	else if (!print_jsonstat(x, decision))
 		return;
-	x->reply->type = types[type];
-	x->reply->status = 200;
-	x->reply->is_public = true;
+	web_exchange_answer(x, types[type], true);
 }
 
 void
@@ -125,9 +119,7 @@ web_api_municipalities(struct web_exchange *x)
 	}
 	base_json_end_array(&writer);
 	base_json_end_object(&writer);
-	x->reply->status = 200;
-	x->reply->type = "application/json";
-	x->reply->is_public = true;
+	web_exchange_answer(x, "application/json", true);
 }
 
 void
@@ -153,9 +145,7 @@ web_api_municipality(struct web_exchange *x)
 	if (!doc_explained_print_json(&x->reply->body, &answer.explain,
 	    x->lang, x->arena, x->findings))
 		return;
-	x->reply->status = 200;
-	x->reply->type = "application/json";
-	x->reply->is_public = true;
+	web_exchange_answer(x, "application/json", true);
 }
 
 void
@@ -167,9 +157,7 @@ web_api_schemes(struct web_exchange *x)
 	    NULL, 0, x->arena, x->findings))
 		return;
 	doc_schemes_print_json(&x->reply->body, &schemes);
-	x->reply->status = 200;
-	x->reply->type = "application/json";
-	x->reply->is_public = true;
+	web_exchange_answer(x, "application/json", true);
 }
 
 void
@@ -181,9 +169,7 @@ web_api_rules(struct web_exchange *x)
 	    x->arena, x->findings))
 		return;
 	doc_rules_print_json(&x->reply->body, &rules);
-	x->reply->status = 200;
-	x->reply->type = "application/json";
-	x->reply->is_public = true;
+	web_exchange_answer(x, "application/json", true);
 }
 
 void
@@ -195,79 +181,5 @@ web_api_health(struct web_exchange *x)
 		return;
 	}
 	base_buf_add_text(&x->reply->body, "{\"status\": \"ok\"}\n");
-	x->reply->status = 200;
-	x->reply->type = "application/json";
-}
-
-static void
-print_workers(struct base_buf *out, const struct web_app *app)
-{
-	struct web_workers_counts counts;
-
-	if (app->workers == NULL)
-		return;
-	counts = web_workers_count(app->workers);
-	base_buf_add_print(out, "# HELP kvote_workers Processes for what takes "
-	    "long.\n# TYPE kvote_workers gauge\n"
-	    "kvote_workers{state=\"busy\"} %zu\n"
-	    "kvote_workers{state=\"idle\"} %zu\n"
-	    "# HELP kvote_workers_waiting Exchanges that wait for one.\n"
-	    "# TYPE kvote_workers_waiting gauge\nkvote_workers_waiting %zu\n",
-	    counts.busy, counts.count - counts.busy, counts.waiting);
-	base_buf_add_print(out, "# HELP kvote_workers_died_total Workers that "
-	    "died or were stopped.\n# TYPE kvote_workers_died_total counter\n"
-	    "kvote_workers_died_total %" PRIu64 "\n"
-	    "# HELP kvote_workers_refused_total Exchanges that were too many or "
-	    "too late.\n# TYPE kvote_workers_refused_total counter\n"
-	    "kvote_workers_refused_total %" PRIu64 "\n", counts.died,
-	    counts.refused);
-}
-
-void
-web_api_metrics(struct web_exchange *x)
-{
-	const struct web_app *app = x->app;
-	struct base_buf *out = &x->reply->body;
-	uint64_t count = 0;
-
-	base_buf_add_text(out, "# HELP kvote_replies_total Replies by class "
-	    "of status.\n# TYPE kvote_replies_total counter\n");
-	for (int i = 2; i < WEB_APP_CLASSES; i++) {
-		base_buf_add_print(out, "kvote_replies_total{class=\"%dxx\"} "
-		    "%" PRIu64 "\n", i, app->served[i]);
-		count += app->served[i];
-	}
-	base_buf_add_print(out, "# HELP kvote_exchange_seconds Time spent on "
-	    "requests.\n# TYPE kvote_exchange_seconds summary\n"
-	    "kvote_exchange_seconds_sum %" PRIu64 ".%06" PRIu64 "\n"
-	    "kvote_exchange_seconds_count %" PRIu64 "\n",
-	    app->microseconds / 1000000, app->microseconds % 1000000, count);
-	base_buf_add_print(out, "# HELP kvote_refused_logins_total Wrong "
-	    "passwords, and tries that came too soon after.\n"
-	    "# TYPE kvote_refused_logins_total counter\n"
-	    "kvote_refused_logins_total %" PRIu64 "\n", app->refused_logins);
-	base_buf_add_print(out, "# HELP kvote_full_seconds_total Seconds in "
-	    "which no descriptor was free for a connection.\n"
-	    "# TYPE kvote_full_seconds_total counter\n"
-	    "kvote_full_seconds_total %" PRIu64 "\n", app->full);
-	base_buf_add_print(out, "# HELP kvote_store Does the case store "
-	    "answer.\n# TYPE kvote_store gauge\nkvote_store %d\n",
-	    !app->is_away);
-	base_buf_add_print(out, "# HELP kvote_sessions Logins in use.\n"
-	    "# TYPE kvote_sessions gauge\nkvote_sessions %zu\n"
-	    "# HELP kvote_uptime_seconds Since the server began.\n"
-	    "# TYPE kvote_uptime_seconds gauge\nkvote_uptime_seconds %" PRId64
-	    "\n", web_sessions_count(app->sessions), app->now - app->begun);
-	base_buf_add_print(out, "# HELP kvote_looks_total How often the server "
-	    "looked at clock and store: once a second.\n"
-	    "# TYPE kvote_looks_total counter\nkvote_looks_total %" PRIu64
-	    "\n", app->looks);
-	base_buf_add_print(out, "# HELP kvote_sandbox What the server has "
-	    "given up.\n# TYPE kvote_sandbox gauge\n"
-	    "kvote_sandbox{by=\"seccomp\"} %d\n"
-	    "kvote_sandbox{by=\"landlock\"} %d\n", app->sandbox.has_seccomp,
-	    app->sandbox.has_landlock);
-	print_workers(out, app);
-	x->reply->status = 200;
-	x->reply->type = "text/plain; version=0.0.4; charset=utf-8";
+	web_exchange_answer(x, "application/json", false);
 }

@@ -1,7 +1,6 @@
 /*
  * api: what programs read, /api/v1: the published rounds, their quotas
- * and how each came to be, the law behind them, the health of the server, and
- * its counts for Prometheus.
+ * and how each came to be, the law behind them, and the health of the server.
  */
 #ifndef KVOTE_WEB_API_H
 #define KVOTE_WEB_API_H
@@ -15,6 +14,5 @@ void web_api_municipality(struct web_exchange *x);   /* {round} {code} */
 void web_api_schemes(struct web_exchange *x);
 void web_api_rules(struct web_exchange *x);
 void web_api_health(struct web_exchange *x);
-void web_api_metrics(struct web_exchange *x);
 
 #endif

@@ -1,3 +1,4 @@
+#include <inttypes.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -49,6 +50,14 @@ add_match(struct web_fields *fields, struct web_exchange *x)
 
 /* --- answering ----------------------------------------------------------- */
 
+/* The state, to be sent again as If-Match. */
+static void
+add_etag(struct web_exchange *x, int64_t state)
+{
+	web_exchange_add_header(x, "ETag", base_arena_print(x->arena,
+	    "\"%" PRId64 "\"", state));
+}
+
 static void
 add_worth(struct base_json_writer *writer, const struct web_exchange *x,
     const struct law_decision *decision)
@@ -87,8 +96,7 @@ print_answer(struct web_exchange *x, const struct web_act *act,
 	base_json_end_object(&writer);
 	x->reply->status = dry_run ? 200 : 201;
 	x->reply->type = "application/json";
-	web_exchange_add_header(x, "ETag", base_arena_print(x->arena,
-	    "\"%lld\"", (long long)answer->after.serial));
+	add_etag(x, answer->after.serial);
 }
 
 /* What somebody else did meanwhile is told as HTTP has it, where the state was
@@ -157,10 +165,8 @@ web_api_acts_state(struct web_exchange *x)
 	}
 	base_json_end_array(&writer);
 	base_json_end_object(&writer);
-	x->reply->status = 200;
-	x->reply->type = "application/json";
-	web_exchange_add_header(x, "ETag", base_arena_print(x->arena,
-	    "\"%lld\"", (long long)round.state.serial));
+	web_exchange_answer(x, "application/json", false);
+	add_etag(x, round.state.serial);
 }
 
 /* --- logins -------------------------------------------------------------- */

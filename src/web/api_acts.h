@@ -1,10 +1,10 @@
 /*
  * api_acts: official acts and logins for programs.
  *
- * An act's fields are the members of a JSON object.  dry_run: everything is
- * checked, and nothing kept.  The state that the program saw goes as If-Match (or
- * member state); without it the act is done whatever happened meanwhile.  An
- * Idempotency-Key makes a request that is sent again get the first one's answer.
+ * An act's fields are the members of a JSON object (web/typed.h).  dry_run:
+ * everything is checked, and nothing kept.  The state that the program saw goes
+ * as If-Match (or member state); without it the act is done whatever happened
+ * meanwhile.  With an Idempotency-Key it is done once (web/answers.h).
  */
 #ifndef KVOTE_WEB_API_ACTS_H
 #define KVOTE_WEB_API_ACTS_H

@@ -34,8 +34,7 @@ static void
 end(struct base_json_writer *writer, struct web_exchange *x)
 {
 	base_json_end_object(writer);
-	x->reply->status = 200;
-	x->reply->type = "application/json";
+	web_exchange_answer(x, "application/json", false);
 }
 
 /* --- one round ----------------------------------------------------------- */
@@ -54,8 +53,7 @@ web_api_case_status(struct web_exchange *x)
 	if (!service_status_find(&calendar, &request, x->arena, x->findings))
 		return;
 	doc_status_print_json(&x->reply->body, &calendar, x->lang, x->arena);
-	x->reply->status = 200;
-	x->reply->type = "application/json";
+	web_exchange_answer(x, "application/json", false);
 }
 
 void
@@ -200,8 +198,7 @@ web_api_case_document(struct web_exchange *x)
 		doc_html_print(&x->reply->body, tree);
 	else if (type == 2)
 		doc_text_print(&x->reply->body, tree, TEXT_WIDTH, false);
-	x->reply->status = 200;
-	x->reply->type = types[type];
+	web_exchange_answer(x, types[type], false);
 }
 
 /* --- the audit log ------------------------------------------------------- */

@@ -2,7 +2,9 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/bug.h"
 #include "base/hash.h"
+#include "web/accept.h"
 #include "web/cache.h"
 #include "web/gzip.h"
 
@@ -17,6 +19,7 @@ struct entry {
 	const char *packed; /* NULL = it does not pay */
 	size_t packed_length;
 	const char *etag;
+	const char *packed_etag;
 	size_t header_count;
 	struct web_header headers[WEB_HEADERS];
 };
@@ -37,7 +40,7 @@ web_cache_new(void)
 	struct web_cache *cache = calloc(1, sizeof(*cache));
 
 	if (cache == NULL)
-		abort();
+		base_bug_stop("no memory for what is kept");
 	cache->arena = base_arena_new();
 	return cache;
 }
@@ -103,26 +106,21 @@ find_slot(struct web_cache *cache, const char *key)
 	return &cache->entries[at];
 }
 
-static bool
-accepts_packed(const struct web_exchange *x)
-{
-	const char *at = strstr(x->request->accept_encoding, "gzip");
-
-	return at != NULL && strncmp(at, "gzip;q=0", 8) != 0;
-}
-
 /* What is one reader's own (a cookie) is there already, and is not kept. */
 static void
 reply(struct web_exchange *x, const struct entry *entry)
 {
-	bool packed = entry->packed != NULL && accepts_packed(x);
+	bool packed = entry->packed != NULL && web_accept_takes(
+	    x->request->accept_encoding, "gzip");
+	/* the same in other bytes is another one (RFC 9110, 8.8.3.3) */
+	const char *etag = packed ? entry->packed_etag : entry->etag;
 
-	x->reply->status = 200;
-	x->reply->is_public = true;
-	web_exchange_add_header(x, "ETag", entry->etag);
+	web_exchange_answer(x, entry->type, true);
+	web_exchange_add_header(x, "ETag", etag);
 	if (entry->packed != NULL)
 		web_exchange_add_header(x, "Vary", "Accept-Encoding");
-	if (strcmp(x->request->if_none_match, entry->etag) == 0) {
+	/* alone, in a list, or as W/"..." (13.1.2) */
+	if (strstr(x->request->if_none_match, etag) != NULL) {
 		x->reply->status = 304;
 		x->reply->type = NULL;
 		x->reply->bytes = "";
@@ -131,7 +129,6 @@ reply(struct web_exchange *x, const struct entry *entry)
 	}
 	if (packed)
 		web_exchange_add_header(x, "Content-Encoding", "gzip");
-	x->reply->type = entry->type;
 	x->reply->bytes = packed ? entry->packed : entry->bytes;
 	x->reply->length = packed ? entry->packed_length : entry->length;
 }
@@ -159,6 +156,7 @@ web_cache_keep(struct web_cache *cache, struct web_exchange *x)
 	size_t length = made->bytes != NULL ? made->length :
 	    made->body.length;
 	struct entry *entry;
+	const char *hash;
 
 	/* a worker may have made it while somebody acted */
 	if (x->seen != cache->refreshed)
@@ -178,8 +176,10 @@ web_cache_keep(struct web_cache *cache, struct web_exchange *x)
 	entry->type = base_arena_copy_text(cache->arena, made->type);
 	entry->bytes = base_arena_copy_bytes(cache->arena, bytes, length);
 	entry->length = length;
-	entry->etag = base_arena_print(cache->arena, "\"%.32s\"",
-	    base_hash_print(bytes, length, x->arena));
+	hash = base_hash_print(bytes, length, x->arena);
+	entry->etag = base_arena_print(cache->arena, "\"%.32s\"", hash);
+	entry->packed_etag = base_arena_print(cache->arena, "\"%.32s-gzip\"",
+	    hash);
 	if (length >= LEAST_PACKED)
 		web_gzip_pack(&entry->packed, &entry->packed_length, bytes,
 		    length, cache->arena);

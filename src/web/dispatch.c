@@ -46,8 +46,8 @@ is_api(const char *address)
 
 /* --- who asks, and may he ------------------------------------------------ */
 
-/* Danish, unless the reader has chosen English: in the address, and from then
- * on by a cookie. */
+/* Danish, unless the reader has chosen English: in the address, and on pages
+ * from then on by a cookie. */
 static enum base_lang
 find_lang(struct web_exchange *x)
 {
@@ -58,7 +58,8 @@ find_lang(struct web_exchange *x)
 	if (asked == NULL || (strcmp(asked, "en") != 0 &&
 	    strcmp(asked, "da") != 0))
 		asked = NULL;
-	else if (cookie == NULL || strcmp(cookie, asked) != 0)
+	else if (!is_api(x->request->path) && (cookie == NULL ||
+	    strcmp(cookie, asked) != 0))
 		web_exchange_add_header(x, "Set-Cookie", base_arena_print(
 		    x->arena, "kvote-lang=%s; Path=/; Max-Age=31536000; "
 		    "SameSite=Lax", asked));
@@ -350,8 +351,6 @@ print_log(const struct web_exchange *x, int64_t microseconds)
 		add_refused(&writer, x->reply);
 	base_json_end_object(&writer);
 	fwrite(line.bytes, 1, line.length, stderr);
-	if (line.length == 0 || line.bytes[line.length - 1] != '\n')
-		fputc('\n', stderr);
 }
 
 static void

@@ -32,6 +32,14 @@ web_exchange_add_header(struct web_exchange *x, const char *name,
 }
 
 void
+web_exchange_answer(struct web_exchange *x, const char *type, bool is_public)
+{
+	x->reply->status = 200;
+	x->reply->type = type;
+	x->reply->is_public = is_public;
+}
+
+void
 web_exchange_redirect(struct web_exchange *x, const char *target)
 {
 	x->reply->status = 303;

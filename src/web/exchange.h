@@ -119,6 +119,10 @@ const struct web_field *web_exchange_find_field(
 void web_exchange_add_header(struct web_exchange *x, const char *name,
     const char *value);
 
+/* What is in the reply is the answer (200), and of that type. */
+void web_exchange_answer(struct web_exchange *x, const char *type,
+    bool is_public);
+
 /* See other: after an act, or where something has moved. */
 void web_exchange_redirect(struct web_exchange *x, const char *target);
 

@@ -463,9 +463,7 @@ web_openapi_send(struct web_exchange *x)
 	add_paths(&spec);
 	add_components(&spec);
 	base_json_end_object(&spec.writer);
-	x->reply->status = 200;
-	x->reply->type = "application/json";
-	x->reply->is_public = true;
+	web_exchange_answer(x, "application/json", true);
 }
 
 /* In the reader's language. */

@@ -34,11 +34,12 @@ print_moment(const struct web_exchange *x, int64_t at)
 static void
 put_session(struct web_exchange *x, const struct web_session *session)
 {
+	bool is_this = strcmp(session->hash, x->login->hash) == 0;
+
 	web_page_put(x, "<tr><th scope=\"row\">{}</th><td>{}</td><td>{}</td>"
 	    "<td>{}</td></tr>\n", print_moment(x, session->begun),
-	    print_moment(x, session->used), session->peer,
-	    strcmp(session->hash, x->login->hash) == 0 ? web_page_find(x, WEB_WORDS_SESSION_THIS) :
-	    "", NULL);
+	    print_moment(x, session->used), session->peer, is_this ?
+	    web_page_find(x, WEB_WORDS_SESSION_THIS) : "", NULL);
 }
 
 static void

@@ -86,6 +86,8 @@ web_problem_reply(struct web_exchange *x, int status)
 	base_json_add_text(&writer, "instance", x->request->id);
 	web_problem_add_findings(&writer, "findings", x, x->findings);
 	base_json_end_object(&writer);
+	if (status == 401)
+		web_exchange_add_header(x, "WWW-Authenticate", "Bearer");
 	x->reply->status = status;
 	x->reply->type = "application/problem+json";
 }

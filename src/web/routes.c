@@ -13,6 +13,7 @@
 #include "web/inbox.h"
 #include "web/keys.h"
 #include "web/login.h"
+#include "web/metrics.h"
 #include "web/municipality.h"
 #include "web/openapi.h"
 #include "web/own.h"
@@ -124,8 +125,8 @@ const struct web_route web_routes_table[] = {
 	    NULL, NULL },
 	{ WEB_GET, "/sager/{round}/handling/{act}", WEB_PAGE | WEB_LONG, ACTORS,
 	    web_act_page_show, NULL, NULL },
-	{ WEB_POST, "/sager/{round}/handling/{act}", WEB_PAGE | WEB_LONG, ACTORS,
-	    web_act_page_send, NULL, NULL },
+	{ WEB_POST, "/sager/{round}/handling/{act}", WEB_PAGE | WEB_LONG,
+	    ACTORS, web_act_page_send, NULL, NULL },
 	{ WEB_GET, "/sager/{round}/meddelelser", WEB_PAGE, WEB_ANYBODY,
 	    web_inbox_show, NULL, NULL },
 	{ WEB_GET, "/sager/{round}/udkast", WEB_PAGE | WEB_LONG,
@@ -164,8 +165,8 @@ const struct web_route web_routes_table[] = {
 	    web_accounts_add, NULL, NULL },
 	{ WEB_GET, "/konto/{account}", WEB_PAGE, STORE_ROLE_ADMINISTRATOR,
 	    web_accounts_change, NULL, NULL },
-	{ WEB_POST, "/konto/{account}", WEB_PAGE | WEB_LONG, STORE_ROLE_ADMINISTRATOR,
-	    web_accounts_change, NULL, NULL },
+	{ WEB_POST, "/konto/{account}", WEB_PAGE | WEB_LONG,
+	    STORE_ROLE_ADMINISTRATOR, web_accounts_change, NULL, NULL },
 	{ WEB_GET, "/konto/{account}/luk", WEB_PAGE,
 	    STORE_ROLE_ADMINISTRATOR, web_accounts_close, NULL, NULL },
 	{ WEB_POST, "/konto/{account}/luk", WEB_PAGE | WEB_LONG,
@@ -198,8 +199,8 @@ const struct web_route web_routes_table[] = {
 	    NULL, NULL },
 	{ WEB_GET, "/login", WEB_PAGE | WEB_OWN, WEB_PUBLIC, web_login_page, NULL,
 	    NULL },
-	{ WEB_POST, "/login", WEB_PAGE | WEB_LONG, WEB_PUBLIC, web_login_enter, NULL,
-	    NULL },
+	{ WEB_POST, "/login", WEB_PAGE | WEB_LONG, WEB_PUBLIC,
+	    web_login_enter, NULL, NULL },
 	{ WEB_POST, "/logout", WEB_PAGE | WEB_OWN, WEB_PUBLIC, web_login_leave, NULL,
 	    NULL },
 	{ WEB_GET, "/api/v1/rounds", WEB_API, WEB_PUBLIC, web_api_rounds,
@@ -233,8 +234,8 @@ const struct web_route web_routes_table[] = {
 	{ WEB_GET, "/api/v1/rounds/{round}/bundle", WEB_API | WEB_LONG,
 	    BUT_COUNCILS, web_bundle_send, as_of_fields,
 	    "The round as a bundle to compute again" },
-	{ WEB_POST, "/api/v1/rounds/{round}/acts/{act}", WEB_API | WEB_LONG, ACTORS,
-	    web_api_acts_do, NULL, "An official act" },
+	{ WEB_POST, "/api/v1/rounds/{round}/acts/{act}", WEB_API | WEB_LONG,
+	    ACTORS, web_api_acts_do, NULL, "An official act" },
 	{ WEB_GET, "/api/v1/log", WEB_API | WEB_LONG, STORE_ROLE_AUDITOR |
 	    STORE_ROLE_ADMINISTRATOR, web_api_case_log, log_fields,
 	    "The audit log of all acts" },
@@ -255,7 +256,7 @@ const struct web_route web_routes_table[] = {
 	    NULL },
 	{ WEB_GET, "/health", WEB_API | WEB_OWN, WEB_PUBLIC, web_api_health, NULL,
 	    "Can the server answer, and read its case store?" },
-	{ WEB_GET, "/metrics", WEB_API | WEB_OWN, WEB_PUBLIC, web_api_metrics, NULL,
+	{ WEB_GET, "/metrics", WEB_API | WEB_OWN, WEB_PUBLIC, web_metrics_send, NULL,
 	    "Counts for Prometheus" },
 };
 const size_t web_routes_count = sizeof(web_routes_table) /

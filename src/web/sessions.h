@@ -2,9 +2,9 @@
  * sessions: who has logged in, and who has tried too often.
  *
  * A login is a random token of 32 bytes, which the browser or program keeps and
- * the server knows only by its SHA-256.  It ends after half an hour without use,
- * after twelve hours, when its account is changed, and with the server.  Times are seconds of a clock that
- * only runs forward.
+ * the server knows only by its SHA-256.  It ends after half an hour without
+ * use, after twelve hours, when its account is changed, and with the server.
+ * Times are seconds of a clock that only runs forward.
  *
  * The table lies in memory that the server shares with its workers, which are
  * forked after it was made: a login counts everywhere at once.

@@ -104,7 +104,5 @@ web_trial_send(struct web_exchange *x)
 	}
 	doc_causes_print_json(&x->reply->body, &desk.difference, &all,
 	    x->lang, x->arena);
-	x->reply->status = 200;
-	x->reply->type = "application/json";
-	x->reply->is_public = true;
+	web_exchange_answer(x, "application/json", true);
 }

@@ -1,4 +1,5 @@
 #include <string.h>
+#include <strings.h>
 
 #include "base/arena.h"
 #include "base/findings.h"
@@ -84,11 +85,20 @@ web_typed_check_query(struct web_exchange *x)
 /* --- body ---------------------------------------------------------------- */
 
 static bool
+is_json(const char *type)
+{
+	static const char json[] = "application/json";
+
+	return strcspn(type, "; \t") == sizeof(json) - 1 &&
+	    strncasecmp(type, json, sizeof(json) - 1) == 0;
+}
+
+static bool
 read_object(const struct base_json **out, struct web_exchange *x)
 {
 	static const struct base_place nowhere;
 
-	if (strncmp(x->request->content_type, "application/json", 16) != 0) {
+	if (!is_json(x->request->content_type)) {
 		base_findings_add(x->findings, BASE_ERR_SERVE_JSON, nowhere,
 		    NULL);
 		web_problem_reply(x, 415);

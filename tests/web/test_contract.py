@@ -110,6 +110,14 @@ def check_reads(suite, recorder):
                 "what is kept is kept by type", one.headers)
     again = Browser(recorder.site.address).ask("GET", "/api/v1/rounds/2024", headers={"If-None-Match": two.headers["etag"]})
     suite.check(again.status == 304 and not again.body, "and an ETag that is known is not sent again", again.status)
+    packed = Browser(recorder.site.address).get("/api/v1/rounds/2024", **{"Accept-Encoding": "gzip"})
+    suite.check(packed.headers["etag"] != two.headers["etag"] and packed.body != two.body, "packed it has an ETag of its own", packed.headers)
+    weak = Browser(recorder.site.address).get("/api/v1/rounds/2024", **{"If-None-Match": f'"x", W/{two.headers["etag"]}'})
+    suite.check(weak.status == 304, "which may stand in a list, and be weak", weak.status)
+    english = Browser(recorder.site.address).get("/api/v1/rounds?lang=en")
+    suite.check("set-cookie" not in english.headers, "a program's language is no cookie", english.headers)
+    nobody = recorder.ask(None, "GET", CASE + "/state")
+    suite.check(nobody.status == 401 and nobody.headers["www-authenticate"] == "Bearer", "who is nobody is told how to be somebody", nobody.headers)
 
 
 def check_refusals(suite, recorder):

@@ -33,10 +33,24 @@ test_choice(void **state)
 		    COUNT), cases[i].type);
 }
 
+static void
+test_codings(void **state)
+{
+	(void)state;
+	assert_true(web_accept_takes("gzip", "gzip"));
+	assert_true(web_accept_takes("br, GZIP;q=0.5", "gzip"));
+	assert_true(web_accept_takes("br;q=0, gzip", "gzip"));
+	assert_false(web_accept_takes("", "gzip"));
+	assert_false(web_accept_takes("xgzip, gzipx", "gzip"));
+	assert_false(web_accept_takes("br, gzip; q=0", "gzip"));
+	assert_false(web_accept_takes("gzip;q=0.000, br", "gzip"));
+}
+
 int
 main(void)
 {
-	const struct CMUnitTest tests[] = { cmocka_unit_test(test_choice) };
+	const struct CMUnitTest tests[] = { cmocka_unit_test(test_choice),
+		cmocka_unit_test(test_codings) };
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
