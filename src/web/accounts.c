@@ -1,4 +1,3 @@
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -316,13 +315,17 @@ put_change_page(struct web_exchange *x, const struct store_account *account)
 	end(x);
 }
 
-/* As the form saw it; 0 = whichever. */
+/* As the form saw it; 0 = whichever, -1 = none that there can be. */
 static int64_t
 find_expected(const struct web_exchange *x)
 {
 	const char *state = web_entry_find(&x->request->form, "state");
+	int64_t serial = 0;
 
-	return state == NULL ? 0 : strtoll(state, NULL, 10);
+	if (state != NULL && base_text_parse_count(&serial, state) !=
+	    BASE_TEXT_COUNT_OK)
+		return -1;
+	return serial;
 }
 
 static void

@@ -155,7 +155,6 @@ static const char *
 find_parameter(const char *line, const char *name, struct base_arena *arena)
 {
 	const char *at = strstr(line, name), *end;
-	char *text;
 
 	if (at == NULL)
 		return NULL;
@@ -163,8 +162,7 @@ find_parameter(const char *line, const char *name, struct base_arena *arena)
 	end = strchr(at, '"');
 	if (end == NULL || !is_text(at, (size_t)(end - at)))
 		return NULL;
-	text = base_arena_copy_bytes(arena, at, (size_t)(end - at));
-	return text;
+	return base_arena_copy_bytes(arena, at, (size_t)(end - at));
 }
 
 /* The part's headers, to the empty line; NULL if they do not end. */

@@ -126,12 +126,10 @@ web_keys_send(struct web_exchange *x)
 		web_page_refuse(x, 404);
 		return;
 	}
-	x->reply->type = "application/octet-stream";
 	web_exchange_add_header(x, "Content-Disposition", base_arena_print(
 	    x->arena, "attachment; filename=\"kvote-%s.pub\"",
 	    signers[i].key_id));
-	base_buf_start(&x->reply->body, x->arena);
 	base_buf_add_text(&x->reply->body, service_signers_print(&signers[i],
 	    x->arena));
-	x->reply->status = 200;
+	web_exchange_answer(x, "application/octet-stream", false);
 }

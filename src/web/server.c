@@ -195,7 +195,7 @@ answer(struct evhttp_request *raw, void *context)
 
 /* --- listening ----------------------------------------------------------- */
 
-/* Replies of more than one segment must not wait for the other side's word. */
+/* One whose requests are ended when they take too long as a whole. */
 static struct bufferevent *
 open_connection(struct event_base *base, void *context)
 {
