@@ -1,3 +1,4 @@
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -7,11 +8,13 @@
 #include "doc/pdf.h"
 #include "doc/tree.h"
 #include "law/procedure.h"
+#include "law/register.h"
 #include "service/briefing.h"
 #include "service/document.h"
 #include "service/notification.h"
 #include "service/papers.h"
 #include "web/cases.h"
+#include "web/entry.h"
 #include "web/page.h"
 #include "web/papers.h"
 #include "web/past.h"
@@ -41,13 +44,16 @@ static bool
 make_briefing(struct doc_tree **out, struct web_exchange *x,
     const struct web_round *round)
 {
-	const char *region = find_region(x);
 	struct service_briefing_answer answer;
 	const struct service_briefing_request request = {
-		.region = region == NULL ? "081" : region,
+		.region = find_region(x),
 		.round = { .source = round->source,
 		    .clock = round->day } };
 
+	if (request.region == NULL) {
+		web_entry_miss(x, "region");
+		return false;
+	}
 	return service_briefing_open(&answer, &request, x->arena,
 	    x->findings) && doc_briefing_compute(out, &answer.briefing,
 	    x->lang, x->arena, x->findings);
@@ -187,6 +193,30 @@ web_papers_send_pdf(struct web_exchange *x, const struct doc_tree *tree,
 	x->reply->status = 200;
 }
 
+/* Whoever speaks for no council says whose briefing it is to be. */
+static void
+put_councils(struct web_exchange *x, const struct web_round *round)
+{
+	const struct law_register *reg = law_register_open(
+	    (int)strtol(round->name, NULL, 10), x->arena);
+	const char *query = web_past_print_query(round->past, x);
+	const char *more = *query == '\0' ? "?" : base_arena_print(x->arena,
+	    "%s&", query);
+
+	web_page_begin(x, web_page_find(x, WEB_WORDS_DOCUMENT_BRIEFING));
+	web_page_put(x, "<ul>\n", NULL);
+	for (size_t i = 0; i < reg->region_count; i++)
+		web_page_put(x, "<li><a href=\"/sager/{}/dokument/briefing{}"
+		    "region={}\">KKR {}</a> (<a href=\"/sager/{}/dokument/"
+		    "briefing{}region={}&amp;format=pdf\">PDF<span "
+		    "class=\"sr-only\"> {}</span></a>)</li>\n", round->name,
+		    more, reg->region_codes[i], reg->region_names[i],
+		    round->name, more, reg->region_codes[i],
+		    reg->region_names[i], NULL);
+	web_page_put(x, "</ul>\n", NULL);
+	web_page_end(x);
+}
+
 void
 web_papers_document(struct web_exchange *x)
 {
@@ -196,6 +226,11 @@ web_papers_document(struct web_exchange *x)
 
 	if (!web_cases_open(&round, x, x->parameters[0]))
 		return;
+	if (strcmp(x->parameters[1], "briefing") == 0 &&
+	    find_region(x) == NULL) {
+		put_councils(x, &round);
+		return;
+	}
 	if (!web_papers_make(&tree, x, &round, x->parameters[1])) {
 		if (base_findings_count(x->findings) == 0)
 			web_page_refuse(x, 404);

@@ -57,12 +57,13 @@ class Scene:
             self.do("user", "add", name, *ROLES[name], "--new-password-file", self.folder / f"{name}.word", user="anna")
 
     def bring_to(self, stage, round_="year:2024"):
-        """The example round, act by act, until it is at that stage."""
+        """The example round, act by act in the year before its own, until it is at that stage."""
+        before = int(round_.split(":")[1]) - 1
         figures = self.source / "data/rounds/example/figures.csv"
         acts = {"opened": ("carl", "open", "--label", "example figures, not the legal ones"),
                 "figured": ("carl", "figures", "--figures", figures),
-                "announced": ("carl", "announce", "--landstal", "550", "--date", "2023-04-30"),
-                "decided": ("carl", "decide", "--date", "2023-09-11"), "approved": ("bo", "approve"),
+                "announced": ("carl", "announce", "--landstal", "550", "--date", f"{before}-04-30"),
+                "decided": ("carl", "decide", "--date", f"{before}-09-11"), "approved": ("bo", "approve"),
                 "sent": ("carl", "send")}
         for reached, (user, act, *words) in acts.items():
             if stage == "empty":

@@ -33,6 +33,7 @@ READS = [(None, "/api/v1/rounds", ""), (None, "/api/v1/rounds?limit=1", ""), (No
          ("nora", CASE + "/notifications", ""), ("carl", CASE + "/documents/letter", ""), ("carl", CASE + "/documents/annex", "text/plain"),
          ("carl", CASE + "/documents/letter", "text/html"), ("carl", CASE + "/documents/letter", "image/png"),
          ("carl", CASE + "/documents/nothing", ""), ("nora", CASE + "/documents/briefing", "text/plain"),
+         ("carl", CASE + "/documents/briefing", ""), ("carl", CASE + "/documents/briefing?region=084", "text/plain"),
          ("nora", CASE + "/documents/calculation", ""), ("carl", CASE + "/bundle", ""), ("aud", "/api/v1/log", ""),
          ("aud", "/api/v1/log?limit=2&round=2024", ""), ("carl", "/api/v1/log", ""), ("aud", "/api/v1/accounts", ""),
          ("carl", "/api/v1/accounts", ""), (None, "/api/v1/schemes", ""), (None, "/api/v1/rules", ""), (None, "/api/v1/openapi.json", ""),
@@ -60,7 +61,8 @@ PAGES = [(None, path) for path in ("/", "/aar/2024?sort=quota&vis=per-1000", "/a
                                    "/aar/2024/proev?landstal=x", "/tilgaengelighed", "/api", "/login", "/nothing")] + \
         [("carl", path) for path in ("/sager", "/sager/2024", "/sager/2025", "/sager/2025/handling/notify", "/sager/2025/handling/figures",
                                      "/sager/2024/handling/revise", "/sager/2025/tal", "/sager/2024/historik", "/sager/2024?som=2",
-                                     "/sager/2024/dokument/letter", "/sager/ny?round=2026")] + \
+                                     "/sager/2024/dokument/letter", "/sager/2024/dokument/briefing",
+                                     "/sager/2024/dokument/briefing?region=084", "/sager/ny?round=2026")] + \
         [("nora", path) for path in ("/sager/2025", "/sager/2025/handling/notify", "/sager/2025/dokument/briefing")] + \
         [("bo", "/sager/2024/eftersyn"), ("aud", "/log"), ("aud", "/konti"), ("anna", "/konti")]
 
@@ -118,6 +120,11 @@ def check_reads(suite, recorder):
     english = Browser(recorder.site.address).get("/api/v1/rounds?lang=en")
     suite.check("set-cookie" not in english.headers, "a program's language is no cookie", english.headers)
     nobody = recorder.ask(None, "GET", CASE + "/state")
+    whose = recorder.ask("carl", "GET", CASE + "/documents/briefing")
+    suite.check(whose.status == 422 and json.loads(whose.body)["findings"][0]["path"] == "region", "a briefing is some council's", whose.body)
+    page = recorder.site.browser("carl").get("/sager/2024/dokument/briefing")
+    hrefs = [node.attributes["href"] for node in page.root.find("main").find_all("a")]
+    suite.check("/sager/2024/dokument/briefing?region=084" in hrefs and "KKR Sjælland" in page.text, "which the page asks for", hrefs)
     suite.check(nobody.status == 401 and nobody.headers["www-authenticate"] == "Bearer", "who is nobody is told how to be somebody", nobody.headers)
 
 
