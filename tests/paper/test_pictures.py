@@ -136,8 +136,9 @@ def main():
             report(f"{name}: the same on paper and screen", share <= MOST, f"{share:.2%} of the points are others")
         # the test itself: a label that is elsewhere, and an area of another colour
         text = svg.read_text(encoding="utf-8")
-        for what, spoiled in (("a moved label", re.sub(r'<text x="([\d.]+)"', lambda m: f'<text x="{float(m[1]) + 30}"', text)),
-                              ("a hollow arrow that is black", text.replace('fill="#ffffff" stroke', 'fill="#000000" stroke'))):
+        ground, arrows = text.split("<g stroke", 1)
+        for what, spoiled in (("a moved label", re.sub(r'<text x="([\d.]+)"', lambda m: f'<text x="{float(m[1]) + 300}"', text)),
+                              ("a hollow arrow that is black", ground + "<g stroke" + arrows.replace('fill="#ffffff"', 'fill="#000000"'))):
             assert spoiled != text, what
             svg.write_text(spoiled, encoding="utf-8")
             share = share_unlike(paper, draw_svg(svg, width, height))
