@@ -130,6 +130,13 @@ open_workers(struct web_app *app, struct event_base *loop)
 	app->watch = web_watch_open(app, loop);
 }
 
+static void
+find_common(struct web_sandbox *out, const struct web_sandbox *other)
+{
+	out->has_seccomp = out->has_seccomp && other->has_seccomp;
+	out->has_landlock = out->has_landlock && other->has_landlock;
+}
+
 /* Store and socket are open: nothing else is to be had from the machine. */
 static void
 ready(void *context, const char *address, struct event_base *loop)
@@ -140,10 +147,12 @@ ready(void *context, const char *address, struct event_base *loop)
 	app->sandbox = web_sandbox_enter(app->store == NULL ? NULL :
 	    find_folder(app->asked, arena));
 	base_arena_free(arena);
-	if (app->asked->workers > 0)
+	if (app->asked->workers > 0) {
+		find_common(&app->sandbox, &app->nursery.sandbox);
 		open_workers(app, loop);
-	else
+	} else {
 		look(app);
+	}
 	app->asked->ready(app->asked->context, address);
 }
 

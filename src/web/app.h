@@ -66,7 +66,7 @@ struct web_app {
 	uint64_t full; /* seconds in which nobody could be let in */
 	int64_t begun;
 	uint64_t looks; /* at clock and store, one a second */
-	struct web_sandbox sandbox;
+	struct web_sandbox sandbox; /* of all its processes */
 	const struct web_app_request *asked;
 };
 

@@ -19,6 +19,10 @@
 /* "YYYY-MM-DD " */
 #define DAY_LENGTH 11
 
+/* Bytes of another form that are held on to: who has no login could send more,
+ * and would be sent it back, each quotation mark as six. */
+#define MOST_KEPT (256u << 10)
+
 /* Fields of the form itself; what another form held goes along with it. */
 static const char *const own[] = { "account", "password", "next", NULL };
 
@@ -188,12 +192,29 @@ is_own(const char *name)
 	return false;
 }
 
+/* What another form held goes along, unless it is too much: that is said. */
+static bool
+is_kept(struct web_exchange *x)
+{
+	const struct web_fields *form = &x->request->form;
+	size_t length = 0;
+
+	for (size_t i = 0; i < form->count; i++)
+		length += is_own(form->items[i].name) ? 0 :
+		    strlen(form->items[i].name) + form->items[i].length;
+	if (length > MOST_KEPT)
+		base_findings_add(x->findings, BASE_ERR_SERVE_NOT_KEPT,
+		    nowhere, NULL);
+	return length <= MOST_KEPT;
+}
+
 static void
 put_page(struct web_exchange *x, const char *next, bool keeps)
 {
 	const char *account = web_exchange_find(&x->request->form,
 	    "account");
 
+	keeps = keeps && is_kept(x);
 	web_page_begin(x, web_page_find(x, WEB_WORDS_LOGIN_TITLE));
 	web_page_put_findings(x, x->findings);
 	if (keeps)
@@ -213,7 +234,8 @@ put_page(struct web_exchange *x, const char *next, bool keeps)
 	    "type=\"password\" autocomplete=\"current-password\" required>"
 	    "</div>\n<input type=\"hidden\" name=\"next\" value=\"{}\">\n",
 	    web_page_find(x, WEB_WORDS_LOGIN_PASSWORD), next, NULL);
-	web_form_put_all(x, &x->request->form, own);
+	if (keeps)
+		web_form_put_all(x, &x->request->form, own);
 	web_page_put(x, "<button class=\"button button-primary mt-6\">{}"
 	    "</button>\n</form>\n", web_page_find(x, WEB_WORDS_LOGIN_ENTER),
 	    NULL);

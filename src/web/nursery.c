@@ -8,7 +8,6 @@
 #include <unistd.h>
 
 #include "web/nursery.h"
-#include "web/sandbox.h"
 
 /* Room for one descriptor beside a message. */
 union rights {
@@ -46,6 +45,7 @@ receive(char *kind, int line)
 static _Noreturn void
 breed(const struct web_nursery_work *work, int line)
 {
+	struct web_sandbox sandbox;
 	char kind;
 	int end;
 
@@ -54,7 +54,9 @@ breed(const struct web_nursery_work *work, int line)
 	signal(SIGTERM, SIG_IGN);
 	signal(SIGINT, SIG_IGN);
 	signal(SIGPIPE, SIG_IGN);
-	web_sandbox_enter(work->writable);
+	sandbox = web_sandbox_enter(work->writable);
+	if (write(line, &sandbox, sizeof(sandbox)) != sizeof(sandbox))
+		exit(1);
 	while ((end = receive(&kind, line)) >= 0) {
 		if (fork() == 0) {
 			close(line);
@@ -72,6 +74,17 @@ breed(const struct web_nursery_work *work, int line)
 
 /* --- in the server --------------------------------------------------------- */
 
+static bool
+hear(struct web_sandbox *out, int line)
+{
+	ssize_t count;
+
+	do
+		count = read(line, out, sizeof(*out));
+	while (count < 0 && errno == EINTR);
+	return count == sizeof(*out);
+}
+
 bool
 web_nursery_open(struct web_nursery *out, const struct web_nursery_work *work)
 {
@@ -86,7 +99,7 @@ web_nursery_open(struct web_nursery *out, const struct web_nursery_work *work)
 		breed(work, pair[1]);
 	}
 	close(pair[1]);
-	if (out->process < 0) {
+	if (out->process < 0 || !hear(&out->sandbox, pair[0])) {
 		close(pair[0]);
 		return false;
 	}

@@ -13,6 +13,8 @@
 #include <stdbool.h>
 #include <sys/types.h>
 
+#include "web/sandbox.h"
+
 struct web_nursery_work {
 	/* What a worker of that kind does with its end of the pair, until that
 	 * closes. */
@@ -24,6 +26,7 @@ struct web_nursery_work {
 struct web_nursery {
 	int line;  /* to the process; -1 = there is none */
 	pid_t process;
+	struct web_sandbox sandbox; /* what it has given up, and all from it */
 };
 
 /* False with errno: the process cannot be had. */

@@ -129,6 +129,17 @@ def check_shared(suite, site):
     suite.check(site.browser("rita").get("/aar/2024").headers["cache-control"] == "no-store", "a page for who has logged in is kept by nobody")
 
 
+def check_echo(suite, address):
+    """Who has no login gets a form back, to be sent again after it; not one that is there to be large."""
+    for size, kept in ((1000, True), (4 << 20, False)):
+        form = b"a=" + b"%22" * (size // 3)
+        for target in (b"/sager/2024/handling/notify", b"/login"):
+            answer = talk(address, head(b"Host: a", b"Content-Type: application/x-www-form-urlencoded", b"Content-Length: %d" % len(form),
+                                        method=b"POST", target=target) + form)
+            suite.check(len(answer) < 100000 and (b'name="a"' in answer) == kept and (b"for stort" in answer) != kept,
+                        f"a form of {size} bytes for {target.decode()}: {'kept' if kept else 'not kept, and told so'}", answer[:300])
+
+
 def spoil(randomness, data):
     data = bytearray(data)
     for _ in range(randomness.randint(1, 8)):
@@ -188,6 +199,7 @@ def main():
         check_shared(suite, site)
         check_refused(suite, site.address)
         check_slow(suite, site.address)
+        check_echo(suite, site.address)
         check_malformed(suite, site)
         suite.check(site.browser().get("/aar/2024").status == 200, "the decision is there as before")
     return suite.end()
