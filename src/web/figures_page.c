@@ -2,8 +2,10 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/findings.h"
 #include "base/text.h"
+#include "law/scheme.h"
 #include "service/figures_in.h"
 #include "service/prepare.h"
 #include "web/acts.h"
@@ -287,6 +289,31 @@ refuse(struct import *import, enum base_err_code code)
 	return false;
 }
 
+/* Files that are understood may not be all that the scheme calculates with. */
+static bool
+check_whole(struct import *import, int year)
+{
+	const char *scheme_name = strchr(import->round, ':');
+	const struct law_scheme *scheme;
+	struct base_buf missing;
+
+	if (law_scheme_choose(&scheme, scheme_name == NULL ? NULL :
+	    scheme_name + 1, year) != LAW_SCHEME_OK ||
+	    !scheme->needs_immigrants)
+		return true;
+	base_buf_start(&missing, import->form.x->arena);
+	for (size_t i = 0; i < SERVICE_FIGURES_IN_COUNT; i++)
+		if (import->answer.figures[i].file == NULL)
+			base_buf_add_print(&missing, "%s%s",
+			    missing.length == 0 ? "" : ", ",
+			    service_figures_in_name(i));
+	if (missing.length == 0)
+		return true;
+	base_findings_add(import->form.x->findings, BASE_ERR_FIGURES_STILL,
+	    (struct base_place){ .path = "file" }, missing.bytes, NULL);
+	return false;
+}
+
 static bool
 read_files(struct import *import)
 {
@@ -303,7 +330,7 @@ read_files(struct import *import)
 	if (request.file_count == 0)
 		return refuse(import, BASE_ERR_FIELD_MISSING);
 	good = service_figures_in_read(&import->answer, &request, x->arena,
-	    x->findings);
+	    x->findings) && check_whole(import, request.year);
 	import->is_read = import->answer.reg != NULL;
 	return good;
 }

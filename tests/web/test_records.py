@@ -87,7 +87,7 @@ def check_verify(suite, site):
     page = nora.send(form, files={"bundle": ("kvoter.tar", tar), "key": key})
     rows = {row[0]: row[1:] for row in page.rows()}
     suite.check(page.status == 200 and "Den er det, dens oplysninger giver" in page.text and rows["Kvoter sammenlignet"] == ["98"] and
-                rows["Deres sum"] == ["550"] and len(rows["annex.csv"][1]) == 64 and rows["Hvor den står"] == ["Sendt og offentliggjort"] and
+                rows["Sum"] == ["550"] and len(rows["annex.csv"][1]) == 64 and rows["Status"] == ["Sendt og offentliggjort"] and
                 rows["Ikke officiel"] == ["example figures, not the legal ones"] and "gælder ikke" not in page.text, "a good one, with its key", page.text)
     waiting = site.browser("aud").get("/sager/2024/pakke?som=4").body
     page = nora.send(form, files={"bundle": ("kvoter.tar", waiting), "key": key})
@@ -151,7 +151,7 @@ def check_sound(suite, site, folder):
     site.scene.do("audit-log", "verify", "--head", path)
     suite.check(head.body.decode().strip() in page.text, "the head of the log is that of the command line", head.body)
     again = aud.send(page, files={"head": ("head.txt", head.body)})
-    suite.check("Hovedet, du har gemt, står i den" in again.text, "a head that was kept is found again", again.text)
+    suite.check("Det hoved, du har gemt, findes i loggen" in again.text, "a head that was kept is found again", again.text)
     other = head.body[:-9] + b"00000000\n"
     again = aud.send(page, files={"head": ("head.txt", other)})
     suite.check(again.status == 200 and "loggen er lavet om siden" in again.text, "another one is not", again.text)
