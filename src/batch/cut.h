@@ -174,8 +174,8 @@ give(const struct sharers *sharers, ints cut, ints margin)
 
 		keep_ints(&sharers->quotas[at], take_wrapping(
 		    load_ints(&sharers->quotas[at]), up));
-		above = pick_ints(high < above, high, above);
-		below = pick_ints(low > below, low, below);
+		above = smaller_int(high, above);
+		below = larger_int(low, below);
 	}
 	return above - below > 2 * margin;
 }
@@ -190,8 +190,8 @@ check_away(const struct sharers *sharers, ints margin)
 		ints own = load_ints(&sharers->rest[find_sharer(sharers, i) +
 		    sharers->slot]);
 
-		least = pick_ints(own < least, own, least);
-		most = pick_ints(own > most, own, most);
+		least = smaller_int(own, least);
+		most = larger_int(own, most);
 	}
 	return (least > margin) & (most < TOP - margin);
 }

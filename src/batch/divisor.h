@@ -151,8 +151,7 @@ count_first(struct part *part)
 			reals x = find_level(part, part->a, part->b, i, half);
 			reals size = larger(x, -x);
 
-			nearest.v[half] = pick(size < nearest.v[half], size,
-			    nearest.v[half]);
+			nearest.v[half] = smaller(size, nearest.v[half]);
 			first.v[half] += (reals)((longs)spread(1) & (x > 0));
 		}
 	for (int half = 0; half < 2; half++) {

@@ -1,9 +1,9 @@
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/arena.h"
 #include "base/text.h"
 #include "batch/spec_draws.h"
+#include "batch/spec_shape.h"
 
 #define COUNT(list) (sizeof(list) / sizeof((list)[0]))
 
@@ -11,10 +11,6 @@
 #define MOST_DEVIATION 2e9
 
 static const char *const keys[] = { "count", "seed", "landstal", "figures" };
-static const char *const shape_keys[] = { "distribution", "unit", "mean",
-	"sd", "low", "mode", "high", "errors", "truncate", "figure", "of",
-	"together" };
-static const char *const bound_keys[] = { "low", "high" };
 static const char *const of_keys[] = { "region", "municipalities" };
 static const char *const figure_names[BATCH_FIGURES] = { "population",
 	"immigrants", "family_reunified" };
@@ -24,199 +20,10 @@ struct parsing {
 	struct import_fields *fields;
 	struct batch_target *targets;
 	const struct base_json **places; /* of the targets */
+	const struct base_json *refused; /* the place last refused */
 };
 
-bool
-batch_spec_draws_number(double *out, struct import_fields *fields,
-    const struct base_json *value)
-{
-	double number;
-
-	if (value == NULL)
-		return false;
-	if (value->kind != BASE_JSON_WHOLE && value->kind != BASE_JSON_REAL) {
-		import_fields_report(fields, value, BASE_ERR_JSON_WRONG_TYPE,
-		    "1.5", NULL, NULL);
-		return false;
-	}
-	number = (double)value->whole;
-	for (int32_t i = 0; value->kind == BASE_JSON_REAL &&
-	    i < value->places; i++)
-		number /= 10;
-	for (int32_t i = 0; value->kind == BASE_JSON_REAL &&
-	    i < -value->places; i++)
-		number *= 10;
-	if (number > 1e12 || number < -1e12) {
-		import_fields_report(fields, value,
-		    BASE_ERR_SCENARIOS_NUMBER, NULL, NULL, NULL);
-		return false;
-	}
-	*out = number;
-	return true;
-}
-
-/* A number that must be there. */
-static bool
-require_number(double *out, struct import_fields *fields,
-    const struct base_json *object, const char *key)
-{
-	return batch_spec_draws_number(out, fields,
-	    import_fields_require(fields, object, key));
-}
-
-static int
-compare_numbers(const void *a, const void *b)
-{
-	const double *left = a, *right = b;
-
-	return (*left > *right) - (*left < *right);
-}
-
-static bool
-parse_errors(struct batch_shape *shape, struct import_fields *fields,
-    const struct base_json *object)
-{
-	const struct base_json *errors = import_fields_require(fields, object,
-	    "errors");
-	double *list;
-
-	if (!import_fields_is_array(fields, errors))
-		return false;
-	if (errors->count == 0 || errors->count > UINT32_MAX) {
-		import_fields_report(fields, errors, BASE_ERR_JSON_EMPTY,
-		    NULL, NULL, NULL);
-		return false;
-	}
-	list = base_arena_alloc(fields->arena, errors->count, sizeof(*list));
-	for (size_t i = 0; i < errors->count; i++)
-		if (!batch_spec_draws_number(&list[i], fields,
-		    &errors->items[i]))
-			return false;
-	qsort(list, errors->count, sizeof(*list), compare_numbers);
-	shape->errors = list;
-	shape->count = (uint32_t)errors->count;
-	return true;
-}
-
-static bool
-parse_kind(struct batch_shape *shape, struct import_fields *fields,
-    const struct base_json *object)
-{
-	const struct base_json *at = import_fields_require(fields, object,
-	    "distribution");
-	const struct base_json *mean = base_json_find(object, "mean");
-	const char *kind = import_fields_find_text(fields, object,
-	    "distribution");
-
-	if (kind == NULL)
-		return false;
-	if (strcmp(kind, "normal") == 0) {
-		shape->kind = BATCH_NORMAL;
-		if ((mean != NULL && !batch_spec_draws_number(&shape->mean,
-		    fields, mean)) || !require_number(&shape->sd, fields,
-		    object, "sd"))
-			return false;
-		if (shape->sd > 0)
-			return true;
-	} else if (strcmp(kind, "triangular") == 0) {
-		shape->kind = BATCH_TRIANGULAR;
-		if (!require_number(&shape->low, fields, object, "low") ||
-		    !require_number(&shape->mode, fields, object, "mode") ||
-		    !require_number(&shape->high, fields, object, "high"))
-			return false;
-		if (shape->low <= shape->mode && shape->mode <= shape->high &&
-		    shape->low < shape->high)
-			return true;
-	} else if (strcmp(kind, "empirical") == 0) {
-		shape->kind = BATCH_EMPIRICAL;
-		return parse_errors(shape, fields, object);
-	} else {
-		import_fields_report(fields, at, BASE_ERR_JSON_WRONG_TYPE,
-		    "\"normal\" / \"triangular\" / \"empirical\"", NULL, NULL);
-		return false;
-	}
-	import_fields_report(fields, object, BASE_ERR_SCENARIOS_SHAPE, NULL,
-	    NULL, NULL);
-	return false;
-}
-
-/* Keys of another distribution say something that would not be heard. */
-static void
-check_shape_keys(struct import_fields *fields, const struct base_json *object)
-{
-	static const struct { const char *kind, *keys[3]; } own[] = {
-		{ "normal", { "mean", "sd", NULL } },
-		{ "triangular", { "low", "mode", "high" } },
-		{ "empirical", { "errors", NULL, NULL } } };
-	const char *kind = import_fields_find_text(fields, object,
-	    "distribution");
-
-	import_fields_check_keys(fields, object, shape_keys,
-	    COUNT(shape_keys));
-	for (size_t i = 0; kind != NULL && i < COUNT(own); i++)
-		for (int j = 0; j < 3 && own[i].keys[j] != NULL; j++) {
-			const struct base_json *value = base_json_find(object,
-			    own[i].keys[j]);
-
-			if (value != NULL && strcmp(kind, own[i].kind) != 0)
-				import_fields_report(fields, value,
-				    BASE_ERR_NOTE_KEY_FOR_KIND,
-				    own[i].keys[j], kind, NULL);
-		}
-}
-
-static bool
-truncate_shape(struct batch_shape *shape, struct import_fields *fields,
-    const struct base_json *bounds)
-{
-	double low = -1e13, high = 1e13;
-	const struct base_json *least, *most;
-
-	if (bounds == NULL)
-		return true;
-	if (!import_fields_is_object(fields, bounds))
-		return false;
-	import_fields_check_keys(fields, bounds, bound_keys,
-	    COUNT(bound_keys));
-	least = base_json_find(bounds, "low");
-	most = base_json_find(bounds, "high");
-	if ((least != NULL && !batch_spec_draws_number(&low, fields, least)) ||
-	    (most != NULL && !batch_spec_draws_number(&high, fields, most)))
-		return false;
-	if (batch_draw_truncate(shape, low, high))
-		return true;
-	import_fields_report(fields, bounds, BASE_ERR_SCENARIOS_TRUNCATED,
-	    NULL, NULL, NULL);
-	return false;
-}
-
-/* NULL with a finding; *percent = are deviations in per cent of the base? */
-static const struct batch_shape *
-parse_shape(bool *percent, struct import_fields *fields,
-    const struct base_json *object)
-{
-	struct batch_shape *shape = base_arena_alloc(fields->arena, 1,
-	    sizeof(*shape));
-	const struct base_json *at = import_fields_require(fields, object,
-	    "unit");
-	const char *unit = import_fields_find_text(fields, object, "unit");
-
-	check_shape_keys(fields, object);
-	shape->span = (uint64_t)1 << 32;
-	if (!parse_kind(shape, fields, object) || unit == NULL)
-		return NULL;
-	*percent = strcmp(unit, "percent") == 0;
-	if (!*percent && strcmp(unit, "persons") != 0) {
-		import_fields_report(fields, at, BASE_ERR_JSON_WRONG_TYPE,
-		    "\"percent\" / \"persons\"", NULL, NULL);
-		return NULL;
-	}
-	if (!truncate_shape(shape, fields, base_json_find(object, "truncate")))
-		return NULL;
-	return shape;
-}
-
-/* Refuses what can become negative or absurd. */
+/* Refuses what can become negative or absurd; of an entry the first that can. */
 static void
 check_target(struct parsing *parsing, const struct batch_target *target,
     const struct base_json *at, double most_allowed)
@@ -227,14 +34,19 @@ check_target(struct parsing *parsing, const struct batch_target *target,
 	    parsing->spec->base.table->names[target->unit],
 	    figure_names[target->figure]);
 	double low, high;
+	bool is_absurd;
 
 	batch_draw_range(&low, &high, target);
+	is_absurd = high > most_allowed ||
+	    high - target->center > MOST_DEVIATION ||
+	    target->center - low > MOST_DEVIATION;
+	if ((low >= -0.5 && !is_absurd) || parsing->refused == at)
+		return;
+	parsing->refused = at;
 	if (low < -0.5)
 		import_fields_report(fields, at, BASE_ERR_SCENARIOS_NEGATIVE,
 		    what, base_arena_print(fields->arena, "%.0f", low), NULL);
-	else if (high > most_allowed ||
-	    high - target->center > MOST_DEVIATION ||
-	    target->center - low > MOST_DEVIATION)
+	else
 		import_fields_report(fields, at, BASE_ERR_SCENARIOS_ABSURD,
 		    what, base_arena_print(fields->arena, "%.0f", high), NULL);
 }
@@ -270,7 +82,7 @@ parse_landstal(struct parsing *parsing, const struct base_json *object)
 		    BASE_ERR_SCENARIOS_TWICE, NULL, NULL, NULL);
 		return;
 	}
-	shape = parse_shape(&percent, parsing->fields, object);
+	shape = batch_spec_shape_parse(&percent, parsing->fields, object);
 	if (shape == NULL)
 		return;
 	spec->landstal_drawn = true;
@@ -278,48 +90,33 @@ parse_landstal(struct parsing *parsing, const struct base_json *object)
 	    BATCH_LANDSTAL, 0, (double)spec->from, object);
 }
 
-/* Marks the municipalities that an entry is for; false with a finding. */
 static bool
-parse_of(bool *marked, struct import_fields *fields,
-    const struct base_json *of)
+mark_region(bool *marked, struct import_fields *fields,
+    const struct base_json *of, const struct base_json *region)
 {
 	const struct law_register *reg = fields->reg;
-	const struct base_json *region, *list;
-	size_t found;
+	const char *name = import_fields_find_text(fields, of, "region");
+	size_t found = name == NULL ? LAW_REGISTER_NONE :
+	    law_register_find_region(reg, name);
 
+	if (name != NULL && found == LAW_REGISTER_NONE)
+		import_fields_report(fields, region, BASE_ERR_REGION_UNKNOWN,
+		    name, base_text_print_whole(reg->year, fields->arena),
+		    law_register_list_regions(reg, fields->arena));
 	for (size_t i = 0; i < reg->count; i++)
-		marked[i] = of == NULL;
-	if (of == NULL)
-		return true;
-	if (!import_fields_is_object(fields, of))
-		return false;
-	import_fields_check_keys(fields, of, of_keys, COUNT(of_keys));
-	region = base_json_find(of, "region");
-	list = base_json_find(of, "municipalities");
-	if ((region == NULL) == (list == NULL)) {
-		import_fields_report(fields, of, BASE_ERR_SCENARIOS_OF, NULL,
-		    NULL, NULL);
-		return false;
-	}
-	if (region != NULL) {
-		const char *name = import_fields_find_text(fields, of,
-		    "region");
+		marked[i] = reg->regions[i] == found;
+	return found != LAW_REGISTER_NONE;
+}
 
-		found = name == NULL ? LAW_REGISTER_NONE :
-		    law_register_find_region(reg, name);
-		if (name != NULL && found == LAW_REGISTER_NONE)
-			import_fields_report(fields, region,
-			    BASE_ERR_REGION_UNKNOWN, name,
-			    base_text_print_whole(reg->year, fields->arena),
-			    law_register_list_regions(reg, fields->arena));
-		for (size_t i = 0; i < reg->count; i++)
-			marked[i] = reg->regions[i] == found;
-		return found != LAW_REGISTER_NONE;
-	}
+static bool
+mark_list(bool *marked, struct import_fields *fields,
+    const struct base_json *list)
+{
 	if (!import_fields_is_array(fields, list))
 		return false;
 	for (size_t i = 0; i < list->count; i++) {
 		const struct base_json *one = &list->items[i];
+		size_t found;
 
 		if (one->kind != BASE_JSON_STRING) {
 			import_fields_report(fields, one,
@@ -333,6 +130,31 @@ parse_of(bool *marked, struct import_fields *fields,
 		marked[found] = true;
 	}
 	return true;
+}
+
+/* Marks the municipalities that an entry is for; false with a finding. */
+static bool
+parse_of(bool *marked, struct import_fields *fields,
+    const struct base_json *of)
+{
+	const struct base_json *region, *list;
+
+	for (size_t i = 0; i < fields->reg->count; i++)
+		marked[i] = of == NULL;
+	if (of == NULL)
+		return true;
+	if (!import_fields_is_object(fields, of))
+		return false;
+	import_fields_check_keys(fields, of, of_keys, COUNT(of_keys));
+	region = base_json_find(of, "region");
+	list = base_json_find(of, "municipalities");
+	if ((region == NULL) == (list == NULL)) {
+		import_fields_report(fields, of, BASE_ERR_SCENARIOS_OF, NULL,
+		    NULL, NULL);
+		return false;
+	}
+	return region != NULL ? mark_region(marked, fields, of, region) :
+	    mark_list(marked, fields, list);
 }
 
 /* The figure that an entry is of, or BATCH_FIGURES with a finding. */
@@ -388,7 +210,7 @@ parse_entry(struct parsing *parsing, const struct base_json *object)
 		return;
 	figure = parse_figure(parsing, object);
 	import_fields_find_bool(fields, object, "together", &together);
-	shape = parse_shape(&percent, fields, object);
+	shape = batch_spec_shape_parse(&percent, fields, object);
 	if (!parse_of(marked, fields, base_json_find(object, "of")) ||
 	    shape == NULL || figure == BATCH_FIGURES)
 		return;
@@ -437,10 +259,13 @@ check_immigrants(struct parsing *parsing)
 		    spec->layout.figures[BATCH_POPULATION][unit])
 			continue;
 		batch_draw_range(&low, &high, &draws->targets[t]);
-		if (high > least[unit])
-			import_fields_report(parsing->fields,
-			    parsing->places[t], BASE_ERR_SCENARIOS_IMMIGRANTS,
-			    spec->base.table->names[unit], NULL, NULL);
+		if (high <= least[unit] ||
+		    parsing->refused == parsing->places[t])
+			continue;
+		parsing->refused = parsing->places[t];
+		import_fields_report(parsing->fields, parsing->places[t],
+		    BASE_ERR_SCENARIOS_IMMIGRANTS,
+		    spec->base.table->names[unit], NULL, NULL);
 	}
 }
 
@@ -487,7 +312,7 @@ batch_spec_draws_parse(struct batch_spec *spec, struct import_fields *fields,
 		base_arena_alloc(fields->arena, most,
 		sizeof(struct batch_target)),
 		base_arena_alloc(fields->arena, most,
-		sizeof(struct base_json *)) };
+		sizeof(struct base_json *)), NULL };
 	const struct base_json *figures;
 	int64_t count = 0, seed = 0;
 

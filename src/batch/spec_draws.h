@@ -13,8 +13,4 @@
 void batch_spec_draws_parse(struct batch_spec *spec,
     struct import_fields *fields, const struct base_json *draws);
 
-/* A number as a double. */
-bool batch_spec_draws_number(double *out, struct import_fields *fields,
-    const struct base_json *value);
-
 #endif

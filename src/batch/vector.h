@@ -88,6 +88,33 @@ larger(reals a, reals b)
 }
 
 INLINE reals
+smaller(reals a, reals b)
+{
+	return pick(a < b, a, b);
+}
+
+/* Lane by lane: the compilers know this for one instruction. */
+INLINE ints
+larger_int(ints a, ints b)
+{
+	ints out;
+
+	for (int i = 0; i < 2 * WIDE; i++)
+		out[i] = a[i] > b[i] ? a[i] : b[i];
+	return out;
+}
+
+INLINE ints
+smaller_int(ints a, ints b)
+{
+	ints out;
+
+	for (int i = 0; i < 2 * WIDE; i++)
+		out[i] = a[i] < b[i] ? a[i] : b[i];
+	return out;
+}
+
+INLINE reals
 distance(reals a, reals b)
 {
 	return larger(a - b, b - a);

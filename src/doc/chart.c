@@ -129,10 +129,8 @@ tell(struct showing *s, const char *title)
 static const char *
 print_banner(struct showing *s)
 {
-	const char *label = s->chart->decision->round->label;
-
-	return label[0] == '\0' ? NULL : DOC_WORDING_FILL(&s->wording,
-	    "not_official", { "label", label });
+	return doc_wording_find_banner(&s->wording,
+	    s->chart->decision->round->label);
 }
 
 /* --- the picture ---------------------------------------------------------- */
@@ -342,10 +340,7 @@ doc_chart_compute(struct doc_tree **out, const struct doc_drawing **drawing,
 		return false;
 	title = print_title(&s);
 	draw(&s, title);
-	tree = doc_tree_new(title, lang, arena);
-	doc_tree_add_heading(tree, 1, title);
-	if (print_banner(&s) != NULL)
-		doc_tree_add_notice(tree, print_banner(&s));
+	tree = doc_tree_begin(title, print_banner(&s), lang, arena);
 	doc_tree_add_picture(tree, s.drawing);
 	add_table(&s, tree);
 	if (s.wording.failed)

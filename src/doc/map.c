@@ -146,10 +146,8 @@ add_areas(struct doc_map_showing *s, const struct doc_plane *plane)
 static const char *
 print_banner(struct doc_map_showing *s)
 {
-	const char *label = doc_map_values_label(s->map);
-
-	return label[0] == '\0' ? NULL : DOC_WORDING_FILL(&s->wording,
-	    "not_official", { "label", label });
+	return doc_wording_find_banner(&s->wording,
+	    doc_map_values_label(s->map));
 }
 
 static void
@@ -285,10 +283,7 @@ doc_map_compute(struct doc_tree **out, const struct doc_drawing **drawing,
 	    "map_per_1000", is_within_year(&s) ? "map_trial" : "map_change"));
 	doc_map_legend_classify(&s);
 	draw(&s, title);
-	tree = doc_tree_new(title, lang, arena);
-	doc_tree_add_heading(tree, 1, title);
-	if (print_banner(&s) != NULL)
-		doc_tree_add_notice(tree, print_banner(&s));
+	tree = doc_tree_begin(title, print_banner(&s), lang, arena);
 	doc_tree_add_picture(tree, s.drawing);
 	add_rows(&s, tree, add_table(&s, tree));
 	if (s.wording.failed)

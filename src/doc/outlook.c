@@ -13,7 +13,6 @@
 #define WIDTH 480000
 #define LEGEND 22000
 
-
 struct showing {
 	const struct doc_outlook *of;
 	struct doc_wording wording;
@@ -57,8 +56,7 @@ print_title(struct showing *s)
 static const char *
 print_banner(struct showing *s)
 {
-	return s->of->label[0] == '\0' ? NULL : DOC_WORDING_FILL(&s->wording,
-	    "not_official", { "label", s->of->label });
+	return doc_wording_find_banner(&s->wording, s->of->label);
 }
 
 static const char *
@@ -258,10 +256,7 @@ doc_outlook_compute(struct doc_tree **out, const struct doc_drawing **drawing,
 	    findings))
 		return false;
 	title = print_title(&s);
-	s.tree = doc_tree_new(title, lang, arena);
-	doc_tree_add_heading(s.tree, 1, title);
-	if (print_banner(&s) != NULL)
-		doc_tree_add_notice(s.tree, print_banner(&s));
+	s.tree = doc_tree_begin(title, print_banner(&s), lang, arena);
 	doc_tree_add_paragraph(s.tree, print_about(&s));
 	for (size_t i = 0; i < outlook->group_count; i++) {
 		const struct doc_drawing *own = add_group(&s,

@@ -162,11 +162,8 @@ doc_sensitivity_compute(struct doc_tree **out,
 	    findings))
 		return false;
 	title = doc_wording_find(&s.wording, "sensitivity_title");
-	s.tree = doc_tree_new(title, lang, arena);
-	doc_tree_add_heading(s.tree, 1, title);
-	if (sensitivity->label[0] != '\0')
-		doc_tree_add_notice(s.tree, DOC_WORDING_FILL(&s.wording,
-		    "not_official", { "label", sensitivity->label }));
+	s.tree = doc_tree_begin(title, doc_wording_find_banner(&s.wording,
+	    sensitivity->label), lang, arena);
 	doc_tree_add_paragraph(s.tree, DOC_WORDING_FILL(&s.wording,
 	    "sensitivity_about", { "landstal", base_text_print_count(
 	    sensitivity->calculation->national_number, lang, arena) },

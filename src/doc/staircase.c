@@ -50,8 +50,7 @@ print_about(struct showing *s)
 static const char *
 print_banner(struct showing *s)
 {
-	return s->of->label[0] == '\0' ? NULL : DOC_WORDING_FILL(&s->wording,
-	    "not_official", { "label", s->of->label });
+	return doc_wording_find_banner(&s->wording, s->of->label);
 }
 
 static const char *
@@ -198,10 +197,7 @@ doc_staircase_compute(struct doc_tree **out,
 	    findings))
 		return false;
 	title = print_title(&s);
-	s.tree = doc_tree_new(title, lang, arena);
-	doc_tree_add_heading(s.tree, 1, title);
-	if (print_banner(&s) != NULL)
-		doc_tree_add_notice(s.tree, print_banner(&s));
+	s.tree = doc_tree_begin(title, print_banner(&s), lang, arena);
 	doc_tree_add_paragraph(s.tree, print_about(&s));
 	if (s.one != LAW_REGISTER_NONE) {
 		picture = draw(&s, title);

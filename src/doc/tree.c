@@ -28,6 +28,18 @@ doc_tree_new(const char *title, enum base_lang lang, struct base_arena *arena)
 	return tree;
 }
 
+struct doc_tree *
+doc_tree_begin(const char *title, const char *notice, enum base_lang lang,
+    struct base_arena *arena)
+{
+	struct doc_tree *tree = doc_tree_new(title, lang, arena);
+
+	doc_tree_add_heading(tree, 1, title);
+	if (notice != NULL)
+		doc_tree_add_notice(tree, notice);
+	return tree;
+}
+
 void
 doc_tree_add_heading(struct doc_tree *tree, int level, const char *text)
 {

@@ -92,6 +92,11 @@ struct doc_tree {
 
 struct doc_tree *doc_tree_new(const char *title, enum base_lang lang,
     struct base_arena *arena);
+
+/* One that begins with its title as a heading, and a notice unless it is NULL. */
+struct doc_tree *doc_tree_begin(const char *title, const char *notice,
+    enum base_lang lang, struct base_arena *arena);
+
 void doc_tree_add_heading(struct doc_tree *tree, int level, const char *text);
 void doc_tree_add_paragraph(struct doc_tree *tree, const char *text);
 void doc_tree_add_notice(struct doc_tree *tree, const char *text);

@@ -147,6 +147,13 @@ doc_wording_find(struct doc_wording *wording, const char *block)
 }
 
 const char *
+doc_wording_find_banner(struct doc_wording *wording, const char *label)
+{
+	return *label == '\0' ? NULL : DOC_WORDING_FILL(wording,
+	    "not_official", { "label", label });
+}
+
+const char *
 doc_wording_choose(const struct doc_wording *wording, const char *block,
     const char *variant)
 {

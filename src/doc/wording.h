@@ -74,6 +74,11 @@ const char *doc_wording_fill(struct doc_wording *wording, const char *block,
 	    sizeof((const struct doc_template_value[]){ __VA_ARGS__ }) / \
 	    sizeof(struct doc_template_value))
 
+/* What stands above what is not official, by the label of its round; NULL for
+ * "", an official round's. */
+const char *doc_wording_find_banner(struct doc_wording *wording,
+    const char *label);
+
 /* block_variant if there is such a block, else block. */
 const char *doc_wording_choose(const struct doc_wording *wording,
     const char *block, const char *variant);
