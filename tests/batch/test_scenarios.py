@@ -84,10 +84,10 @@ def merge_refuses_what_does_not_fit(folder):
         assert "s2/sums.txt" in errors and "cut off or was changed" in errors, errors
     lines = whole.decode().splitlines()[:-1]
     for change, told in ((["kvote-scenarios 9", *lines[1:]], "s2/sums.txt:1: error: the file of sums is of another version"),
-                         (lines[:-1], "not what a file of sums has here"),
-                         ([*lines, "tally 0 0 1"], "not what a file of sums has here"),
-                         ([line.replace("tally 3 ", "tally 999 ") for line in lines], "not what a file of sums has here"),
-                         ([line.replace("rows 98", "rows 98000000") for line in lines], "not what a file of sums has here")):
+                         (lines[:-1], "does not belong in a file of sums"),
+                         ([*lines, "tally 0 0 1"], "does not belong in a file of sums"),
+                         ([line.replace("tally 3 ", "tally 999 ") for line in lines], "does not belong in a file of sums"),
+                         ([line.replace("rows 98", "rows 98000000") for line in lines], "does not belong in a file of sums")):
         sums.write_text(seal(change), encoding="utf-8")
         errors = run("merge", *parts, "-o", out, status=3)
         assert told in errors, errors
