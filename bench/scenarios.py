@@ -106,12 +106,13 @@ def show_cost(folder, what, few, many, count):
 
 
 def show_jobs(folder):
-    count, used = 4_000_000, {}
+    count, clock, used = 4_000_000, {}, {}
     facts = {"draws": {"count": count, "seed": 1, "figures": ALL_DRAWN}}
     for jobs in (1, 2):
-        took, used[jobs], _ = scenarios(folder, facts, "--jobs", jobs)
-        row(f"kvote scenarios, all figures drawn, --jobs {jobs}, by the clock", count / took,
-            f"{used[jobs]:.2f} s of processors, {used[jobs] / used[1]:.2f} x one job; {used[jobs] / took:.2f} processors had")
+        clock[jobs], used[jobs], _ = scenarios(folder, facts, "--jobs", jobs)
+        row(f"kvote scenarios, all figures drawn, --jobs {jobs}, by the clock", count / clock[jobs],
+            f"{clock[1] / clock[jobs]:.2f} x one job; {used[jobs]:.2f} s of processors, {used[jobs] / used[1]:.2f} x one job; "
+            f"{used[jobs] / clock[jobs]:.2f} of {os.cpu_count()} processors had: others may use them")
 
 
 def show_tables(folder):
