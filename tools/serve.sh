@@ -51,7 +51,8 @@ done
 # the example's figures as a year of their own, since 2024 is taken: a round in
 # which everything can be tried out, labelled as what it is wherever it is shown
 example=year:2025
-as carl open "$example" --label 'eksempeltal / example figures'
+as carl open "$example" --label 'eksempeltal / example figures' \
+    --case "$root/data/examples/letterhead.json"
 as carl figures "$example" --figures "$root/data/rounds/example/figures.csv"
 as carl announce "$example" --landstal 550 --date 2024-04-30
 as carl decide "$example" --date 2024-09-15

@@ -8,6 +8,7 @@
 #include "base/date.h"
 
 #define MICRO 1000000
+#define LONGEST_ZONE 16
 
 static const char *
 print(time_t seconds, long micros, struct base_arena *arena)
@@ -134,7 +135,7 @@ base_clock_count_seconds(const char *from, const char *to)
 const char *
 base_clock_print_local(const char *moment, struct base_arena *arena)
 {
-	char text[sizeof("YYYY-MM-DD HH:MM:SS")];
+	char text[sizeof("YYYY-MM-DD HH:MM:SS ") + LONGEST_ZONE];
 	int64_t seconds;
 	struct tm local;
 	long micros;
@@ -144,7 +145,8 @@ base_clock_print_local(const char *moment, struct base_arena *arena)
 		return moment;
 	at = (time_t)seconds;
 	localtime_r(&at, &local);
-	strftime(text, sizeof(text), "%Y-%m-%d %H:%M:%S", &local);
+	strftime(text, sizeof(text), "%Y-%m-%d %H:%M:%S %Z",
+	    &local);
 	return base_arena_copy_text(arena, text);
 }
 

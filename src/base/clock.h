@@ -21,8 +21,8 @@ const char *base_clock_print_now(struct base_arena *arena);
  * are negative. */
 const char *base_clock_print_ago(int64_t seconds, struct base_arena *arena);
 
-/* For people: "2026-11-23 21:10:11", in local time; what is no moment is left as
- * it is. */
+/* For people: "2026-11-23 21:10:11 CET", in local time with its zone; what is no
+ * moment is left as it is. */
 const char *base_clock_print_local(const char *moment,
     struct base_arena *arena);
 

@@ -6,6 +6,8 @@
 #include "cli/login.h"
 #include "service/answer.h"
 #include "service/decide.h"
+#include "service/letterhead.h"
+#include "service/look.h"
 #include "service/prepare.h"
 
 /* What all acts have: the session, the request, and the answer. */
@@ -24,18 +26,6 @@ start(struct acting *acting, struct cli_job *job)
 	    cli_login_open(&acting->session, job, true);
 }
 
-/* What a notification's outcome or a decision's warnings have to say. */
-static void
-report(struct acting *acting)
-{
-	const struct law_decision *decision =
-	    &acting->answer->draft.opened.decision;
-
-	if (decision->round != NULL)
-		base_findings_append(acting->job->findings,
-		    decision->warnings);
-}
-
 static int
 finish(struct acting *acting, bool good)
 {
@@ -45,7 +35,8 @@ finish(struct acting *acting, bool good)
 	cli_act_page_print(acting->job, acting->answer,
 	    acting->request.dry_run);
 	acting->job->wrote = !acting->request.dry_run;
-	report(acting);
+	service_look_at_act(acting->job->findings, acting->answer,
+	    acting->job->arena);
 	return 0;
 }
 
@@ -78,6 +69,20 @@ cli_acts_open(struct cli_job *job)
 		return base_findings_exit_status(job->findings);
 	return finish(&acting, service_prepare_open(&acting.answer,
 	    &acting.session, &acting.request, &opening, job->arena,
+	    job->findings));
+}
+
+int
+cli_acts_letterhead(struct cli_job *job)
+{
+	const struct base_file *letterhead = NULL;
+	struct acting acting;
+
+	if (!cli_command_require(job, "letterhead", CLI_CASE) ||
+	    !read_file(&letterhead, job, CLI_CASE) || !start(&acting, job))
+		return base_findings_exit_status(job->findings);
+	return finish(&acting, service_letterhead_change(&acting.answer,
+	    &acting.session, &acting.request, letterhead, job->arena,
 	    job->findings));
 }
 

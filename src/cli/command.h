@@ -109,6 +109,7 @@ int cli_staircase_run(struct cli_job *job);
 int cli_sensitivity_run(struct cli_job *job);
 int cli_acts_open(struct cli_job *job);
 int cli_acts_figures(struct cli_job *job);
+int cli_acts_letterhead(struct cli_job *job);
 int cli_acts_announce(struct cli_job *job);
 int cli_acts_notify(struct cli_job *job);
 int cli_acts_withdraw(struct cli_job *job);

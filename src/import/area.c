@@ -29,6 +29,18 @@ is_province(const char *text)
 	    (text[0] == '0' && text[1] >= '1' && text[1] <= '9')));
 }
 
+static bool
+is_former_region(const struct law_register *reg, const char *text)
+{
+	if (begins(text, "Region "))
+		text += strlen("Region ");
+	for (size_t i = 0; i < reg->former_count; i++)
+		if (strcmp(reg->former_codes[i], text) == 0 ||
+		    base_text_is_same(reg->former_names[i], text))
+			return true;
+	return false;
+}
+
 /* A text that is one code or one name. */
 static struct import_area
 find_one(const struct law_register *reg, const char *text)
@@ -51,8 +63,7 @@ find_one(const struct law_register *reg, const char *text)
 	index = law_register_find_region(reg, text);
 	if (index != LAW_REGISTER_NONE)
 		return (struct import_area){ IMPORT_AREA_REGION, index, NULL };
-	if (is_province(text) || law_register_find_former(
-	    reg, text) != LAW_REGISTER_NONE)
+	if (is_province(text) || is_former_region(reg, text))
 		return (struct import_area){ .kind = IMPORT_AREA_PASSED };
 	return (struct import_area){ .kind = IMPORT_AREA_UNKNOWN };
 }

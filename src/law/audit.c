@@ -184,6 +184,8 @@ law_audit_compute(struct law_audit *out, const struct law_decision *decision,
 	/* the letters of a round that is not official are sent to nobody */
 	law_audit_check_letter(*decision->round->label == '\0' ? audit.looks :
 	    audit.notes, decision->round);
+	law_plausible_check_landstal(audit.looks, decision->national_number,
+	    figures, arena);
 	if (figures != NULL)
 		law_plausible_check(audit.looks, figures,
 		    before == NULL ? NULL : before->figures, arena);

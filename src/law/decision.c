@@ -514,7 +514,7 @@ move_date(struct deciding *deciding, struct base_date today)
 	decision->decided = today;
 }
 
-/* A decision of our own kind should bear a date, and rule LAW-0015#f227
+/* A decision of our own kind should bear a date (a look is none), and rule LAW-0015#f227
  * names the last day for fixing quotas. */
 static void
 warn_of_date(const struct deciding *deciding)
@@ -529,7 +529,8 @@ warn_of_date(const struct deciding *deciding)
 		fixed = fixed ||
 		    deciding->region_basis[i] == LAW_BASIS_FIXED;
 	if (!base_date_is_set(decision->decided)) {
-		if (*round->label == '\0' &&
+		if (deciding->silence != LAW_SILENCE_LOOK &&
+		    *round->label == '\0' &&
 		    round->scheme->has_notifications)
 			base_findings_add(decision->warnings,
 			    BASE_ERR_DECISION_UNDATED, nowhere, NULL);

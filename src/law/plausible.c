@@ -201,11 +201,37 @@ check_year(struct base_findings *out, const struct model_table *table)
 	}
 }
 
+static model_int128
+sum_population(const struct model_table *table)
+{
+	model_int128 sum = 0;
+
+	for (size_t i = 0; i < table->count; i++)
+		sum += table->population[i];
+	return sum;
+}
+
+static void
+check_size(struct base_findings *out, const struct model_table *table,
+    struct base_arena *arena)
+{
+	model_int128 sum = sum_population(table);
+
+	for (size_t i = 0; i < table->count; i++)
+		if (table->population[i] * (model_int128)table->count >
+		    sum * LAW_PLAUSIBLE_POPULATION_TIMES)
+			base_findings_add(out, BASE_ERR_AUDIT_LARGE, nowhere,
+			    table->names[i], print(arena,
+			    table->population[i]), print(arena,
+			    LAW_PLAUSIBLE_POPULATION_TIMES), NULL);
+}
+
 void
 law_plausible_check(struct base_findings *out, const struct model_table *now,
     const struct model_table *before, struct base_arena *arena)
 {
 	check_year(out, now);
+	check_size(out, now, arena);
 	if (before == NULL)
 		return;
 	compare(out, &population, now, now->population, before->population,
@@ -244,4 +270,17 @@ law_plausible_check_immigrants(struct base_findings *out,
 			    table->names[i], print(arena,
 			    table->immigrants[i]), print(arena,
 			    table->population[i]), NULL);
+}
+
+void
+law_plausible_check_landstal(struct base_findings *out, int64_t landstal,
+    const struct model_table *figures, struct base_arena *arena)
+{
+	if (landstal == 0)
+		base_findings_add(out, BASE_ERR_LANDSTAL_ZERO, nowhere, NULL);
+	else if (figures != NULL && (model_int128)landstal * 1000 >
+	    sum_population(figures) * LAW_PLAUSIBLE_LANDSTAL_PER_MILLE)
+		base_findings_add(out, BASE_ERR_LANDSTAL_LARGE, nowhere,
+		    print(arena, landstal), print(arena,
+		    LAW_PLAUSIBLE_LANDSTAL_PER_MILLE), NULL);
 }

@@ -22,29 +22,33 @@ static const struct {
 	unsigned from; /* bit set of enum law_stage */
 	enum law_stage to;
 	bool precedes_answers;
+	bool stays; /* where the round has not come as far as that */
 } acts[LAW_ACT_COUNT] = {
-	[LAW_ACT_OPEN] = { "open", FROM(NONE), LAW_STAGE_OPENED, false },
+	[LAW_ACT_OPEN] = { "open", FROM(NONE), LAW_STAGE_OPENED, false, false },
+	[LAW_ACT_LETTERHEAD] = { "letterhead", FROM(OPENED) | FROM(FIGURED) |
+	    FROM(ANNOUNCED) | FROM(DECIDED) | FROM(APPROVED),
+	    LAW_STAGE_DECIDED, false, true },
 	/* until a council answers them figures can be corrected; they are then
 	 * announced again */
 	[LAW_ACT_FIGURES] = { "figures", FROM(OPENED) | FROM(FIGURED) |
-	    FROM(ANNOUNCED), LAW_STAGE_FIGURED, true },
+	    FROM(ANNOUNCED), LAW_STAGE_FIGURED, true, false },
 	[LAW_ACT_ANNOUNCE] = { "announce", FROM(FIGURED) | FROM(ANNOUNCED),
-	    LAW_STAGE_ANNOUNCED, true },
+	    LAW_STAGE_ANNOUNCED, true, false },
 	[LAW_ACT_NOTIFY] = { "notify", FROM(ANNOUNCED),
-	    LAW_STAGE_ANNOUNCED, false },
+	    LAW_STAGE_ANNOUNCED, false, false },
 	[LAW_ACT_WITHDRAW] = { "withdraw", FROM(ANNOUNCED),
-	    LAW_STAGE_ANNOUNCED, false },
+	    LAW_STAGE_ANNOUNCED, false, false },
 	[LAW_ACT_DECIDE] = { "decide", FROM(ANNOUNCED),
-	    LAW_STAGE_DECIDED, false },
+	    LAW_STAGE_DECIDED, false, false },
 	[LAW_ACT_APPROVE] = { "approve", FROM(DECIDED),
-	    LAW_STAGE_APPROVED, false },
+	    LAW_STAGE_APPROVED, false, false },
 	[LAW_ACT_RETURN] = { "return", FROM(DECIDED),
-	    LAW_STAGE_ANNOUNCED, false },
-	[LAW_ACT_SEND] = { "send", FROM(APPROVED), LAW_STAGE_SENT, false },
+	    LAW_STAGE_ANNOUNCED, false, false },
+	[LAW_ACT_SEND] = { "send", FROM(APPROVED), LAW_STAGE_SENT, false, false },
 	[LAW_ACT_REVISE] = { "revise", FROM(ANNOUNCED) | FROM(SENT),
-	    LAW_STAGE_DECIDED, false },
-	[LAW_ACT_CLOSE] = { "close", FROM(SENT), LAW_STAGE_CLOSED, false },
-	[LAW_ACT_IMPORT] = { "import", FROM(NONE), LAW_STAGE_ANNOUNCED, false },
+	    LAW_STAGE_DECIDED, false, false },
+	[LAW_ACT_CLOSE] = { "close", FROM(SENT), LAW_STAGE_CLOSED, false, false },
+	[LAW_ACT_IMPORT] = { "import", FROM(NONE), LAW_STAGE_ANNOUNCED, false, false },
 };
 
 const char *
@@ -72,12 +76,24 @@ law_procedure_find_stage(enum law_stage *out, const char *name)
 }
 
 bool
+law_procedure_find_act(enum law_act *out, const char *name)
+{
+	for (int i = 0; i < LAW_ACT_COUNT; i++) {
+		if (strcmp(acts[i].name, name) != 0)
+			continue;
+		*out = (enum law_act)i;
+		return true;
+	}
+	return false;
+}
+
+bool
 law_procedure_allows(enum law_stage *to, enum law_stage from,
     enum law_act act)
 {
 	if ((acts[act].from & 1u << from) == 0)
 		return false;
-	*to = acts[act].to;
+	*to = acts[act].stays && from < acts[act].to ? from : acts[act].to;
 	return true;
 }
 

@@ -32,6 +32,7 @@ enum law_stage {
 
 enum law_act {
 	LAW_ACT_OPEN,
+	LAW_ACT_LETTERHEAD,  /* head and foot of the letters are changed */
 	LAW_ACT_FIGURES,     /* figures are taken */
 	LAW_ACT_ANNOUNCE,
 	LAW_ACT_NOTIFY,      /* a notification is registered */
@@ -44,18 +45,21 @@ enum law_act {
 	LAW_ACT_CLOSE,
 	LAW_ACT_IMPORT       /* a whole round from elsewhere */
 };
-#define LAW_ACT_COUNT 12
+#define LAW_ACT_COUNT 13
 
 /* "opened", "decided" … and "decide", "notify" … as in sql/roles.txt */
 const char *law_procedure_stage_name(enum law_stage stage);
 const char *law_procedure_act_name(enum law_act act);
 
-/* False if there is no stage of that name. */
+/* False if there is no stage or act of that name. */
 bool law_procedure_find_stage(enum law_stage *out, const char *name);
+bool law_procedure_find_act(enum law_act *out, const char *name);
 
 /* May the act be done in that stage?  *to is where it leads; an import leads
  * where its round stands (*to is LAW_STAGE_ANNOUNCED), and a return to where
- * the round stood before it was decided (*to is LAW_STAGE_ANNOUNCED). */
+ * the round stood before it was decided (*to is LAW_STAGE_ANNOUNCED).  A new
+ * letterhead leaves the round where it stands; but an approval was of the letter
+ * as it was. */
 bool law_procedure_allows(enum law_stage *to, enum law_stage from,
     enum law_act act);
 

@@ -156,17 +156,6 @@ law_register_open(int year, struct base_arena *arena)
 	return reg;
 }
 
-int
-law_register_last_year(void)
-{
-	int last = LAW_REGISTER_CHECKED;
-
-	for (size_t i = 0; i < law_register_regions_count; i++)
-		if (law_register_regions[i].from > last)
-			last = law_register_regions[i].from;
-	return last;
-}
-
 size_t
 law_register_find_code(const struct law_register *reg, const char *code)
 {
@@ -197,34 +186,22 @@ law_register_find_name(const struct law_register *reg, const char *name)
 	return LAW_REGISTER_NONE;
 }
 
-static size_t
-find_among(const char *const *codes, const char *const *names, size_t count,
-    const char *text)
+size_t
+law_register_find_region(const struct law_register *reg, const char *text)
 {
 	if (strncmp(text, "Region ", 7) == 0)
 		text += 7;
 	else if (strncmp(text, "KKR ", 4) == 0)
 		text += 4;
-	for (size_t i = 0; i < count; i++)
-		if (base_text_is_same(names[i], text) ||
-		    strcmp(codes[i], text) == 0 ||
-		    (codes[i][0] == '0' && strcmp(codes[i] + 1, text) == 0))
+	for (size_t i = 0; i < reg->region_count; i++) {
+		const char *code = reg->region_codes[i];
+
+		if (base_text_is_same(reg->region_names[i], text) ||
+		    strcmp(code, text) == 0 ||
+		    (code[0] == '0' && strcmp(code + 1, text) == 0))
 			return i;
+	}
 	return LAW_REGISTER_NONE;
-}
-
-size_t
-law_register_find_region(const struct law_register *reg, const char *text)
-{
-	return find_among(reg->region_codes, reg->region_names,
-	    reg->region_count, text);
-}
-
-size_t
-law_register_find_former(const struct law_register *reg, const char *text)
-{
-	return find_among(reg->former_codes, reg->former_names,
-	    reg->former_count, text);
 }
 
 /* " (Hovedstaden + Sjælland)", or nothing. */

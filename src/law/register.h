@@ -45,10 +45,6 @@ struct law_register {
 const struct law_register *law_register_open(int year,
     struct base_arena *arena);
 
-/* The last quota year from which on a region is another one, or that of
- * LAW_REGISTER_CHECKED: its register knows all regions, as current or former. */
-int law_register_last_year(void);
-
 /* Warns of a year that has not been checked, and of each assumed code. */
 void law_register_warn(const struct law_register *reg, struct base_place place,
     struct base_arena *arena, struct base_findings *findings);
@@ -63,10 +59,6 @@ size_t law_register_find_name(const struct law_register *reg,
 
 /* Region by code (084, 84), by name, "Region X" or "KKR X". */
 size_t law_register_find_region(const struct law_register *reg,
-    const char *text);
-
-/* Index among the former ones, written likewise, or LAW_REGISTER_NONE. */
-size_t law_register_find_former(const struct law_register *reg,
     const char *text);
 
 /* "Hovedstaden, Sjælland, ..." for messages, with what a region is made of:

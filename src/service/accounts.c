@@ -64,36 +64,6 @@ set_roles(struct store_account *account, const char *roles,
 	    NULL);
 }
 
-/* The councils of a coming quota year answer before it begins. */
-static const struct law_register *
-open_coming(struct base_arena *arena)
-{
-	return law_register_open(law_register_last_year(), arena);
-}
-
-size_t
-service_accounts_list_regions(const struct service_accounts_region **out,
-    struct base_arena *arena)
-{
-	const struct law_register *now = law_register_open(0, arena);
-	const struct law_register *coming = open_coming(arena);
-	struct service_accounts_region *regions = base_arena_alloc(arena,
-	    now->region_count + coming->region_count, sizeof(*regions));
-	size_t count = 0;
-
-	for (size_t i = 0; i < now->region_count; i++)
-		regions[count++] = (struct service_accounts_region){
-			now->region_codes[i], now->region_names[i] };
-	for (size_t i = 0; i < coming->region_count; i++)
-		if (law_register_find_region(now, coming->region_codes[i]) ==
-		    LAW_REGISTER_NONE)
-			regions[count++] = (struct service_accounts_region){
-				coming->region_codes[i],
-				coming->region_names[i] };
-	*out = regions;
-	return count;
-}
-
 static bool
 set_region(struct store_account *account, const char *region,
     struct base_arena *arena, struct base_findings *findings)
@@ -108,10 +78,6 @@ set_region(struct store_account *account, const char *region,
 		return true;
 	}
 	index = law_register_find_region(reg, region);
-	if (index == LAW_REGISTER_NONE) {
-		reg = open_coming(arena);
-		index = law_register_find_region(reg, region);
-	}
 	if (index == LAW_REGISTER_NONE)
 		return refuse(findings, BASE_ERR_USAGE_REGION, region,
 		    law_register_list_regions(reg, arena), NULL);

@@ -49,16 +49,6 @@ bool service_accounts_make(struct store_account *out,
     const struct service_accounts_request *request, struct base_arena *arena,
     struct base_findings *findings) __attribute__((warn_unused_result));
 
-struct service_accounts_region {
-	const char *code;
-	const char *name;
-};
-
-/* Those that a council's account can be given: of now, in the letter's order,
- * then those that begin with a coming quota year. */
-size_t service_accounts_list_regions(
-    const struct service_accounts_region **out, struct base_arena *arena);
-
 /* A password at random, for an account's first. */
 const char *service_accounts_make_password(struct base_arena *arena);
 

@@ -211,8 +211,9 @@ keep(struct performing *performing, struct store *store,
 		return false;
 	answer->after.act = answer->act.number;
 	return store_round_add(store, &answer->after, arena, findings) &&
-	    (!performing->kind->proves || service_kept_prove(store,
-	    answer->before.round, arena, findings));
+	    (!performing->kind->proves ||
+	    answer->draft.stage < LAW_STAGE_DECIDED || service_kept_prove(
+	    store, answer->before.round, arena, findings));
 }
 
 static bool
@@ -261,7 +262,8 @@ service_act_perform(const struct service_act_answer **out,
 		.dry_run = request->dry_run, .act_id = id, .body = perform,
 		.context = performing };
 
-	*performing = (struct performing){ .session = session,
+	*performing = (struct performing){ .answer.kind = kind->act,
+		.session = session,
 		.request = request, .kind = kind, .id = id,
 		.day = base_date_is_set(request->day) ? request->day :
 		session->clock };

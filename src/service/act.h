@@ -39,6 +39,7 @@ struct service_act_request {
 };
 
 struct service_act_answer {
+	enum law_act kind;
 	struct service_draft draft;      /* with the round, and its decision */
 	struct store_round_state before; /* serial 0 = there was none */
 	struct store_round_state after;
@@ -50,7 +51,7 @@ struct service_act_kind {
 	enum law_act act;
 	bool (*change)(struct service_draft *draft, const void *input);
 	const void *input;
-	bool proves; /* read back and compare before it is kept */
+	bool proves; /* a decision is read back and compared before it is kept */
 };
 
 /* On false nothing was kept; on true findings may hold answers and warnings. */

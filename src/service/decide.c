@@ -11,21 +11,6 @@
 
 static const struct base_place nowhere;
 
-/* The version in force, with its papers; decided by whoever acts. */
-static bool
-decide(struct service_draft *draft, enum base_lang lang)
-{
-	if (!service_draft_read(draft) || !service_draft_decide(draft) ||
-	    !service_draft_render(draft, lang))
-		return false;
-	/* what came around an import is not around what follows it */
-	service_draft_drop_kind(draft, STORE_ORIGIN);
-	draft->decider = draft->account.name;
-	draft->subject = base_text_print_whole(
-	    draft->opened.decision.national_number, draft->arena);
-	return true;
-}
-
 static bool
 change_decide(struct service_draft *draft, const void *input)
 {
@@ -38,7 +23,8 @@ change_decide(struct service_draft *draft, const void *input)
 	draft->json = base_json_tree_set(draft->json, "decision", decision,
 	    draft->arena);
 	draft->rules = "LAW-0015#f227 LAW-0002#e6d3";
-	return decide(draft, *lang);
+	return service_draft_read(draft) &&
+	    service_draft_conclude(draft, *lang);
 }
 
 bool
@@ -107,7 +93,7 @@ change_approve(struct service_draft *draft, const void *input)
 	    !check_decided(draft) || !service_draft_decide(draft))
 		return false;
 	draft->subject = draft->before->decider;
-	return true;
+	return service_draft_finish(draft);
 }
 
 bool
@@ -203,7 +189,8 @@ change_revise(struct service_draft *draft, const void *input)
 	draft->json = doc_next_round_add(draft->json, &change, draft->arena);
 	draft->rules = wanted->method == LAW_METHOD_PROPORTIONAL ?
 	    "LAW-0029#c345" : "LAW-0030#f1bd LAW-0031#f6d6";
-	return decide(draft, wanted->lang);
+	return service_draft_read(draft) &&
+	    service_draft_conclude(draft, wanted->lang);
 }
 
 bool

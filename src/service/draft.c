@@ -163,20 +163,61 @@ service_draft_decide(struct service_draft *draft)
 	return draft->is_decided;
 }
 
-bool
-service_draft_render(struct service_draft *draft, enum base_lang lang)
+/* In place of those there were. */
+static bool
+render(struct service_draft *draft, const struct service_papers_form *form)
 {
-	const struct service_papers_form form = { .lang = lang,
-		.date = service_open_find_day(&draft->opened.round),
-		.annex.region = LAW_REGISTER_NONE };
 	struct base_file papers[SERVICE_PAPERS_COUNT];
 
-	if (!service_papers_render(papers, &draft->opened.decision, &form,
+	if (!service_papers_render(papers, &draft->opened.decision, form,
 	    draft->arena, draft->findings))
 		return false;
 	service_draft_drop_kind(draft, STORE_PAPER);
 	for (size_t i = 0; i < SERVICE_PAPERS_COUNT; i++)
 		if (!service_draft_set_file(draft, STORE_PAPER, papers[i]))
 			return false;
+	return true;
+}
+
+bool
+service_draft_render(struct service_draft *draft, enum base_lang lang)
+{
+	const struct service_papers_form form = { .lang = lang,
+		.date = service_open_find_day(&draft->opened.round),
+		.annex.region = LAW_REGISTER_NONE, .draft = true };
+
+	return render(draft, &form);
+}
+
+bool
+service_draft_finish(struct service_draft *draft)
+{
+	const struct store_round_file *run = service_draft_find(draft,
+	    SERVICE_PAPERS_RUN);
+	struct service_papers_form form;
+
+	if (run == NULL)
+		return true;
+	if (!service_papers_read_form(&form, &run->file, draft->arena,
+	    draft->findings))
+		return false;
+	if (!form.draft)
+		return true;
+	form.draft = false;
+	service_draft_drop_kind(draft, STORE_ORIGIN);
+	return render(draft, &form);
+}
+
+bool
+service_draft_conclude(struct service_draft *draft, enum base_lang lang)
+{
+	if (!service_draft_decide(draft) ||
+	    !service_draft_render(draft, lang))
+		return false;
+	/* what came around an import is not around what follows it */
+	service_draft_drop_kind(draft, STORE_ORIGIN);
+	draft->decider = draft->account.name;
+	draft->subject = base_text_print_whole(
+	    draft->opened.decision.national_number, draft->arena);
 	return true;
 }

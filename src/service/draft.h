@@ -83,8 +83,18 @@ bool service_draft_look(struct service_draft *draft)
 bool service_draft_decide(struct service_draft *draft)
     __attribute__((warn_unused_result));
 
-/* Makes the papers of the decision, in place of those there were. */
+/* Makes the papers of the decision, in place of those there were: drafts, until
+ * it is approved. */
 bool service_draft_render(struct service_draft *draft, enum base_lang lang)
+    __attribute__((warn_unused_result));
+
+/* The same papers, of a decision that is approved.  Papers that came with an
+ * import as no drafts stay as they came. */
+bool service_draft_finish(struct service_draft *draft)
+    __attribute__((warn_unused_result));
+
+/* Decides, makes the papers, and whoever acts has decided. */
+bool service_draft_conclude(struct service_draft *draft, enum base_lang lang)
     __attribute__((warn_unused_result));
 
 #endif

@@ -107,10 +107,9 @@ find_region(const struct law_register *reg,
 
 /* What was sent is public; before, a council sees what is its own. */
 static bool
-check_sight(const struct service_session *session,
+may_see(const struct service_session *session,
     const struct store_round_state *state,
-    const struct service_kept_request *request, struct base_arena *arena,
-    struct base_findings *findings)
+    const struct service_kept_request *request, struct base_arena *arena)
 {
 	size_t region;
 	const struct law_register *reg = law_register_open(
@@ -119,16 +118,9 @@ check_sight(const struct service_session *session,
 	if (!service_session_is_council(&session->account) ||
 	    find_stage(state) >= LAW_STAGE_SENT)
 		return true;
-	if (!service_session_check_region(&session->account, reg, arena,
-	    findings))
-		return false;
 	region = find_region(reg, request);
-	if (region != LAW_REGISTER_NONE && strcmp(reg->region_codes[region],
-	    session->account.region) == 0)
-		return true;
-	base_findings_add(findings, BASE_ERR_KEPT_NOT_YOURS, nowhere,
-	    request->round, NULL);
-	return false;
+	return region != LAW_REGISTER_NONE && strcmp(reg->region_codes[region],
+	    session->account.region) == 0;
 }
 
 struct reading {
@@ -149,10 +141,11 @@ read_state(void *context, struct store *store, struct base_arena *arena,
 	    store_round_read(&reading->state, store, request->round,
 	    request->as_of, arena, findings)))
 		return false;
-	if (reading->state.serial > 0)
-		return check_sight(reading->session, &reading->state,
-		    request, arena, findings);
-	base_findings_add(findings, request->as_of != NULL ?
+	if (reading->state.serial > 0 && may_see(reading->session,
+	    &reading->state, request, arena))
+		return true;
+	base_findings_add(findings, reading->state.serial > 0 ?
+	    BASE_ERR_KEPT_NOT_YOURS : request->as_of != NULL ?
 	    BASE_ERR_KEPT_NOT_YET : BASE_ERR_KEPT_NOT_THERE, nowhere,
 	    request->round, request->as_of, NULL);
 	return false;

@@ -86,3 +86,10 @@ service_open_round(struct service_opened *out,
 	    arena, findings) && service_open_compare(&out->decision,
 	    request->source, arena, findings);
 }
+
+bool
+service_open_draft(struct law_round *out, const struct base_source *source,
+    struct base_arena *arena, struct base_findings *findings)
+{
+	return import_round_read_draft(out, source, false, arena, findings);
+}

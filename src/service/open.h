@@ -36,6 +36,11 @@ bool service_open_round(struct service_opened *out,
     const struct service_open_request *request, struct base_arena *arena,
     struct base_findings *findings) __attribute__((warn_unused_result));
 
+/* The round alone, as far as it has come: it may lack landstal and figures. */
+bool service_open_draft(struct law_round *out,
+    const struct base_source *source, struct base_arena *arena,
+    struct base_findings *findings) __attribute__((warn_unused_result));
+
 /* Has the decision the numbers of the table that goes with the source, where
  * one does?  What this program computes is no official number when another was
  * decided: it is a fault (exit 70) that names the first. */

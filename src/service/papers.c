@@ -5,6 +5,7 @@
 #include "base/findings.h"
 #include "base/hash.h"
 #include "base/json.h"
+#include "doc/draft.h"
 #include "doc/html.h"
 #include "doc/letter.h"
 #include "doc/result.h"
@@ -25,7 +26,7 @@ static const char *const names[SERVICE_PAPERS_COUNT] = {
 	SERVICE_PAPERS_ANNEX, "letter.html", SERVICE_PAPERS_LETTER,
 	SERVICE_PAPERS_RESULT, SERVICE_PAPERS_RUN };
 static const char *const run_keys[] = { "format", "program", "date", "lang",
-	"csv", "codes", "as_if", "rules" };
+	"csv", "codes", "as_if", "draft", "rules" };
 
 bool
 service_papers_is(const char *name)
@@ -68,6 +69,8 @@ print_run(struct base_buf *out, const struct service_papers_form *form,
 		base_json_add_text(&writer, "codes", "dagi");
 	if (form->as_if)
 		base_json_add_bool(&writer, "as_if", true);
+	if (form->draft)
+		base_json_add_bool(&writer, "draft", true);
 	base_json_add_text(&writer, "rules",
 	    service_papers_hash_rules(arena));
 	base_json_end_object(&writer);
@@ -84,7 +87,8 @@ service_papers_render(struct base_file *files,
 	struct doc_tree *letter;
 
 	if (!doc_letter_compute(&letter, decision, form->lang, arena,
-	    findings))
+	    findings) || (form->draft && !doc_draft_mark(letter,
+	    LAW_STAGE_DECIDED, findings)))
 		return false;
 	for (int i = 0; i < SERVICE_PAPERS_COUNT; i++)
 		base_buf_start(&bufs[i], arena);
@@ -144,9 +148,20 @@ service_papers_read_form(struct service_papers_form *out,
 	find_choice(&form.annex.four_digits, &fields, json, "codes", NULL,
 	    "dagi");
 	import_fields_find_bool(&fields, json, "as_if", &form.as_if);
+	import_fields_find_bool(&fields, json, "draft", &form.draft);
 	form.lang = english ? BASE_EN : BASE_DA;
 	if (!fields.good)
 		return false;
 	*out = form;
 	return true;
+}
+
+enum base_lang
+service_papers_find_lang(const struct base_file *run,
+    enum base_lang otherwise, struct base_arena *arena)
+{
+	struct service_papers_form form;
+
+	return run != NULL && service_papers_read_form(&form, run, arena,
+	    base_findings_new(arena)) ? form.lang : otherwise;
 }

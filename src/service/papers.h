@@ -4,10 +4,11 @@
  * anyone can make them again.
  *
  *   { "format": "kvote-run/1", "program": "kvote 0.1.0", "date": "2023-09-08",
- *     "lang": "da", "csv": "da", "codes": "dagi", "as_if": true,
+ *     "lang": "da", "csv": "da", "codes": "dagi", "as_if": true, "draft": true,
  *     "rules": SHA-256 of the list of rule ids with their hashes }
  *
- * csv, codes and as_if stand there only if they were asked for.
+ * csv, codes and as_if stand there only if they were asked for, draft while the
+ * decision is not approved: the letter then says so (doc/draft.h).
  */
 #ifndef KVOTE_SERVICE_PAPERS_H
 #define KVOTE_SERVICE_PAPERS_H
@@ -35,6 +36,7 @@ struct service_papers_form {
 	enum base_lang lang;   /* of the letter and the reasons */
 	struct doc_annex_form annex;
 	bool as_if;            /* also by a scheme that is not in force */
+	bool draft;            /* decided, not approved */
 };
 
 /* files: SERVICE_PAPERS_COUNT of them, names in byte order. */
@@ -47,6 +49,11 @@ bool service_papers_render(struct base_file *files,
 bool service_papers_read_form(struct service_papers_form *out,
     const struct base_file *file, struct base_arena *arena,
     struct base_findings *findings) __attribute__((warn_unused_result));
+
+/* The language in which papers were made, by their run.json (NULL: there are
+ * none); otherwise where nothing says it. */
+enum base_lang service_papers_find_lang(const struct base_file *run,
+    enum base_lang otherwise, struct base_arena *arena);
 
 /* Is it the name of one of the papers? */
 bool service_papers_is(const char *name);

@@ -7,6 +7,7 @@
 #include "base/json_tree.h"
 #include "base/text.h"
 #include "service/kept.h"
+#include "service/letterhead.h"
 #include "service/prepare.h"
 
 static const struct base_place nowhere;
@@ -65,26 +66,6 @@ set_settings(const struct base_json **json,
 	return true;
 }
 
-static bool
-set_case(const struct base_json **json, const struct base_file *file,
-    struct service_draft *draft)
-{
-	const struct base_json *letter_case;
-
-	if (file == NULL)
-		return true;
-	if (!base_json_read(&letter_case, file->name, file->bytes,
-	    file->length, draft->arena, draft->findings))
-		return false;
-	if (base_json_tree_has_decimal(letter_case)) {
-		base_findings_add(draft->findings, BASE_ERR_JSON_WRONG_TYPE,
-		    (struct base_place){ .file = file->name }, "\"...\"", NULL);
-		return false;
-	}
-	*json = base_json_tree_set(*json, "case", letter_case, draft->arena);
-	return true;
-}
-
 /* A year and scheme have one round, whichever way its name is written. */
 static bool
 check_key(struct service_draft *draft)
@@ -112,11 +93,10 @@ change_open(struct service_draft *draft, const void *input)
 		return false;
 	if (opening->label != NULL)
 		json = set_text(json, "label", opening->label, draft->arena);
-	if (!set_case(&json, opening->letter_case, draft))
-		return false;
 	draft->json = json;
 	service_draft_tell(draft, "label", opening->label);
-	return service_draft_read(draft) && check_key(draft);
+	return service_letterhead_set(draft, opening->letter_case) &&
+	    service_draft_read(draft) && check_key(draft);
 }
 
 bool

@@ -1,8 +1,6 @@
 #include "base/findings.h"
 #include "base/password.h"
 #include "base/sign.h"
-#include "base/text.h"
-#include "law/register.h"
 #include "service/accounts.h"
 #include "service/session.h"
 #include "service/signers.h"
@@ -130,23 +128,4 @@ bool
 service_session_is_council(const struct store_account *account)
 {
 	return account->roles == STORE_ROLE_COUNCIL;
-}
-
-bool
-service_session_check_region(const struct store_account *account,
-    const struct law_register *reg, struct base_arena *arena,
-    struct base_findings *findings)
-{
-	size_t former;
-
-	if (!service_session_is_council(account))
-		return true;
-	former = law_register_find_former(reg, account->region);
-	if (former == LAW_REGISTER_NONE)
-		return true;
-	base_findings_add(findings, BASE_ERR_SESSION_FORMER, nowhere,
-	    account->name, reg->former_names[former],
-	    reg->region_names[reg->former_into[former]],
-	    base_text_print_whole(reg->year, arena), NULL);
-	return false;
 }

@@ -16,7 +16,6 @@
 struct base_arena;
 struct base_findings;
 struct base_sign_key;
-struct law_register;
 
 struct service_session {
 	struct store *store;
@@ -54,12 +53,6 @@ bool service_session_knows(struct store *store, const char *account,
     struct base_arena *arena);
 
 void service_session_close(struct service_session *session);
-
-/* Refuses a council whose region has ended by the year of the register, and says
- * of which it is part: who speaks for that one is for an administrator to say. */
-bool service_session_check_region(const struct store_account *account,
-    const struct law_register *reg, struct base_arena *arena,
-    struct base_findings *findings) __attribute__((warn_unused_result));
 
 /* A council that has no other role sees and notifies for its region alone. */
 bool service_session_is_council(const struct store_account *account);

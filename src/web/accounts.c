@@ -4,6 +4,7 @@
 #include "base/buf.h"
 #include "base/findings.h"
 #include "base/text.h"
+#include "law/register.h"
 #include "service/accounts.h"
 #include "store/sql.h"
 #include "web/accounts.h"
@@ -57,13 +58,10 @@ web_accounts_print_roles(const struct web_exchange *x,
 static const char *
 print_region(const struct web_exchange *x, const char *code)
 {
-	const struct service_accounts_region *regions;
-	size_t count = service_accounts_list_regions(&regions, x->arena);
+	const struct law_register *reg = law_register_open(0, x->arena);
+	size_t region = law_register_find_region(reg, code);
 
-	for (size_t i = 0; i < count; i++)
-		if (strcmp(regions[i].code, code) == 0)
-			return regions[i].name;
-	return code;
+	return region == LAW_REGISTER_NONE ? code : reg->region_names[region];
 }
 
 /* --- the list ------------------------------------------------------------ */
@@ -143,21 +141,20 @@ put_region(struct web_exchange *x, const struct store_account *account)
 	const struct web_entry_field field = { "region",
 		WEB_WORDS_COLUMN_REGION, web_page_find(x,
 		WEB_WORDS_ACCOUNT_REGION_HINT), "", NULL, NULL };
-	const struct service_accounts_region *regions;
-	size_t count = service_accounts_list_regions(&regions, x->arena);
+	const struct law_register *reg = law_register_open(0, x->arena);
 	const char *typed = web_exchange_find(&x->request->form, "region");
 	const char *chosen = x->request->method == WEB_POST && typed != NULL ?
 	    typed : account->region;
 	struct web_entry_option *options = base_arena_alloc(x->arena,
-	    count + 1, sizeof(*options));
+	    reg->region_count + 1, sizeof(*options));
 
 	options[0] = (struct web_entry_option){ "", web_page_find(x,
 	    WEB_WORDS_ACCOUNT_NO_REGION), *chosen == '\0' };
-	for (size_t i = 0; i < count; i++)
+	for (size_t i = 0; i < reg->region_count; i++)
 		options[i + 1] = (struct web_entry_option){
-			regions[i].code, regions[i].name,
-			strcmp(regions[i].code, chosen) == 0 };
-	web_entry_put_select(x, &field, options, count + 1);
+			reg->region_codes[i], reg->region_names[i],
+			strcmp(reg->region_codes[i], chosen) == 0 };
+	web_entry_put_select(x, &field, options, reg->region_count + 1);
 }
 
 static void

@@ -4,39 +4,26 @@
 #include "base/findings.h"
 #include "base/text.h"
 #include "doc/notification.h"
-#include "law/audit.h"
 #include "service/history.h"
 #include "service/kept.h"
+#include "service/open.h"
 #include "store/sql.h"
 #include "web/act_page.h"
-#include "web/acts.h"
+#include "web/act_preview.h"
+#include "web/acting.h"
 #include "web/app.h"
 #include "web/cases.h"
 #include "web/council.h"
 #include "web/done.h"
-#include "web/figures_sums.h"
-#include "web/form.h"
+#include "web/fault.h"
 #include "web/history.h"
-#include "web/notes.h"
+#include "web/letterhead.h"
+#include "web/obstacle.h"
 #include "web/page.h"
 #include "web/papers.h"
 #include "web/problem.h"
 #include "web/review.h"
 #include "web/revising.h"
-
-/* An act of a round in one person's hands. */
-struct acting {
-	struct web_form form;
-	const struct web_act *act;
-	const char *round;
-	const char *state;        /* number of the state seen; "" = none yet */
-};
-
-static bool
-is_act(const struct acting *acting, const char *name)
-{
-	return strcmp(acting->act->name, name) == 0;
-}
 
 /* --- somebody was faster ------------------------------------------------- */
 
@@ -58,7 +45,7 @@ is_conflict(const struct web_exchange *x)
  * with a second press of the button.  Sent again the form is about the round as
  * it is now. */
 static void
-put_conflict(struct acting *acting)
+put_conflict(struct web_acting *acting)
 {
 	struct web_exchange *x = acting->form.x;
 	struct base_findings *unsaid = base_findings_new(x->arena);
@@ -85,11 +72,59 @@ put_conflict(struct acting *acting)
 /* --- the form ------------------------------------------------------------ */
 
 static const struct web_route_field day_field = { "day", WEB_DATE, false,
-	NULL, { [BASE_DA] = "Dag, handlingen bærer (tom: i dag)",
-	[BASE_EN] = "Day that the act bears (empty: today)" } };
+	NULL, { [BASE_DA] = "Dato for handlingen (tom: i dag)",
+	[BASE_EN] = "Date of the act (empty: today)" } };
+
+/* Those of the regions that have sent something: "|Sjælland|Nordjylland". */
+static const char *
+list_senders(const struct law_round *round, struct base_arena *arena)
+{
+	struct base_buf buf;
+
+	base_buf_start(&buf, arena);
+	for (size_t region = 0; region < round->reg->region_count; region++)
+		for (size_t i = 0; i < round->notification_count; i++) {
+			if (round->notifications[i].region != region)
+				continue;
+			base_buf_add_print(&buf, "|%s",
+			    round->reg->region_names[region]);
+			break;
+		}
+	return buf.bytes;
+}
+
+/* Whose notification: a council's own, or one of those that have sent any. */
+static void
+put_withdrawal(struct web_acting *acting)
+{
+	struct web_exchange *x = acting->form.x;
+	struct base_findings *unsaid = base_findings_new(x->arena);
+	struct web_route_field field = acting->act->fields[0];
+	const struct store_account *account = &x->session.account;
+	struct web_round round;
+	struct law_round facts;
+	size_t own;
+
+	if (!web_cases_find(&round, x, acting->round, unsaid) ||
+	    !service_open_draft(&facts, round.source, x->arena, unsaid))
+		return;
+	if (!service_session_is_council(account)) {
+		field.type = WEB_CHOICE;
+		field.choices = list_senders(&facts, x->arena);
+		web_form_put_field(&acting->form, &field);
+		return;
+	}
+	own = law_register_find_region(facts.reg, account->region);
+	if (own == LAW_REGISTER_NONE)
+		return;
+	web_form_put_hidden(x, field.name, facts.reg->region_names[own]);
+	web_page_put(x, "<p class=\"lead\">{}</p>\n", web_page_fill(x,
+	    WEB_WORDS_COUNCIL, facts.reg->region_names[own], NULL, NULL),
+	    NULL);
+}
 
 static void
-put_form(struct acting *acting)
+put_form(struct web_acting *acting)
 {
 	struct web_exchange *x = acting->form.x;
 
@@ -97,10 +132,12 @@ put_form(struct acting *acting)
 	    "\" enctype=\"multipart/form-data\">\n", acting->round,
 	    acting->act->name, NULL);
 	web_form_put_hidden(x, "state", acting->state);
-	if (is_act(acting, "revise"))
+	if (web_acting_is(acting, "revise"))
 		web_revising_put(&acting->form, acting->round);
-	if (is_act(acting, "notify"))
+	if (web_acting_is(acting, "notify"))
 		web_council_put_editor(&acting->form, acting->round);
+	else if (web_acting_is(acting, "withdraw"))
+		put_withdrawal(acting);
 	else
 		for (const struct web_route_field *field =
 		    acting->act->fields; field->name != NULL; field++)
@@ -116,7 +153,7 @@ put_form(struct acting *acting)
 
 /* The approver's page: all there is to see, then sign or return. */
 static void
-put_review(struct acting *acting)
+put_review(struct web_acting *acting)
 {
 	struct web_exchange *x = acting->form.x;
 	struct web_round round;
@@ -127,7 +164,7 @@ put_review(struct acting *acting)
 }
 
 static void
-put_return_form(struct acting *acting)
+put_return_form(struct web_acting *acting)
 {
 	struct web_exchange *x = acting->form.x;
 	const struct web_act *act = web_acts_find("return");
@@ -143,7 +180,7 @@ put_return_form(struct acting *acting)
 }
 
 static void
-put_approve_form(struct acting *acting)
+put_approve_form(struct web_acting *acting)
 {
 	struct web_exchange *x = acting->form.x;
 
@@ -164,7 +201,7 @@ put_approve_form(struct acting *acting)
 static const char *
 find_label(const void *form, const char *name)
 {
-	const struct acting *acting = form;
+	const struct web_acting *acting = form;
 	const struct web_route_field *field = acting->act->fields;
 
 	for (; field->name != NULL; field++)
@@ -174,16 +211,17 @@ find_label(const void *form, const char *name)
 }
 
 static void
-put_form_page(struct acting *acting)
+put_form_page(struct web_acting *acting)
 {
 	struct web_exchange *x = acting->form.x;
-	size_t wrong = base_findings_count(x->findings);
+	bool wrong = base_findings_exit_status(x->findings) != 0;
 
+	web_fault_place(x, acting->form.values);
 	web_page_begin(x, web_page_fill(x, WEB_WORDS_ACT_TITLE,
 	    web_page_find(x, acting->act->title), acting->round, NULL));
 	web_page_put_faults(x, x->findings, find_label, acting);
 	put_conflict(acting);
-	if (is_act(acting, "approve")) {
+	if (web_acting_is(acting, "approve")) {
 		put_review(acting);
 		put_approve_form(acting);
 	} else {
@@ -192,156 +230,13 @@ put_form_page(struct acting *acting)
 		put_form(acting);
 	}
 	web_page_end(x);
-	x->reply->status = wrong == 0 ? 200 : web_problem_find_status(
-	    x->findings);
-}
-
-/* --- what it would do ---------------------------------------------------- */
-
-/* What changes; before a decision, what was calculated; in a council's region
- * what it has agreed on. */
-static void
-put_decision(const struct acting *acting, const struct law_decision *decision)
-{
-	const struct law_round *round = decision->round;
-
-	if (is_act(acting, "announce") || is_act(acting, "notify") ||
-	    is_act(acting, "withdraw"))
-		web_review_put_regions(acting->form.x, decision);
-	else
-		web_review_put_changes(acting->form.x, decision);
-	if (is_act(acting, "notify"))
-		web_review_put_agreed(acting->form.x, decision,
-		    round->notifications[round->notification_count -
-		    1].region);
-}
-
-/* The worth of the notification that was just registered, as it looks now. */
-static void
-put_worth(struct web_exchange *x, const struct law_decision *decision)
-{
-	const struct law_outcome *last = &decision->outcomes[
-	    decision->round->notification_count - 1];
-
-	web_page_put(x, last->valid ? "<div id=\"verdict\" class=\"alert "
-	    "alert-success\"><div class=\"alert-body\"><p "
-	    "class=\"alert-text\">{}</p>\n" :
-	    "<div id=\"verdict\" class=\"alert alert-warning\"><div "
-	    "class=\"alert-body\"><p class=\"alert-text\">{}</p>\n",
-	    web_page_find(x, last->valid ? WEB_WORDS_IS_VALID :
-	    WEB_WORDS_IS_INVALID), NULL);
-	web_notes_put_reasons(x, last);
-	web_page_put(x, "</div></div>\n", NULL);
-}
-
-/* "da" in words; what was left empty is told, too. */
-static const char *
-print_typed(const struct web_exchange *x, const struct web_route_field *field,
-    const char *typed)
-{
-	struct base_date day;
-
-	if (*typed == '\0')
-		return web_page_find(x, WEB_WORDS_NOT_FILLED_IN);
-	if (field->type == WEB_CHOICE)
-		return web_page_print_choice(x, typed);
-	return field->type == WEB_DATE && base_date_parse(&day, typed) ?
-	    web_page_print_date(x, day) : typed;
-}
-
-static bool
-is_typed(const struct web_route_field *field)
-{
-	return field->type != WEB_UPLOAD && field->type != WEB_OBJECT;
-}
-
-/* What it rests on, to be read once more before it stands. */
-static void
-put_typed(struct acting *acting)
-{
-	const struct web_route_field *field = acting->act->fields;
-	struct web_exchange *x = acting->form.x;
-
-	if (field->name == NULL || is_act(acting, "notify"))
-		return;
-	web_page_begin_scroll(x, web_page_find(x, WEB_WORDS_TYPED));
-	web_page_put(x, "<table class=\"kvote-table\"><caption>{}</caption>"
-	    "<tbody>\n", web_page_find(x, WEB_WORDS_TYPED), NULL);
-	for (; field->name != NULL; field++)
-		if (is_typed(field))
-			web_page_put(x, "<tr><th scope=\"row\">{}</th><td>{}"
-			    "</td></tr>\n", field->text[x->lang],
-			    print_typed(x, field, web_form_find(
-			    &acting->form, field->name)), NULL);
-	web_page_put(x, "</tbody></table>\n", NULL);
-	web_page_end_scroll(x);
-}
-
-/* What the letters lack, while it is being prepared what they rest on. */
-static void
-put_lacking(const struct acting *acting, const struct law_round *round)
-{
-	static const char *const acts[] = { "open", "announce", "decide",
-		"revise" };
-	struct web_exchange *x = acting->form.x;
-	struct base_findings *looks = base_findings_new(x->arena);
-
-	for (size_t i = 0; i < sizeof(acts) / sizeof(acts[0]); i++)
-		if (is_act(acting, acts[i]))
-			law_audit_check_letter(looks, round);
-	web_page_put_findings(x, looks);
-}
-
-static void
-put_check_page(struct acting *acting,
-    const struct service_act_answer *answer)
-{
-	static const char *const without[] = { "step", NULL };
-	struct web_exchange *x = acting->form.x;
-	const struct law_decision *decision = &answer->draft.opened.decision;
-
-	web_page_begin(x, web_page_fill(x, WEB_WORDS_ACT_TITLE,
-	    web_page_find(x, acting->act->title), acting->round, NULL));
-	web_page_put(x, "<div class=\"alert alert-info\"><div "
-	    "class=\"alert-body\"><p class=\"alert-text\">{}</p></div></div>"
-	    "\n<p>{}</p>\n", web_page_find(x, WEB_WORDS_NOT_DONE_YET),
-	    web_page_fill(x, WEB_WORDS_WOULD_BE, web_cases_print_stage(x,
-	    answer->after.stage), NULL, NULL), NULL);
-	put_typed(acting);
-	put_lacking(acting, &answer->draft.opened.round);
-	if (is_act(acting, "notify") && decision->round != NULL)
-		put_worth(x, decision);
-	/* they may be about other regions */
-	if (decision->round != NULL &&
-	    !service_session_is_council(&x->session.account))
-		web_page_put_findings(x, decision->warnings);
-	if (is_act(acting, "figures")) {
-		web_figures_sums_put_looks(x, &answer->draft.opened.round);
-		web_figures_sums_put(x, &answer->draft.opened.round);
-	}
-	if (is_act(acting, "revise"))
-		web_revising_put(&acting->form, acting->round);
-	if (decision->round != NULL && decision->region_quotas != NULL)
-		put_decision(acting, decision);
-	web_page_put(x, "<form method=\"post\" action=\"/sager/{}/handling/{}"
-	    "\">\n", acting->round, acting->act->name, NULL);
-	web_form_put_all(x, acting->form.values, without);
-	web_page_put(x, "<button class=\"button button-primary\" "
-	    "name=\"step\" value=\"do\">{}</button>\n<button class=\"button "
-	    "button-secondary\" name=\"step\" value=\"edit\">{}</button>\n",
-	    web_page_find(x, acting->act->title), web_page_find(x,
-	    WEB_WORDS_EDIT), NULL);
-	if (is_act(acting, "notify"))
-		web_page_put(x, "<button class=\"button button-tertiary\" "
-		    "name=\"step\" value=\"letter\">{}</button>\n",
-		    web_page_find(x, WEB_WORDS_NOTIFICATION_PDF), NULL);
-	web_page_put(x, "</form>\n", NULL);
-	web_page_end(x);
+	x->reply->status = wrong ? web_problem_find_status(x->findings) :
+	    200;
 }
 
 /* The letter of a notification that is not sent yet, to be signed first. */
 static void
-send_letter(const struct acting *acting,
+send_letter(const struct web_acting *acting,
     const struct service_act_answer *answer)
 {
 	const struct law_decision *decision = &answer->draft.opened.decision;
@@ -359,10 +254,10 @@ send_letter(const struct acting *acting,
 
 /* False: a refusal has been made. */
 static bool
-start(struct acting *acting, struct web_exchange *x, const char *round,
+start(struct web_acting *acting, struct web_exchange *x, const char *round,
     const char *act, const struct web_fields *values)
 {
-	*acting = (struct acting){ .form = { x, values }, .round = round,
+	*acting = (struct web_acting){ .form = { x, values }, .round = round,
 		.act = web_acts_find(act), .state = "" };
 	if (acting->act == NULL) {
 		web_page_refuse(x, 404);
@@ -380,11 +275,12 @@ start(struct acting *acting, struct web_exchange *x, const char *round,
 
 /* Four eyes: who decided is told at once, not when he signs. */
 static bool
-check_other(const struct acting *acting, const struct web_round *round)
+check_other(const struct web_acting *acting, const struct web_round *round)
 {
 	struct web_exchange *x = acting->form.x;
 
-	if ((!is_act(acting, "approve") && !is_act(acting, "return")) ||
+	if ((!web_acting_is(acting, "approve") &&
+	    !web_acting_is(acting, "return")) ||
 	    strcmp(round->state.decider, x->session.account.name) != 0)
 		return true;
 	base_findings_add(x->findings, BASE_ERR_ACT_FOUR_EYES,
@@ -394,21 +290,76 @@ check_other(const struct acting *acting, const struct web_round *round)
 	return false;
 }
 
+/* Why not, in place of a form that could not be sent. */
+static void
+put_obstacle(const struct web_acting *acting, enum web_words_word why,
+    const char *stage)
+{
+	struct web_exchange *x = acting->form.x;
+
+	web_page_begin(x, web_page_fill(x, WEB_WORDS_ACT_TITLE,
+	    web_page_find(x, acting->act->title), acting->round, NULL));
+	web_page_put(x, "<div class=\"alert alert-warning\"><div "
+	    "class=\"alert-body\"><p class=\"alert-text\">{}</p></div></div>"
+	    "\n<p><a href=\"/sager/{}\">{}</a></p>\n", web_page_fill(x, why,
+	    web_cases_print_standing(x, acting->round, stage,
+	    x->app->today), NULL, NULL), acting->round,
+	    web_page_fill(x, WEB_WORDS_CASE_TITLE, acting->round, NULL,
+	    NULL), NULL);
+	web_page_end(x);
+	x->reply->status = 409;
+}
+
+static bool
+check_possible(const struct web_acting *acting,
+    const struct web_round *round)
+{
+	struct web_exchange *x = acting->form.x;
+	struct base_findings *unsaid = base_findings_new(x->arena);
+	enum law_stage stage = LAW_STAGE_NONE;
+	enum web_words_word why;
+	struct law_round facts;
+	enum law_act act;
+	bool known = service_open_draft(&facts, round->source, x->arena,
+	    unsaid);
+
+	if (!law_procedure_find_act(&act, acting->act->name) ||
+	    !law_procedure_find_stage(&stage, round->state.stage) ||
+	    !web_obstacle_find(&why, x, stage, known ? &facts : NULL, act))
+		return true;
+	put_obstacle(acting, why, round->state.stage);
+	return false;
+}
+
+/* What stands on file is where a new letterhead begins. */
+static bool
+fill_letterhead(struct web_acting *acting, struct web_fields *typed,
+    const struct web_round *round)
+{
+	if (!web_acting_is(acting, "letterhead"))
+		return true;
+	acting->form.values = typed;
+	return web_letterhead_read(typed, acting->form.x, round->source);
+}
+
 void
 web_act_page_show(struct web_exchange *x)
 {
-	struct acting acting;
+	struct web_acting acting;
+	struct web_fields typed;
 	struct web_round round;
 
 	if (!start(&acting, x, x->parameters[0], x->parameters[1],
 	    &x->request->query))
 		return;
-	if (!is_act(&acting, "open")) {
+	if (!web_acting_is(&acting, "open")) {
 		if (!web_cases_open(&round, x, acting.round))
 			return;
 		acting.state = base_text_print_whole(round.state.serial,
 		    x->arena);
-		if (!check_other(&acting, &round))
+		if (!check_other(&acting, &round) ||
+		    !check_possible(&acting, &round) ||
+		    !fill_letterhead(&acting, &typed, &round))
 			return;
 	}
 	put_form_page(&acting);
@@ -417,11 +368,17 @@ web_act_page_show(struct web_exchange *x)
 void
 web_act_page_new(struct web_exchange *x)
 {
-	const char *round = web_exchange_find(&x->request->query, "round");
-	struct acting acting;
+	const char *name = web_exchange_find(&x->request->query, "round");
+	struct web_acting acting;
+	struct web_round round;
 
-	if (start(&acting, x, round == NULL ? "" : round, "open",
+	if (!start(&acting, x, name == NULL ? "" : name, "open",
 	    &x->request->query))
+		return;
+	if (web_cases_find(&round, x, acting.round, base_findings_new(
+	    x->arena)))
+		put_obstacle(&acting, WEB_WORDS_NOT_NEW, round.state.stage);
+	else
 		put_form_page(&acting);
 }
 
@@ -431,7 +388,7 @@ web_act_page_send(struct web_exchange *x)
 	const struct web_fields *form = &x->request->form;
 	const char *step = web_exchange_find(form, "step");
 	const struct service_act_answer *answer;
-	struct acting acting;
+	struct web_acting acting;
 	bool does = step != NULL && strcmp(step, "do") == 0;
 
 	if (!start(&acting, x, x->parameters[0], x->parameters[1], form))
@@ -442,10 +399,10 @@ web_act_page_send(struct web_exchange *x)
 	    !does))
 		put_form_page(&acting);
 	else if (step != NULL && strcmp(step, "letter") == 0 &&
-	    is_act(&acting, "notify"))
+	    web_acting_is(&acting, "notify"))
 		send_letter(&acting, answer);
 	else if (does)
 		web_done_redirect(x, acting.round, acting.act);
 	else
-		put_check_page(&acting, answer);
+		web_act_preview_put(&acting, answer);
 }

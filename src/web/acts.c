@@ -2,15 +2,16 @@
 
 #include "base/arena.h"
 #include "base/findings.h"
-#include "base/json.h"
 #include "service/answer.h"
 #include "service/decide.h"
+#include "service/letterhead.h"
 #include "service/prepare.h"
 #include "store/sql.h"
 #include "web/acts.h"
 #include "web/answers.h"
 #include "web/carried.h"
 #include "web/count.h"
+#include "web/letterhead.h"
 #include "web/notification.h"
 
 /* --- fields -------------------------------------------------------------- */
@@ -85,29 +86,6 @@ find_lang(enum base_lang *out, struct web_exchange *x,
 
 /* --- the acts ------------------------------------------------------------ */
 
-/* The texts of the letter's head and foot, as "case" in round.json. */
-static const struct base_file *
-make_case(const struct web_exchange *x, const struct web_fields *values)
-{
-	static const char *const keys[] = { "number", "office", "caseworker",
-		"signatory", "authority", "address", "phone", "web",
-		"recipient" };
-	struct base_file *file = base_arena_alloc(x->arena, 1, sizeof(*file));
-	struct base_json_writer writer;
-	struct base_buf buf;
-
-	base_buf_start(&buf, x->arena);
-	base_json_start(&writer, &buf);
-	base_json_begin_object(&writer, NULL, false);
-	for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++)
-		if (find(values, keys[i]) != NULL)
-			base_json_add_text(&writer, keys[i], find(values,
-			    keys[i]));
-	base_json_end_object(&writer);
-	*file = (struct base_file){ "case", buf.bytes, buf.length };
-	return file;
-}
-
 static bool
 perform_open(const struct service_act_answer **out, struct web_exchange *x,
     const struct service_act_request *request,
@@ -115,10 +93,19 @@ perform_open(const struct service_act_answer **out, struct web_exchange *x,
 {
 	const struct service_prepare_opening opening = {
 		.label = find(values, "label"),
-		.letter_case = make_case(x, values) };
+		.letter_case = web_letterhead_make(x, values) };
 
 	return service_prepare_open(out, &x->session, request, &opening,
 	    x->arena, x->findings);
+}
+
+static bool
+perform_letterhead(const struct service_act_answer **out,
+    struct web_exchange *x, const struct service_act_request *request,
+    const struct web_fields *values)
+{
+	return service_letterhead_change(out, &x->session, request,
+	    web_letterhead_make(x, values), x->arena, x->findings);
 }
 
 static bool
@@ -170,8 +157,12 @@ perform_withdraw(const struct service_act_answer **out,
     struct web_exchange *x, const struct service_act_request *request,
     const struct web_fields *values)
 {
+	const struct store_account *account = &x->session.account;
 	const char *region = find(values, "region");
 
+	/* a council speaks for its own */
+	if (region == NULL && service_session_is_council(account))
+		region = account->region;
 	if (region == NULL)
 		return refuse(x, "region", BASE_ERR_FIELD_MISSING);
 	return service_answer_withdraw(out, &x->session, request, region,
@@ -261,22 +252,25 @@ perform_close(const struct service_act_answer **out, struct web_exchange *x,
 #define LANGUAGE FIELD("lang", WEB_CHOICE, false, "da|en", \
 	"Brevets sprog", "Language of the letter")
 
+#define LETTERHEAD \
+	FIELD("number", WEB_TEXT, false, NULL, "Sagsnummer", "Case number"), \
+	FIELD("office", WEB_TEXT, false, NULL, "Kontor", "Office"), \
+	FIELD("caseworker", WEB_TEXT, false, NULL, "Sagsbehandler", \
+	    "Caseworker"), \
+	FIELD("authority", WEB_TEXT, false, NULL, "Myndighed", "Authority"), \
+	FIELD("address", WEB_LINES, false, NULL, "Adresse", "Address"), \
+	FIELD("phone", WEB_TEXT, false, NULL, "Telefon", "Telephone"), \
+	FIELD("web", WEB_TEXT, false, NULL, "Hjemmeside", "Website"), \
+	FIELD("recipient", WEB_LINES, false, NULL, "Modtager", "Recipient"), \
+	FIELD("signatory", WEB_TEXT, false, NULL, "Underskriver", "Signatory")
+
 static const struct web_route_field open_fields[] = {
 	FIELD("label", WEB_TEXT, false, NULL,
-	    "Hvorfor runden ikke er officiel (tom: den er)",
-	    "Why the round is not official (empty: it is)"),
-	FIELD("number", WEB_TEXT, false, NULL, "Sagsnummer", "Case number"),
-	FIELD("office", WEB_TEXT, false, NULL, "Kontor", "Office"),
-	FIELD("caseworker", WEB_TEXT, false, NULL, "Sagsbehandler",
-	    "Caseworker"),
-	FIELD("authority", WEB_TEXT, false, NULL, "Myndighed", "Authority"),
-	FIELD("address", WEB_TEXT, false, NULL, "Adresse", "Address"),
-	FIELD("phone", WEB_TEXT, false, NULL, "Telefon", "Telephone"),
-	FIELD("web", WEB_TEXT, false, NULL, "Hjemmeside", "Website"),
-	FIELD("recipient", WEB_TEXT, false, NULL, "Modtager", "Recipient"),
-	FIELD("signatory", WEB_TEXT, false, NULL, "Underskriver",
-	    "Signatory"),
-	NO_MORE };
+	    "Hvorfor sagen ikke er officiel (tom, hvis den er)",
+	    "Why the round is not official (empty if it is)"),
+	LETTERHEAD, NO_MORE };
+static const struct web_route_field letterhead_fields[] = {
+	LETTERHEAD, NO_MORE };
 static const struct web_route_field figures_fields[] = {
 	FIELD("figures", WEB_UPLOAD, false, NULL,
 	    "Tal (CSV: code,population,immigrants,family_reunified)",
@@ -325,6 +319,8 @@ static const struct web_route_field no_fields[] = { NO_MORE };
 const struct web_act web_acts_table[] = {
 	{ "open", WEB_WORDS_ACT_OPEN, WEB_WORDS_ABOUT_OPEN, open_fields,
 	    perform_open },
+	{ "letterhead", WEB_WORDS_ACT_LETTERHEAD, WEB_WORDS_ABOUT_LETTERHEAD,
+	    letterhead_fields, perform_letterhead },
 	{ "figures", WEB_WORDS_ACT_FIGURES, WEB_WORDS_ABOUT_FIGURES,
 	    figures_fields, perform_figures },
 	{ "announce", WEB_WORDS_ACT_ANNOUNCE, WEB_WORDS_ABOUT_ANNOUNCE,

@@ -5,6 +5,7 @@
 #include "base/findings.h"
 #include "base/json.h"
 #include "service/kept.h"
+#include "service/look.h"
 #include "web/acts.h"
 #include "web/api_acts.h"
 #include "web/app.h"
@@ -88,11 +89,8 @@ print_answer(struct web_exchange *x, const struct web_act *act,
 	base_json_add_text(&writer, "stage", answer->after.stage);
 	if (strcmp(act->name, "notify") == 0 && decision->round != NULL)
 		add_worth(&writer, x, decision);
-	/* they may be about other regions */
-	if (decision->round != NULL &&
-	    !service_session_is_council(&x->session.account))
-		web_problem_add_findings(&writer, "warnings", x,
-		    decision->warnings);
+	service_look_at_act(x->findings, answer, x->arena);
+	web_problem_add_findings(&writer, "warnings", x, x->findings);
 	base_json_end_object(&writer);
 	x->reply->status = dry_run ? 200 : 201;
 	x->reply->type = "application/json";

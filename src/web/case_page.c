@@ -6,6 +6,7 @@
 #include "law/calendar.h"
 #include "law/procedure.h"
 #include "service/history.h"
+#include "service/open.h"
 #include "service/status.h"
 #include "store/sql.h"
 #include "web/acts.h"
@@ -16,6 +17,7 @@
 #include "web/history.h"
 #include "web/next.h"
 #include "web/notes.h"
+#include "web/obstacle.h"
 #include "web/page.h"
 #include "web/past.h"
 #include "web/region.h"
@@ -67,15 +69,6 @@ put_returned(struct web_exchange *x, const struct web_round *round,
 
 /* --- what the councils sent ---------------------------------------------- */
 
-static bool
-is_own(const struct web_exchange *x, const struct law_round *round,
-    size_t notification)
-{
-	return !service_session_is_council(&x->session.account) ||
-	    strcmp(round->reg->region_codes[round->notifications[
-	    notification].region], x->session.account.region) == 0;
-}
-
 static void
 put_notifications(struct web_exchange *x, const struct web_round *kept,
     const struct law_calendar *calendar)
@@ -86,7 +79,7 @@ put_notifications(struct web_exchange *x, const struct web_round *kept,
 		return;
 	web_page_put(x, "<h2>{}</h2>\n", web_page_find(x,
 	    WEB_WORDS_NOTIFICATIONS), NULL);
-	if (round->notification_count > 0) {
+	if (web_obstacle_has_own(x, round)) {
 		web_page_begin_scroll(x, web_page_find(x,
 		    WEB_WORDS_NOTIFICATIONS));
 		web_page_put(x, "<table class=\"kvote-table\"><thead><tr>"
@@ -96,7 +89,7 @@ put_notifications(struct web_exchange *x, const struct web_round *kept,
 		    web_page_find(x, WEB_WORDS_COLUMN_RECEIVED),
 		    web_page_find(x, WEB_WORDS_COLUMN_WORTH), NULL);
 		for (size_t i = 0; i < round->notification_count; i++) {
-			if (!is_own(x, round, i))
+			if (!web_obstacle_is_own(x, round, i))
 				continue;
 			web_page_put(x, "<tr><th scope=\"row\">{}</th>"
 			    "<td>{}</td><td>", round->reg->region_names[
@@ -178,18 +171,63 @@ put_documents(struct web_exchange *x, const struct web_round *round,
 
 /* --- the page ------------------------------------------------------------ */
 
-/* What round it is, in a line: landstal, case number, why it is not official. */
-static void
-put_facts(struct web_exchange *x, const struct law_calendar *calendar)
+/* A change of the landstal that is decided, and not in force before it is sent;
+ * NULL where there is none. */
+static const struct law_decision *
+find_pending(const struct law_calendar *calendar, enum law_stage stage)
 {
-	const struct law_round *round = calendar->round;
+	const struct law_decision *decision = calendar == NULL ? NULL :
+	    calendar->decision;
+
+	return (stage == LAW_STAGE_DECIDED || stage == LAW_STAGE_APPROVED) &&
+	    decision != NULL && decision->previous != NULL ? decision : NULL;
+}
+
+static void
+put_pending(struct web_exchange *x, enum law_stage stage,
+    const struct law_decision *pending)
+{
+	if (pending != NULL)
+		web_page_put(x, "<div class=\"alert alert-warning\"><div "
+		    "class=\"alert-body\"><p class=\"alert-text\">{}</p>"
+		    "</div></div>\n", web_page_fill(x,
+		    stage == LAW_STAGE_DECIDED ? WEB_WORDS_PENDING_APPROVAL :
+		    WEB_WORDS_PENDING_SENDING, web_page_print_count(x,
+		    pending->previous->national_number),
+		    web_page_print_count(x, pending->national_number), NULL),
+		    NULL);
+}
+
+/* "771", "771 (550 indtil den 10. februar 2026)"; NULL where it is not known. */
+static const char *
+print_landstal(const struct web_exchange *x,
+    const struct law_calendar *calendar, const struct law_decision *pending)
+{
+	const struct law_decision *decision;
+
+	if (calendar == NULL || calendar->national_number == LAW_UNKNOWN)
+		return NULL;
+	decision = pending != NULL ? pending->previous : calendar->decision;
+	if (decision == NULL)
+		return web_page_print_count(x, calendar->national_number);
+	return decision->previous == NULL ? web_page_print_count(x,
+	    decision->national_number) : web_page_fill(x,
+	    WEB_WORDS_CASE_CHANGED, web_page_print_count(x,
+	    decision->national_number), web_page_print_count(x,
+	    decision->previous->national_number), web_page_print_date(x,
+	    decision->change->date));
+}
+
+/* What round it is, in a line: landstal in force, case number, why it is not
+ * official. */
+static void
+put_facts(struct web_exchange *x, const struct law_round *round,
+    const char *landstal)
+{
 	const struct {
 		enum web_words_word word;
 		const char *text; /* NULL or "" = not known */
-	} facts[] = {
-		{ WEB_WORDS_LANDSTAL, calendar->national_number ==
-		    LAW_UNKNOWN ? NULL : web_page_print_count(x,
-		    calendar->national_number) },
+	} facts[] = { { WEB_WORDS_LANDSTAL, landstal },
 		{ WEB_WORDS_CASE_NUMBER, round->letter_case.number },
 		{ WEB_WORDS_CASE_LABEL, round->label } };
 	bool begun = false;
@@ -213,9 +251,11 @@ web_case_page_show(struct web_exchange *x)
 	struct base_findings *unsaid = base_findings_new(x->arena);
 	struct service_status_request request = { 0 };
 	enum law_stage stage = LAW_STAGE_NONE;
-	struct law_calendar calendar;
+	const struct law_calendar *calendar;
+	const struct law_decision *pending;
+	struct law_calendar computed;
 	struct web_round round;
-	bool known;
+	struct law_round facts;
 
 	if (!web_cases_open(&round, x, x->parameters[0]))
 		return;
@@ -223,27 +263,31 @@ web_case_page_show(struct web_exchange *x)
 	request.source = round.source;
 	request.day = round.day;
 	/* a round that has no figures yet has no calendar to show */
-	known = service_status_find(&calendar, &request, x->arena, unsaid);
+	calendar = service_status_find(&computed, &request, x->arena,
+	    unsaid) ? &computed : NULL;
+	pending = find_pending(calendar, stage);
 	web_page_begin(x, web_page_fill(x, WEB_WORDS_CASE_TITLE, round.name,
 	    NULL, NULL));
 	web_done_put(x, round.name);
 	web_past_put_banner(x, round.past, "");
 	web_page_put(x, "<p class=\"lead\">{}</p>\n",
-	    web_cases_print_stage(x, round.state.stage), NULL);
-	if (known)
-		put_facts(x, &calendar);
+	    web_cases_print_standing(x, round.name, round.state.stage,
+	    round.day), NULL);
+	if (service_open_draft(&facts, round.source, x->arena, unsaid))
+		put_facts(x, &facts, print_landstal(x, calendar, pending));
 	put_stages(x, stage);
 	if (round.past == NULL) {
 		put_returned(x, &round, stage);
-		web_next_put(x, &round, stage, known ? &calendar : NULL);
+		put_pending(x, stage, pending);
+		web_next_put(x, &round, stage, calendar);
 	}
-	if (known) {
-		web_duties_put(x, &calendar);
-		put_notifications(x, &round, &calendar);
+	if (calendar != NULL) {
+		web_duties_put(x, calendar);
+		put_notifications(x, &round, calendar);
 		web_region_put(x, &round, stage);
 	}
-	put_documents(x, &round, stage, !known ||
-	    calendar.decision->provisional);
+	put_documents(x, &round, stage, calendar == NULL ||
+	    calendar->decision == NULL || calendar->decision->provisional);
 	if (!service_session_is_council(&x->session.account))
 		web_page_put(x, "<p><a href=\"/sager/{}/historik\">{}</a></p>"
 		    "\n", round.name, web_page_find(x,

@@ -1,8 +1,11 @@
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/arena.h"
 #include "base/findings.h"
+#include "law/deadline.h"
 #include "law/procedure.h"
+#include "law/scheme.h"
 #include "service/kept.h"
 #include "store/sql.h"
 #include "web/app.h"
@@ -24,6 +27,32 @@ web_cases_print_stage(const struct web_exchange *x, const char *stage)
 
 	return law_procedure_find_stage(&found, stage) ?
 	    web_page_find(x, words[found]) : stage;
+}
+
+/* No council can answer any more, or none is asked. */
+static bool
+is_past_answers(const struct web_exchange *x, const char *round,
+    struct base_date day)
+{
+	const char *name = strchr(round, ':');
+	const struct law_scheme *scheme = name == NULL ? NULL :
+	    law_scheme_find(name + 1);
+
+	return (scheme != NULL && !scheme->has_notifications) ||
+	    law_deadline_has_passed(law_deadline_notification(
+	    (int)strtol(round, NULL, 10), x->arena), day);
+}
+
+const char *
+web_cases_print_standing(const struct web_exchange *x, const char *round,
+    const char *stage, struct base_date day)
+{
+	enum law_stage found;
+
+	return law_procedure_find_stage(&found, stage) &&
+	    found == LAW_STAGE_ANNOUNCED && is_past_answers(x, round, day) ?
+	    web_page_find(x, WEB_WORDS_STAGE_TO_DECIDE) :
+	    web_cases_print_stage(x, stage);
 }
 
 /* --- opening ------------------------------------------------------------- */
@@ -79,8 +108,8 @@ web_cases_list(struct web_exchange *x)
 	for (size_t i = 0; i < count; i++)
 		web_page_put(x, "<tr><th scope=\"row\"><a href=\"/sager/{}\">"
 		    "{}</a></th><td>{}</td><td>{}</td></tr>\n", rows[i].round,
-		    rows[i].round, rows[i].scheme, web_cases_print_stage(x,
-		    rows[i].stage), NULL);
+		    rows[i].round, rows[i].scheme, web_cases_print_standing(x,
+		    rows[i].round, rows[i].stage, x->app->today), NULL);
 	web_page_put(x, "</tbody></table>\n", NULL);
 	web_page_end_scroll(x);
 	if ((x->session.account.roles & STORE_ROLE_CASEWORKER) != 0)

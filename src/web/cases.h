@@ -24,8 +24,13 @@ bool web_cases_find(struct web_round *out, struct web_exchange *x,
     const char *name, struct base_findings *findings)
     __attribute__((warn_unused_result));
 
-/* A stage and an act in words. */
+/* A stage in words. */
 const char *web_cases_print_stage(const struct web_exchange *x,
     const char *stage);
+
+/* Where a round stands on a day: a stage in which councils may answer is no more
+ * than waited for a decision once their day has passed. */
+const char *web_cases_print_standing(const struct web_exchange *x,
+    const char *round, const char *stage, struct base_date day);
 
 #endif

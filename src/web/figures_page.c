@@ -7,13 +7,13 @@
 #include "base/text.h"
 #include "law/scheme.h"
 #include "service/figures_in.h"
+#include "service/look.h"
 #include "service/prepare.h"
 #include "web/acts.h"
 #include "web/carried.h"
 #include "web/cases.h"
 #include "web/done.h"
 #include "web/figures_page.h"
-#include "web/figures_sums.h"
 #include "web/form.h"
 #include "web/mapping.h"
 #include "web/page.h"
@@ -25,7 +25,6 @@ struct import {
 	const char *state;  /* number of the state seen */
 	struct service_figures_in_answer answer;
 	bool is_read;       /* is there an answer? */
-	const struct law_round *taken; /* with the figures in it; NULL */
 };
 
 static const char *
@@ -265,8 +264,6 @@ put_page(struct import *import, bool good)
 	else
 		web_page_put(x, "<p>{}</p>\n", web_page_find(x,
 		    WEB_WORDS_FIGURES_ABOUT), NULL);
-	if (good && import->taken != NULL)
-		web_figures_sums_put_looks(x, import->taken);
 	if (import->is_read)
 		put_figures(import);
 	put_form(import, good);
@@ -335,8 +332,8 @@ read_files(struct import *import)
 	return good;
 }
 
-/* The act, with the source of each number in the file's own # lines; the round
- * as it would be is kept to be looked at. */
+/* The act, with the source of each number in the file's own # lines; x's
+ * findings are what to look at. */
 static bool
 take(struct import *import, bool dry_run)
 {
@@ -358,7 +355,7 @@ take(struct import *import, bool dry_run)
 	if (!service_prepare_take_figures(&answer, &x->session, &request,
 	    &figures, x->arena, x->findings))
 		return false;
-	import->taken = &answer->draft.opened.round;
+	service_look_at_act(x->findings, answer, x->arena);
 	return true;
 }
 

@@ -3,20 +3,9 @@
 
 #include "base/findings.h"
 #include "law/round.h"
-#include "service/figures_look.h"
 #include "web/exchange.h"
 #include "web/figures_sums.h"
 #include "web/page.h"
-
-void
-web_figures_sums_put_looks(struct web_exchange *x,
-    const struct law_round *round)
-{
-	struct base_findings *looks = base_findings_new(x->arena);
-
-	service_figures_look_check(looks, round, x->arena);
-	web_page_put_findings(x, looks);
-}
 
 /* Nothing for a column that is not there. */
 static void

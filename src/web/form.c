@@ -101,8 +101,9 @@ put_choices(const struct web_form *form, const struct web_route_field *field)
 		const char *choice = base_arena_copy_bytes(x->arena, at,
 		    length);
 
-		web_page_put_option(x, choice, web_page_print_choice(x,
-		    choice), strcmp(choice, typed) == 0);
+		web_page_put_option(x, choice, length == 0 ? web_page_find(x,
+		    WEB_WORDS_CHOOSE) : web_page_print_choice(x, choice),
+		    strcmp(choice, typed) == 0);
 		at += length + (at[length] == '|');
 	}
 	web_page_put(x, "</select>", NULL);
@@ -120,6 +121,18 @@ put_input(const struct web_form *form, const char *name,
 	if (typed != NULL)
 		web_page_put(x, " value=\"{}\"", typed, NULL);
 	web_form_put_class(form, name, "form-input");
+}
+
+static void
+put_area(const struct web_form *form, const char *name, const char *typed)
+{
+	struct web_exchange *x = form->x;
+
+	web_page_put(x, "<textarea rows=\"4\" id=\"{}\" name=\"{}\"", name,
+	    name, NULL);
+	web_form_put_class(form, name, "form-input");
+	/* a line end right behind the tag is not the text's */
+	web_page_put(x, "\n{}</textarea>", typed, NULL);
 }
 
 void
@@ -167,6 +180,9 @@ web_form_put_field(const struct web_form *form,
 	case WEB_UPLOAD:
 		web_form_put_files(form, field->name);
 		put_input(form, field->name, " type=\"file\"", NULL);
+		break;
+	case WEB_LINES:
+		put_area(form, field->name, typed);
 		break;
 	case WEB_DATE:
 		put_input(form, field->name, " type=\"date\"", typed);

@@ -1,22 +1,27 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/clock.h"
 #include "base/date.h"
 #include "service/history.h"
 #include "web/act_name.h"
 #include "web/history.h"
 #include "web/page.h"
 
+/* Of "2026-11-28 14:05:11 CET" the day in words and "14:05 CET". */
 const char *
 web_history_print_moment(const struct web_exchange *x, const char *at)
 {
+	const char *local = base_clock_print_local(at, x->arena);
 	struct base_date day;
 
-	if (strlen(at) < 16 || !base_date_parse(&day, base_arena_copy_bytes(
-	    x->arena, at, 10)))
+	if (strlen(local) < strlen("YYYY-MM-DD HH:MM:SS") ||
+	    !base_date_parse(&day, base_arena_copy_bytes(x->arena, local,
+	    10)))
 		return at;
 	return web_page_fill(x, WEB_WORDS_MOMENT, web_page_print_date(x, day),
-	    base_arena_copy_bytes(x->arena, at + 11, 5), NULL);
+	    base_arena_print(x->arena, "%.5s%s", local + 11, local + 19),
+	    NULL);
 }
 
 void

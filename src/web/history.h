@@ -15,7 +15,7 @@ struct service_history_act;
 void web_history_put(struct web_exchange *x,
     const struct service_history_act *acts, size_t count);
 
-/* "28 November 2026 at 14:05 UTC" */
+/* "28 November 2026 at 15:05 CET" */
 const char *web_history_print_moment(const struct web_exchange *x,
     const char *at);
 

@@ -3,6 +3,7 @@
 
 #include "base/arena.h"
 #include "base/text.h"
+#include "law/deadline.h"
 #include "law/procedure.h"
 #include "service/inbox.h"
 #include "store/sql.h"
@@ -90,7 +91,9 @@ put_regions(struct reading *reading)
 	struct web_exchange *x = reading->x;
 
 	web_page_put(x, "<p class=\"lead\">{}</p>\n", web_page_fill(x,
-	    WEB_WORDS_NOTIFY_BY, web_page_print_date(x,
+	    law_deadline_has_passed(calendar->notification_by, calendar->day) ?
+	    WEB_WORDS_NOTIFY_WAS_BY : WEB_WORDS_NOTIFY_BY,
+	    web_page_print_date(x,
 	    calendar->notification_by), NULL, NULL), NULL);
 	web_page_begin_scroll(x, web_page_find(x, WEB_WORDS_ANSWERS));
 	web_page_put(x, "<table class=\"kvote-table\"><thead><tr>"

@@ -4,11 +4,13 @@
 #include "base/arena.h"
 #include "base/text.h"
 #include "law/calendar.h"
+#include "law/deadline.h"
 #include "service/session.h"
 #include "store/sql.h"
 #include "web/acts.h"
 #include "web/cases.h"
 #include "web/next.h"
+#include "web/obstacle.h"
 #include "web/page.h"
 
 struct next {
@@ -48,6 +50,30 @@ make_wait(const struct web_exchange *x, enum web_words_word about)
 	return (struct next){ web_page_find(x, about), NULL, NULL };
 }
 
+/* A council's own answer: until when, or that it has been given. */
+static struct next
+find_own_answer(const struct web_exchange *x,
+    const struct law_calendar *calendar)
+{
+	struct next next = make_act(x, "notify");
+	const char *by;
+
+	if (calendar == NULL || calendar->answers == NULL)
+		return next;
+	by = web_page_print_date(x, calendar->notification_by);
+	if (law_deadline_has_passed(calendar->notification_by,
+	    calendar->day))
+		return (struct next){ web_page_fill(x, WEB_WORDS_NEXT_LATE, by,
+			NULL, NULL), NULL, NULL };
+	if (web_obstacle_has_own(x, calendar->round))
+		return (struct next){ web_page_fill(x,
+			WEB_WORDS_NEXT_HAS_ANSWERED, by, NULL, NULL), NULL,
+			NULL };
+	next.about = web_page_fill(x, WEB_WORDS_NEXT_ANSWER_BY, by, NULL,
+	    NULL);
+	return next;
+}
+
 /* Councils may answer: who has, and until when is waited? */
 static struct next
 find_announced(const struct web_exchange *x,
@@ -56,7 +82,7 @@ find_announced(const struct web_exchange *x,
 	size_t answered = 0, count;
 
 	if (service_session_is_council(&x->session.account))
-		return make_act(x, "notify");
+		return find_own_answer(x, calendar);
 	if (!has_role(x, STORE_ROLE_CASEWORKER))
 		return make_wait(x, WEB_WORDS_NEXT_ANSWERS);
 	if (may_move(calendar, LAW_MOVE_DECIDE) ||
@@ -117,41 +143,13 @@ find_next(const struct web_exchange *x, const struct web_round *round,
 	}
 }
 
-/* What was answered is not announced anew (law/procedure.h). */
+/* What the procedure allows is not always to be done yet: the law has its days
+ * for a decision.  Where none are known, whoever tries is told. */
 static bool
-has_answers(const struct law_calendar *calendar)
+is_ripe(const struct law_calendar *calendar, enum law_act act)
 {
-	return calendar != NULL && calendar->round->notification_count > 0;
-}
-
-/* Has anybody for whom the person speaks sent something?  What others did is
- * not a council's to know. */
-static bool
-has_own(const struct web_exchange *x, const struct law_calendar *calendar)
-{
-	const struct law_round *round = calendar->round;
-
-	for (size_t i = 0; i < round->notification_count; i++)
-		if (!service_session_is_council(&x->session.account) ||
-		    strcmp(round->reg->region_codes[
-		    round->notifications[i].region],
-		    x->session.account.region) == 0)
-			return true;
-	return false;
-}
-
-/* What the procedure allows is not always to be done yet: nothing is withdrawn
- * that was not sent, and the law has its days for a decision.  Where none are
- * known, whoever tries is told. */
-static bool
-is_ripe(const struct web_exchange *x, const struct law_calendar *calendar,
-    enum law_act act)
-{
-	if (calendar == NULL || calendar->answers == NULL)
-		return true;
-	if (act == LAW_ACT_WITHDRAW)
-		return has_own(x, calendar);
-	return act != LAW_ACT_DECIDE ||
+	return act != LAW_ACT_DECIDE || calendar == NULL ||
+	    calendar->answers == NULL ||
 	    may_move(calendar, LAW_MOVE_DECIDE) ||
 	    may_move(calendar, LAW_MOVE_FIX);
 }
@@ -163,14 +161,13 @@ is_offered(const struct web_exchange *x, const struct web_round *round,
 {
 	const struct web_act *known = web_acts_find(
 	    law_procedure_act_name(act));
-	enum law_stage to;
+	enum web_words_word why;
 
-	return known != NULL && law_procedure_allows(&to, stage, act) &&
-	    has_role(x, web_acts_find_roles(known)) &&
-	    is_ripe(x, calendar, act) &&
+	return known != NULL && has_role(x, web_acts_find_roles(known)) &&
+	    !web_obstacle_find(&why, x, stage, calendar == NULL ? NULL :
+	    calendar->round, act) && is_ripe(calendar, act) &&
 	    !((act == LAW_ACT_APPROVE || act == LAW_ACT_RETURN) &&
-	    is_decider(x, round)) &&
-	    !(law_procedure_precedes_answers(act) && has_answers(calendar));
+	    is_decider(x, round));
 }
 
 /* The other acts, in the order of the procedure. */

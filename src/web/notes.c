@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/findings.h"
 #include "law/calendar.h"
+#include "law/version.h"
 #include "web/notes.h"
 #include "web/page.h"
 
@@ -94,6 +95,20 @@ web_notes_put_content(struct web_exchange *x, const struct law_register *reg,
 
 /* --- what it is worth ---------------------------------------------------- */
 
+/* With a change of the landstal? */
+static bool
+has_lapsed(const struct law_decision *decision, size_t notification)
+{
+	size_t region = decision->round->notifications[notification].region;
+
+	for (; decision != NULL; decision = decision->previous)
+		if (decision->fates != NULL &&
+		    decision->fates[region].kind == LAW_FATE_LAPSED &&
+		    decision->fates[region].notification == notification)
+			return true;
+	return false;
+}
+
 void
 web_notes_put_worth(struct web_exchange *x,
     const struct law_calendar *calendar, size_t notification)
@@ -107,9 +122,7 @@ web_notes_put_worth(struct web_exchange *x,
 		return;
 	}
 	outcome = &calendar->decision->outcomes[notification];
-	lapsed = outcome->stands && calendar->answers != NULL &&
-	    calendar->answers[calendar->round->notifications[notification].
-	    region] == LAW_ANSWER_LAPSED;
+	lapsed = has_lapsed(calendar->decision, notification);
 	web_page_put(x, lapsed || !outcome->valid ?
 	    "<strong class=\"badge badge-warning\">{}</strong>" :
 	    outcome->stands ?

@@ -47,22 +47,26 @@ add_count(struct making *making, const char *key, const char *field)
 }
 
 /* Fields of that prefix, with what follows it as keys of an object. */
-static void
+static size_t
 add_counts(struct making *making, const char *key, const char *prefix)
 {
-	size_t length = strlen(prefix);
+	size_t length = strlen(prefix), count = 0;
 
 	base_json_begin_object(&making->writer, key, false);
 	for (size_t i = 0; i < making->values->count; i++) {
 		const char *name = making->values->items[i].name;
 
-		if (strncmp(name, prefix, length) == 0)
-			add_count(making, name + length, name);
+		if (strncmp(name, prefix, length) != 0)
+			continue;
+		add_count(making, name + length, name);
+		count += find(making, name) != NULL;
 	}
 	base_json_end_object(&making->writer);
+	return count;
 }
 
-static void
+/* False: the row is empty. */
+static bool
 add_transfer(struct making *making, const char *prefix, int row)
 {
 	struct base_arena *arena = making->x->arena;
@@ -76,7 +80,7 @@ add_transfer(struct making *making, const char *prefix, int row)
 	    row);
 
 	if (from == NULL && to == NULL)
-		return;
+		return false;
 	if (from == NULL || to == NULL)
 		refuse(making, from == NULL ? from_field : to_field,
 		    BASE_ERR_FIELD_MISSING);
@@ -88,23 +92,36 @@ add_transfer(struct making *making, const char *prefix, int row)
 	else
 		add_count(making, "persons", field);
 	base_json_end_object(&making->writer);
+	return true;
+}
+
+static size_t
+add_transfers(struct making *making, const char *prefix)
+{
+	size_t count = 0;
+
+	base_json_begin_array(&making->writer, "transfers", false);
+	for (int row = 1; row <= WEB_NOTIFICATION_TRANSFERS; row++)
+		count += add_transfer(making, prefix, row);
+	base_json_end_array(&making->writer);
+	return count;
 }
 
 static void
 add_content(struct making *making, const char *kind)
 {
+	size_t count = 1;
+
 	if (strcmp(kind, "agree") == 0)
-		add_counts(making, "quotas", "quota_");
+		count = add_counts(making, "quotas", "quota_");
 	else if (strcmp(kind, "raise") == 0)
-		add_counts(making, "raised", "raised_");
-	else if (strcmp(kind, "transfer") == 0 ||
-	    strcmp(kind, "exempt") == 0) {
-		base_json_begin_array(&making->writer, "transfers", false);
-		for (int row = 1; row <= WEB_NOTIFICATION_TRANSFERS; row++)
-			add_transfer(making, *kind == 'e' ?
-			    WEB_NOTIFICATION_EXEMPT : "", row);
-		base_json_end_array(&making->writer);
-	}
+		count = add_counts(making, "raised", "raised_");
+	else if (strcmp(kind, "transfer") == 0)
+		count = add_transfers(making, "");
+	else if (strcmp(kind, "exempt") == 0)
+		count = add_transfers(making, WEB_NOTIFICATION_EXEMPT);
+	if (count == 0)
+		refuse(making, "kind", BASE_ERR_FIELD_NO_MUNICIPALITY);
 }
 
 /* To exempt a municipality is to transfer all it has. */

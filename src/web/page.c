@@ -340,6 +340,38 @@ put_finding(struct web_exchange *x, const struct base_finding *finding,
 	    label, label == NULL ? "" : ": ", text, NULL);
 }
 
+/* Those that are errors, or those that are not; nothing where there are none. */
+static void
+put_some(struct web_exchange *x, const struct base_findings *findings,
+    bool wrong, web_page_label *find, const void *form)
+{
+	bool begun = false;
+
+	for (size_t i = 0; i < base_findings_count(findings); i++) {
+		const struct base_finding *finding = base_findings_get(
+		    findings, i);
+
+		if ((base_err_find(finding->code)->exit_status != 0) != wrong)
+			continue;
+		if (!begun)
+			web_page_put(x, wrong ? "<div class=\"alert "
+			    "alert-error\" role=\"alert\" tabindex=\"-1\" "
+			    "id=\"errors\"><div class=\"alert-body\">"
+			    "<h2 class=\"alert-heading\">{}</h2>\n"
+			    "<ul class=\"alert-text\">\n" :
+			    "<div class=\"alert alert-warning\"><div "
+			    "class=\"alert-body\"><h2 "
+			    "class=\"alert-heading\">{}</h2>\n"
+			    "<ul class=\"alert-text\">\n", web_page_find(x,
+			    wrong ? WEB_WORDS_ERRORS : WEB_WORDS_WARNINGS),
+			    NULL);
+		begun = true;
+		put_finding(x, finding, find, form);
+	}
+	if (begun)
+		web_page_put(x, "</ul></div></div>\n", NULL);
+}
+
 void
 web_page_put_findings(struct web_exchange *x,
     const struct base_findings *findings)
@@ -352,22 +384,8 @@ web_page_put_faults(struct web_exchange *x,
     const struct base_findings *findings, web_page_label *find,
     const void *form)
 {
-	size_t count = base_findings_count(findings);
-	bool wrong = base_findings_exit_status(findings) != 0;
-
-	if (count == 0)
-		return;
-	web_page_put(x, wrong ? "<div class=\"alert alert-error\" "
-	    "role=\"alert\" tabindex=\"-1\" id=\"errors\"><div "
-	    "class=\"alert-body\"><h2 class=\"alert-heading\">{}</h2>\n"
-	    "<ul class=\"alert-text\">\n" :
-	    "<div class=\"alert alert-warning\"><div class=\"alert-body\">"
-	    "<h2 class=\"alert-heading\">{}</h2>\n<ul class=\"alert-text\">"
-	    "\n", web_page_find(x, wrong ? WEB_WORDS_ERRORS :
-	    WEB_WORDS_WARNINGS), NULL);
-	for (size_t i = 0; i < count; i++)
-		put_finding(x, base_findings_get(findings, i), find, form);
-	web_page_put(x, "</ul></div></div>\n", NULL);
+	put_some(x, findings, true, find, form);
+	put_some(x, findings, false, find, form);
 }
 
 void

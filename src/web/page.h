@@ -47,8 +47,9 @@ void web_page_put_option(struct web_exchange *x, const char *value,
 void web_page_put_heads(struct web_exchange *x,
     const enum web_words_word *words, size_t count);
 
-/* Findings as the design system's error summary or warnings; nothing where there
- * are none.  Those with a path that is a field's name lead to it. */
+/* Findings as the design system's error summary, and warnings in a box of their
+ * own; nothing where there are none.  Those with a path that is a field's name
+ * lead to it. */
 void web_page_put_findings(struct web_exchange *x,
     const struct base_findings *findings);
 

@@ -26,10 +26,9 @@ find_lang(const struct web_exchange *x, const struct web_round *round)
 {
 	const struct store_round_file *run = store_round_find(&round->state,
 	    SERVICE_PAPERS_RUN);
-	struct service_papers_form form;
 
-	return run != NULL && service_papers_read_form(&form, &run->file,
-	    x->arena, base_findings_new(x->arena)) ? form.lang : x->lang;
+	return service_papers_find_lang(run == NULL ? NULL : &run->file,
+	    x->lang, x->arena);
 }
 
 static const char *

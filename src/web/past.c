@@ -149,15 +149,18 @@ put_step(struct web_exchange *x, const char *round,
     const struct store_round_step *step)
 {
 	enum law_stage stage = LAW_STAGE_NONE;
+	struct base_date day = x->app->today;
 	const char *serial = base_text_print_whole(step->serial, x->arena);
 
 	(void)law_procedure_find_stage(&stage, step->stage);
+	(void)base_date_parse(&day, step->day);
 	web_page_put(x, "<tr><td class=\"number\">{}</td><th scope=\"row\">"
 	    "<a href=\"/sager/{}?som={}\">{}</a></th><td>{}</td><td>{}</td>"
 	    "<td>{}</td><td>{}</td>", serial, round, serial,
 	    web_act_name_print(x, step->name), step->actor,
 	    print_day(x, step->day), base_clock_print_local(step->at,
-	    x->arena), web_cases_print_stage(x, step->stage), NULL);
+	    x->arena), web_cases_print_standing(x, round, step->stage,
+	    day), NULL);
 	/* what has been decided can be handed on */
 	web_page_put(x, stage >= LAW_STAGE_DECIDED ? "<td><a "
 	    "href=\"/sager/{}/pakke?som={}\" download>{}<span "

@@ -138,7 +138,7 @@ put_act(struct web_exchange *x, const struct store_chain_act *act)
 	    "<td>{}</td><td>{}</td></tr>\n", number, number,
 	    web_act_name_print(x, act->name), act->actor,
 	    base_clock_print_local(act->at, x->arena), act->day, act->round,
-	    act->subject, NULL);
+	    web_act_name_print_subject(x, act), NULL);
 }
 
 static void

@@ -75,7 +75,8 @@ put_facts(struct web_exchange *x, const struct service_log_act *found)
 	    "%s (%s)", base_clock_print_local(act->at, x->arena), act->at));
 	put_row(x, WEB_WORDS_COLUMN_DAY, act->day);
 	put_row(x, WEB_WORDS_COLUMN_ROUND, act->round);
-	put_row(x, WEB_WORDS_COLUMN_SUBJECT, act->subject);
+	put_row(x, WEB_WORDS_COLUMN_SUBJECT, web_act_name_print_subject(x,
+	    act));
 	put_row(x, WEB_WORDS_COLUMN_RULES, act->rules);
 	put_row(x, WEB_WORDS_ACT_ID, act->id);
 	put_row(x, WEB_WORDS_ACT_BEFORE, act->before);

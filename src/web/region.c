@@ -56,20 +56,6 @@ put_rows(struct web_exchange *x, const struct service_opened *opened,
 	}
 }
 
-/* What has become of the account's region. */
-static void
-put_former(struct web_exchange *x, const struct law_register *reg)
-{
-	struct base_findings *told = base_findings_new(x->arena);
-
-	if (!service_session_check_region(&x->session.account, reg, x->arena,
-	    told))
-		web_page_put(x, "<div class=\"alert alert-info\"><div "
-		    "class=\"alert-body\"><p class=\"alert-text\">{}</p>"
-		    "</div></div>\n", base_findings_sentence(
-		    base_findings_get(told, 0), x->lang, x->arena), NULL);
-}
-
 void
 web_region_put(struct web_exchange *x, const struct web_round *round,
     enum law_stage stage)
@@ -89,10 +75,8 @@ web_region_put(struct web_exchange *x, const struct web_round *round,
 	region = law_register_find_region(opened->round.reg,
 	    x->session.account.region);
 	/* of another year, in which the regions were others */
-	if (region == LAW_REGISTER_NONE) {
-		put_former(x, opened->round.reg);
+	if (region == LAW_REGISTER_NONE)
 		return;
-	}
 	title = web_page_fill(x, WEB_WORDS_REGION_TITLE,
 	    opened->round.reg->region_names[region], NULL, NULL);
 	web_page_put(x, "<h2>{}</h2>\n<p>{}</p>\n", title, web_page_fill(x,

@@ -43,6 +43,62 @@ is_seen(const struct web_exchange *x, const struct law_register *reg,
 	    strcmp(reg->region_codes[region], x->session.account.region) == 0;
 }
 
+/* before and after say what the two numbers are. */
+static void
+put_number_heads(struct web_exchange *x, enum web_words_word before,
+    enum web_words_word after)
+{
+	web_page_put(x, "<th scope=\"col\" class=\"number\">{}</th>"
+	    "<th scope=\"col\" class=\"number\">{}</th><th scope=\"col\" "
+	    "class=\"number\">{}</th>", web_page_find(x, before),
+	    web_page_find(x, after), web_page_find(x, WEB_WORDS_CHANGE),
+	    NULL);
+}
+
+/* "+3", "−3", ""; nothing either where one of them is not known. */
+static const char *
+print_change(const struct web_exchange *x, int64_t before, int64_t after)
+{
+	return before == LAW_UNKNOWN || after == LAW_UNKNOWN ||
+	    before == after ? "" : base_arena_print(x->arena, "%s%s",
+	    after > before ? "+" : "−", web_page_print_count(x,
+	    after > before ? after - before : before - after));
+}
+
+/* Name, two numbers and what changes, which stands out also where colours are
+ * not seen; the row is left open. */
+static void
+put_numbers(struct web_exchange *x, const char *name, int64_t before,
+    int64_t after)
+{
+	web_page_put(x, before == after ? "<tr><th scope=\"row\">{}</th><td "
+	    "class=\"number\">{}</td><td class=\"number\">{}</td><td "
+	    "class=\"number\">{}</td>" : "<tr><th scope=\"row\">{}</th><td "
+	    "class=\"number\">{}</td><td class=\"number\"><strong>{}"
+	    "</strong></td><td class=\"number\"><strong>{}</strong></td>",
+	    name, print_count(x, before), print_count(x, after),
+	    print_change(x, before, after), NULL);
+}
+
+/* A region with what it had before, where something was. */
+static void
+put_region(struct web_exchange *x, const struct law_decision *decision,
+    size_t region)
+{
+	const char *name = decision->round->reg->region_names[region];
+	int64_t quota = decision->region_quotas[region];
+
+	if (decision->previous == NULL)
+		web_page_put(x, "<tr><th scope=\"row\">{}</th>"
+		    "<td class=\"number\">{}</td>", name, print_count(x,
+		    quota), NULL);
+	else
+		put_numbers(x, name, decision->previous->region_quotas[region],
+		    quota);
+	web_page_put(x, "<td>{}</td></tr>\n", print_basis(x,
+	    decision->region_basis[region]), NULL);
+}
+
 void
 web_review_put_regions(struct web_exchange *x,
     const struct law_decision *decision)
@@ -51,54 +107,41 @@ web_review_put_regions(struct web_exchange *x,
 
 	web_page_begin_scroll(x, web_page_find(x, WEB_WORDS_COLUMN_REGION));
 	web_page_put(x, "<table class=\"kvote-table\"><thead><tr>"
-	    "<th scope=\"col\">{}</th><th scope=\"col\" class=\"number\">{}"
-	    "</th><th scope=\"col\">{}</th></tr></thead>\n<tbody>\n",
-	    web_page_find(x, WEB_WORDS_COLUMN_REGION),
-	    web_page_find(x, WEB_WORDS_COLUMN_QUOTA),
+	    "<th scope=\"col\">{}</th>", web_page_find(x,
+	    WEB_WORDS_COLUMN_REGION), NULL);
+	if (decision->previous == NULL)
+		web_page_put(x, "<th scope=\"col\" class=\"number\">{}</th>",
+		    web_page_find(x, WEB_WORDS_COLUMN_QUOTA), NULL);
+	else
+		put_number_heads(x, WEB_WORDS_COLUMN_BEFORE,
+		    WEB_WORDS_COLUMN_NOW);
+	web_page_put(x, "<th scope=\"col\">{}</th></tr></thead>\n<tbody>\n",
 	    web_page_find(x, WEB_WORDS_BASIS), NULL);
 	for (size_t i = 0; i < reg->region_count; i++)
 		if (is_seen(x, reg, i))
-			web_page_put(x, "<tr><th scope=\"row\">{}</th>"
-			    "<td class=\"number\">{}</td><td>{}</td></tr>\n",
-			    reg->region_names[i], print_count(x,
-			    decision->region_quotas[i]), print_basis(x,
-			    decision->region_basis[i]), NULL);
+			put_region(x, decision, i);
 	web_page_put(x, "</tbody></table>\n", NULL);
 	web_page_end_scroll(x);
 }
 
-/* What changes stands out also where colours are not seen. */
-static void
-put_municipality(struct web_exchange *x, const char *name, int64_t before,
-    int64_t after)
-{
-	const char *more = before == LAW_UNKNOWN || after == LAW_UNKNOWN ||
-	    before == after ? "" : base_arena_print(x->arena, "%s%s", after > before ? "+" :
-	    "−", web_page_print_count(x, after > before ? after - before :
-	    before - after));
-
-	web_page_put(x, before == after ? "<tr><th scope=\"row\">{}</th><td "
-	    "class=\"number\">{}</td><td class=\"number\">{}</td><td "
-	    "class=\"number\">{}</td></tr>\n" : "<tr><th scope=\"row\">{}"
-	    "</th><td class=\"number\">{}</td><td class=\"number\"><strong>"
-	    "{}</strong></td><td class=\"number\"><strong>{}</strong></td>"
-	    "</tr>\n", name, print_count(x, before), print_count(x, after),
-	    more, NULL);
-}
-
-/* before and after say what the two numbers are. */
 static void
 begin_municipalities(struct web_exchange *x, const char *title,
     enum web_words_word before, enum web_words_word after)
 {
 	web_page_begin_scroll(x, title);
 	web_page_put(x, "<table class=\"kvote-table\"><thead><tr>"
-	    "<th scope=\"col\">{}</th><th scope=\"col\" class=\"number\">{}"
-	    "</th><th scope=\"col\" class=\"number\">{}</th><th scope=\"col\" "
-	    "class=\"number\">{}</th></tr></thead><tbody>\n",
-	    web_page_find(x, WEB_WORDS_COLUMN_MUNICIPALITY),
-	    web_page_find(x, before), web_page_find(x, after),
-	    web_page_find(x, WEB_WORDS_CHANGE), NULL);
+	    "<th scope=\"col\">{}</th>", web_page_find(x,
+	    WEB_WORDS_COLUMN_MUNICIPALITY), NULL);
+	put_number_heads(x, before, after);
+	web_page_put(x, "</tr></thead><tbody>\n", NULL);
+}
+
+static void
+put_municipality(struct web_exchange *x, const char *name, int64_t before,
+    int64_t after)
+{
+	put_numbers(x, name, before, after);
+	web_page_put(x, "</tr>\n", NULL);
 }
 
 static void
@@ -145,7 +188,8 @@ web_review_put_agreed(struct web_exchange *x,
 
 static void
 put_municipalities(struct web_exchange *x, const struct law_decision *decision,
-    const int64_t *before, enum web_words_word heading)
+    const int64_t *before, enum web_words_word heading,
+    enum web_words_word now)
 {
 	const struct law_register *reg = decision->round->reg;
 	size_t count = 0;
@@ -154,11 +198,12 @@ put_municipalities(struct web_exchange *x, const struct law_decision *decision,
 		count += before[i] != decision->quotas[i];
 	if (count == 0) {
 		web_page_put(x, "<p>{}</p>\n", web_page_find(x,
-		    WEB_WORDS_NO_DIFFERENCE), NULL);
+		    decision->previous == NULL ? WEB_WORDS_NO_DIFFERENCE :
+		    WEB_WORDS_NO_CHANGE), NULL);
 		return;
 	}
 	begin_municipalities(x, web_page_find(x, WEB_WORDS_DIFFERENCES),
-	    heading, WEB_WORDS_COLUMN_DECIDED);
+	    heading, now);
 	for (size_t i = 0; i < reg->count; i++)
 		if (before[i] != decision->quotas[i])
 			put_municipality(x, reg->names[i], before[i],
@@ -166,14 +211,14 @@ put_municipalities(struct web_exchange *x, const struct law_decision *decision,
 	end_municipalities(x);
 }
 
-/* The version before, and what lapsed with it, in the letter's own words. */
-static void
-put_version(struct web_exchange *x, const struct law_decision *decision)
+void
+web_review_put_version(struct web_exchange *x,
+    const struct law_decision *decision)
 {
 	struct doc_tree *tree;
 
-	if (doc_version_compute(&tree, decision, x->lang, x->arena,
-	    base_findings_new(x->arena)))
+	if (decision->previous != NULL && doc_version_compute(&tree, decision,
+	    x->lang, x->arena, base_findings_new(x->arena)))
 		web_page_put_tree(x, tree);
 }
 
@@ -182,11 +227,12 @@ web_review_put_changes(struct web_exchange *x,
     const struct law_decision *decision)
 {
 	web_review_put_regions(x, decision);
-	if (decision->version > 1)
-		put_version(x, decision);
+	if (decision->previous != NULL)
+		put_municipalities(x, decision, decision->previous->quotas,
+		    WEB_WORDS_COLUMN_BEFORE, WEB_WORDS_COLUMN_NOW);
 	else
 		put_municipalities(x, decision, decision->calculated,
-		    WEB_WORDS_COLUMN_CALCULATED);
+		    WEB_WORDS_COLUMN_CALCULATED, WEB_WORDS_COLUMN_DECIDED);
 }
 
 /* --- checks -------------------------------------------------------------- */

@@ -26,6 +26,11 @@ void web_review_put_regions(struct web_exchange *x,
 void web_review_put_agreed(struct web_exchange *x,
     const struct law_decision *decision, size_t region);
 
+/* What became of the version before, in the letter's own words; nothing where
+ * there was none. */
+void web_review_put_version(struct web_exchange *x,
+    const struct law_decision *decision);
+
 /* Besides, the municipalities that have another quota than was calculated, or
  * than the version before gave them. */
 void web_review_put_changes(struct web_exchange *x,

@@ -30,16 +30,17 @@ enum {
 };
 
 enum web_type {
-	WEB_TEXT, WEB_WHOLE, WEB_DATE, WEB_YEAR, WEB_CODE, WEB_CHOICE,
+	WEB_TEXT, WEB_LINES, WEB_WHOLE, WEB_DATE, WEB_YEAR, WEB_CODE, WEB_CHOICE,
 	WEB_FLAG, WEB_UPLOAD, WEB_OBJECT, WEB_LIST
 };
 
-/* A field of a query, form or JSON body; a LIST may stand several times. */
+/* A field of a query, form or JSON body; LINES is a text of several, a LIST may
+ * stand several times. */
 struct web_route_field {
 	const char *name;
 	enum web_type type;
 	bool is_required;
-	const char *choices; /* CHOICE: "da|en" */
+	const char *choices; /* CHOICE: "da|en"; "|da|en" begins with none */
 	const char *text[BASE_LANG_COUNT];
 };
 

@@ -11,6 +11,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import tarfile
 import tempfile
 import threading
 
@@ -276,6 +277,77 @@ def test_answered(scene):
     scene.do("withdraw", ROUND, "--region", "Nordjylland", user="carl")
     scene.do("figures", ROUND, "--figures", figures, user="carl")
     scene.do(*announce, user="carl")
+
+
+def bundled(scene):
+    """The files of the round's bundle."""
+    scene.do("bundle", ROUND, "-o", "bundled.tar", user="carl")
+    with tarfile.open(scene.folder / "bundled.tar") as archive:
+        return {member.name: archive.extractfile(member).read() for member in archive}
+
+
+def head(scene, **texts):
+    path = scene.folder / "head.json"
+    path.write_text(json.dumps(texts))
+    return ("letterhead", ROUND, "--case", path)
+
+
+def test_letterhead(scene):
+    """A letterhead can be changed until the decision is sent; a letter that is decided is made again, and approved again"""
+    scene.bring_to("announced")
+    scene.do(*head(scene, number="23/1", signatory="N. N."), user="carl")
+    same("stage", json.loads(files(scene)["round.json"])["case"], {"number": "23/1", "signatory": "N. N."})
+    scene.do(*head(scene, number="23/2"), user="carl")
+    same("in the log", json.loads(scene.log()[-1]["detail"]), {"number": "23/2", "signatory": ""})
+    expect(scene.run(*head(scene, number="23/2"), user="carl"), 4, "det samme")
+    expect(scene.run(*head(scene, number=7), user="carl"), 3, "number")
+    expect(scene.run(*head(scene, nummer="23/3"), user="carl"), 3, "nummer")
+    expect(scene.run(*head(scene, number="23/3"), user="bo"), 4, "caseworker")
+    scene.do("decide", ROUND, "--date", "2023-09-11", "--lang", "en", user="cora")
+    scene.do("approve", ROUND, user="bo")
+    before = bundled(scene)
+    scene.do(*head(scene, number="23/4711"), user="carl")
+    after = bundled(scene)
+    same("annex and result", [before[name] for name in ("annex.csv", "result.json")], [after[name] for name in ("annex.csv", "result.json")])
+    letter = after["letter.txt"].decode()
+    same("letter", ("23/4711" in letter, "Case" in letter, "Draft: not approved" in letter), (True, True, True))
+    expect(scene.run("send", ROUND, user="carl"), 4)
+    scene.do("approve", ROUND, user="bo")
+    scene.do("send", ROUND, user="carl")
+    same("sent", "23/4711" in bundled(scene)["letter.txt"].decode(), True)
+    expect(scene.run(*head(scene, number="23/5"), user="carl"), 4, "sent")
+    scene.do("revise", ROUND, "--estimate", "771", "--date", "2024-02-01", user="carl")
+    scene.do(*head(scene, number="24/1"), user="cora")
+    expect(scene.run("approve", ROUND, user="cora"), 4, "cora")
+
+
+def test_draft(scene):
+    """What is kept and handed on of a decision says that it is not approved, until it is"""
+    scene.bring_to("decided")
+    made = {}
+    for stage, act in (("decided", None), ("approved", "approve")):
+        if act:
+            scene.do(act, ROUND, user="bo")
+        made[stage] = bundled(scene)
+        (scene.folder / "bundled.tar").rename(scene.folder / f"{stage}.tar")
+        expect(scene.run("verify", f"{stage}.tar", "--key", f"{scene.key}.pub"), 0)
+    marks = {stage: ["Udkast: ikke godkendt" in papers[name].decode() for name in ("letter.txt", "letter.html")] for stage, papers in made.items()}
+    same("marked", marks, {"decided": [True, True], "approved": [False, False]})
+    same("the same numbers", made["decided"]["annex.csv"], made["approved"]["annex.csv"])
+    # a draft is no letter to be passed off as the approved one
+    (scene.folder / "bare.tar").write_bytes((scene.folder / "decided.tar").read_bytes().replace(b"Udkast: ikke godkendt", b"Afgjort og   godkendt"))
+    expect(scene.run("verify", "bare.tar"), 1, "letter.txt")
+
+
+def test_looks(scene):
+    """What does not look right is told with the act, and stops nobody"""
+    scene.do("open", ROUND, "--dry-run", user="carl")
+    expect(scene.run("open", ROUND, user="carl"), 0, "intet sagsnummer", "ingen underskriver", "ingen modtager")
+    expect(scene.run("figures", ROUND, "--figures", SOURCE / "data/rounds/example/figures.csv", user="carl"), 0, "kalder sig selv et eksempel")
+    for landstal, word in (("0", "landstallet er 0"), ("1000000000", "ud af tusind indbyggere")):
+        expect(scene.run("announce", ROUND, "--landstal", landstal, "--date", "2023-04-30", user="carl"), 0, word)
+    done = scene.run("announce", ROUND, "--landstal", "550", "--date", "2023-04-30", user="carl")
+    same("not told", [word for word in ("ingen dato", "ud af tusind", "landstallet er 0", "eksempel") if word in done[2]], [])
 
 
 def test_source(scene):
@@ -589,7 +661,7 @@ def test_no_key(scene):
 
 ACTS = [test_whole_round, test_one_round, test_announced_when, test_four_eyes, test_roles, test_role_taken_away, test_initial_password, test_other_role, test_signers, test_wrong_password, test_council,
         test_late_is_an_answer, test_deadline, test_order_of_days, test_return, test_revise, test_returned_revision, test_dry_run,
-        test_figures_again, test_answered, test_source, test_conflict, test_two_at_once, test_two_decide, test_as_of,
+        test_figures_again, test_answered, test_letterhead, test_draft, test_looks, test_source, test_conflict, test_two_at_once, test_two_decide, test_as_of,
         test_migrate_twice, test_import_export, test_bundle, test_standing, test_backup, test_rebuild, test_head]
 FILES = [test_triggers, test_tampering, test_log_made_anew, test_bad_stores, test_init_refused, test_newer, test_locked, test_read_only,
          test_no_key]

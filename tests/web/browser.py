@@ -122,6 +122,9 @@ class Browser:
             if node.tag == "select":
                 chosen = [option for option in node.find_all("option") if "selected" in option.attributes] or node.find_all("option")
                 fields.append((name, chosen[0].attributes.get("value", "")))
+            elif node.tag == "textarea":  # a line end right behind the tag is not the text's, and lines end as browsers end them
+                text = "".join(child for child in node.children if isinstance(child, str))
+                fields.append((name, text.removeprefix("\n").replace("\n", "\r\n")))
             elif node.tag == "input" and kind not in ("file",) and (kind != "checkbox" or "checked" in node.attributes):
                 fields.append((name, node.attributes.get("value", "")))
         known = {node.attributes.get("name") for node in form.walk()}

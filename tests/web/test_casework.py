@@ -143,10 +143,38 @@ def check_opening(suite, site):
     suite.check(rows.get("Sagsnummer") == "25/4711" and rows["Modtager"] == "KL" and rows["Underskriver"] == "ikke udfyldt",
                 "what was filled in at opening, and what was not", seen.text)
     suite.check("ingen underskriver" in seen.text and "intet sagsnummer" not in seen.text, "what the letters will lack", seen.text)
+    suite.check(seen.text.count("Bemærk") == 1, "and in one place", seen.text)
+    again = carl.get("/sager/ny?round=2025")
+    suite.check(again.status == 409 and "findes allerede" in again.text and again.root.find("a", href="/sager/2025"),
+                "a round that is there is not opened again, and leads to it", again.text)
     lacking = carl.get("/sager/2025/eftersyn")
     suite.check(all(word in lacking.text for word in ("intet sagsnummer", "ingen underskriver", "ingen modtager")), "the checks say so", lacking.text)
     letter = carl.get("/sager/2025/dokument/announcement")
     suite.check("Med venlig hilsen" not in letter.text, "nobody sends regards where nobody signs", letter.text[-600:])
+
+
+def check_letterhead(suite, site):
+    """The letters' head can be changed: the form has what there is, one look, done; and by a program."""
+    carl = site.browser("carl")
+    form = carl.get("/sager/2027/handling/letterhead")
+    seen = carl.send(form, {"number": "26/1", "address": "Gade 1\n1000 By", "signatory": "N. N."}, button="check")
+    rows = {row[0]: row[1] for row in seen.rows() if len(row) == 2}
+    suite.check(rows.get("Sagsnummer") == "26/1" and "ingen modtager" in seen.text and "ingen underskriver" not in seen.text,
+                "what it would be, and what is still lacking", seen.text)
+    done = carl.send(seen, button="do")
+    suite.check(done.address == "/sager/2027" and "26/1" in done.text, "the case has its number", done.text)
+    form = carl.get("/sager/2027/handling/letterhead")
+    suite.check(form.root.find("input", id="signatory").attributes["value"] == "N. N." and
+                "Gade 1\n1000 By" in form.body.decode(), "what there is can be changed, line by line", form.text)
+    same = carl.send(form, button="check")
+    suite.check(same.status == 422 and "det samme" in same.text, "a change of nothing is none", same.text)
+    path = "/api/v1/rounds/2027/acts/letterhead"
+    told = carl.ask("POST", path, json.dumps({"number": "26/2", "recipient": "KL"}).encode(), {"Content-Type": "application/json"})
+    suite.check(told.status == 201 and json.loads(told.body)["stage"] == "opened" and
+                [warning["code"] for warning in json.loads(told.body)["warnings"]] ==
+                ["REGISTER_UNCHECKED", "REGISTER_ASSUMED", "AUDIT_NO_SIGNATORY"], "and so by a program, with what to look at", told.body)
+    nora = site.browser("nora").get("/sager/2027/handling/letterhead")
+    suite.check(nora.status == 403, "by nobody else", nora.text)
 
 
 def check_inbox(suite, site):
@@ -169,8 +197,12 @@ def check_inbox(suite, site):
     suite.check(not any(case.root.find("a", href=f"/sager/2025/handling/{act}") for act in ("announce", "figures")) and
                 case.root.find("a", href="/sager/2025/handling/notify") and
                 case.root.find("a", href="/sager/2025/handling/withdraw"), "what was answered is not offered to be announced anew", case.text)
-    again = carl.send(carl.get("/sager/2025/handling/announce"), {"landstal": "600", "day": "2024-07-01"}, button="check")
-    suite.check(again.status == 422 and "træk dem først tilbage" in again.text, "nor done, and what to do instead is told", again.text)
+    again = carl.get("/sager/2025/handling/announce")
+    suite.check(again.status == 409 and "træk først meddelelserne tilbage" in again.text and again.root.find("input", name="landstal") is None,
+                "nor is there a form for it, and what to do instead is told", again.text)
+    back = carl.get("/sager/2025/handling/withdraw")
+    offered = [option.text for option in back.root.find("select", id="region").find_all("option")]
+    suite.check(offered == ["Vælg", "Sjælland", "Nordjylland"], "who has sent something can have it withdrawn, chosen by the caseworker", offered)
     page = carl.get("/sager/2025/meddelelser")
     notes = {note.find("h3").text: note.text for note in page.root.find_all("article")}
     suite.check(len(notes) == 3 and all("Registreret af carl" in text for text in notes.values()), "who registered each, and when", page.text)
@@ -203,6 +235,11 @@ def check_council(suite, site):
     """A council writes its notification: what the law says of it, and the letter to be signed, before it is sent."""
     nora = site.browser("nora")
     case = nora.get("/sager/2025")
+    suite.check("I har svaret" in case.text and "10. september 2024" in case.text, "that it has answered, and may until when", case.text)
+    back = nora.get("/sager/2025/handling/withdraw")
+    seen = nora.send(back, button="check")
+    suite.check(back.root.find("input", id="region") is None and "KKR Nordjylland" in back.text and seen.status == 200 and
+                {row[0]: row[-1] for row in seen.rows()}.get("Nordjylland") == "som beregnet", "it is not asked for its region", seen.text)
     rows = {row[0]: row[1:] for row in case.rows()}
     suite.check(len(rows.get("Aalborg", ())) == 4 and "Holbæk" not in rows, "the calculated quotas of its region, with their figures", rows)
     form = nora.get("/sager/2025/handling/notify")
@@ -218,6 +255,12 @@ def check_council(suite, site):
     wrong = nora.send(form, {"kind": "transfer", "from_1": "851", "to_1": "", "persons_1": "x"}, button="check")
     suite.check(wrong.status == 422 and wrong.root.find("span", id="to_1-error") and wrong.root.find("span", id="persons_1-error") and
                 wrong.root.find("input", id="persons_1").attributes["value"] == "x", "what is wrong is told at its field, and kept", wrong.text)
+    for kind, field, fault in (("raise", "kind", "mindst én kommune"), ("transfer", "kind", "mindst én kommune")):
+        empty = nora.send(form, {**said, "kind": kind}, button="check")
+        suite.check(empty.status == 422 and fault in empty.root.find("span", id=f"{field}-error").text, f"nothing filled in ({kind}) is told at its field", empty.text)
+    own = nora.send(form, {**said, "kind": "transfer", "from_2": "851", "to_2": "851"}, button="check")
+    suite.check(own.status == 422 and "til sig selv" in own.root.find("span", id="from_2-error").text and "round.json" not in own.text,
+                "what the reader of rounds finds wrong is told at its row", own.text)
     raised = nora.send(form, {**said, "kind": "agree", "quota_851": "1"}, button="check")
     suite.check("ikke gyldig" in raised.text and "§ 6" in raised.text, "a list that is not full: what the law says", raised.text)
     exempt = nora.send(form, {**said, "kind": "exempt", "exempt_from_1": "787", "exempt_to_1": "860", "document": "24/17"},
@@ -251,7 +294,12 @@ def check_council(suite, site):
 def check_approval(suite, site):
     """What changes, the checks and the letter on one page; return with a reason that the caseworker reads."""
     site.set_day("2024-09-20")
-    carl, bo = site.browser("carl"), site.browser("bo")
+    carl, bo, nora = site.browser("carl"), site.browser("bo"), site.browser("nora")
+    for browser, page in ((carl, "/sager"), (carl, "/sager/2025"), (nora, "/sager/2025")):
+        late = browser.get(page)
+        suite.check("KKR kan svare" not in late.text.partition("Årshjulet")[0] and "venter på afgørelse" in late.text, f"nobody can answer any more ({page})", late.text)
+    suite.check("Fristen for at svare var den 10. september 2024" in nora.get("/sager/2025").text and
+                "Fristen for meddelelser fra KKR var" in carl.get("/sager/2025/meddelelser").text, "and when that was", "")
     draft = carl.get("/sager/2025/udkast")
     suite.check(draft.status == 200 and "fastsat af" in draft.text and "Kommunekvoter for 2025" in draft.text,
                 "draft and letter side by side", draft.text)
@@ -305,8 +353,19 @@ def check_revision(suite, site):
     suite.check(high.status == 200 and "442/11" in high.text and "§ 2, stk. 5" in high.text, "771 is, exactly, by its rule", high.text)
     rows = [row for row in high.rows() if row and row[0].startswith("Aalborg") or len(row) > 1 and row[1:2] == ["Aalborg"]]
     suite.check(rows and high.root.find("button", value="do"), "the new numbers beside the old", high.text)
+    regions = {row[0]: row for row in high.rows() if len(row) == 5 and row[0] == "Midtjylland"}
+    suite.check(regions and int(regions["Midtjylland"][2]) - int(regions["Midtjylland"][1]) == int(regions["Midtjylland"][3]),
+                "each region before, now, and the change", regions)
     done = carl.send(high, button="do")
     suite.check(done.address == "/sager/2025" and "Afgjort" in done.text, "and the act", done.text)
+    suite.check("fra 550 til 771 venter på godkendelse" in done.text and "Landstal 550" in done.text, "what is in force, and what waits", done.text)
+    seen = site.browser("bo").get("/sager/2025/handling/approve")
+    rows = {row[0]: row[1:] for row in seen.rows() if len(row) == 4 and row[0] in ("København", "Aarhus")}
+    suite.check(len(rows) == 2 and all(int(now) - int(before) == int(change) for before, now, change in rows.values()),
+                "the approver sees what changes, municipality by municipality", rows)
+    closed = carl.get("/sager/2025/handling/notify")
+    suite.check(closed.status == 409 and "kan ikke gøres nu" in closed.text and closed.root.find("select", id="kind") is None,
+                "what cannot be done has no form", closed.text)
     suite.check("Udkast: ikke godkendt" in carl.get("/sager/2025/dokument/letter").text, "the change is a draft until it is approved")
 
 
@@ -342,6 +401,7 @@ def main():
         check_files(suite, site)
         check_sums(suite, site)
         check_conflict(suite, site)
+        check_letterhead(suite, site)
         check_inbox(suite, site)
         check_opening(suite, site)
         check_reminder(suite, site)

@@ -181,7 +181,7 @@ def check_acts(suite, recorder):
     theirs = recorder.send("carl", "/api/v1/rounds/2028/acts/open", {"dry_run": True}, Idempotency_Key="five-six")
     suite.check(theirs.status == 200, "to look does no harm", theirs.body)
     for account in ("carl", "bo", "nora", "aud"):
-        for act in ("announce", "figures", "notify", "withdraw", "decide", "approve", "return", "send", "revise", "close"):
+        for act in ("letterhead", "announce", "figures", "notify", "withdraw", "decide", "approve", "return", "send", "revise", "close"):
             page = recorder.send(account, f"/api/v1/rounds/2025/acts/{act}", {"nothing": 1})
             suite.check(400 <= page.status < 500, f"{account} {act}: an unknown member is refused", page.status)
     recorder.ask("carl", "POST", "/api/v1/rounds/2025/acts/announce", "{", Content_Type="application/json")

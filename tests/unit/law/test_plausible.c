@@ -77,6 +77,63 @@ an_ordinary_year_has_no_findings(void **state)
 	assert_int_equal(check(NULL), 0);
 }
 
+/* 25 times the mean: nobody can be that among fewer than 26. */
+static void
+one_that_is_far_larger_than_the_others_is_told(void **state)
+{
+	int64_t many[40];
+	const char *names[40];
+	struct model_table table = { .count = 40, .names = names,
+		.population = many };
+
+	(void)state;
+	for (int i = 0; i < 40; i++) {
+		many[i] = 1000;
+		names[i] = "M";
+	}
+	/* 65 of 104 is 25 times 104/40 */
+	many[7] = 65000;
+	world.findings = base_findings_new(world.arena);
+	law_plausible_check(world.findings, &table, NULL, world.arena);
+	assert_int_equal(base_findings_count(world.findings), 0);
+	many[7]++;
+	many[8]--;
+	law_plausible_check(world.findings, &table, NULL, world.arena);
+	assert_int_equal(base_findings_count(world.findings), 1);
+	assert_int_equal(base_findings_get(world.findings, 0)->code,
+	    BASE_ERR_AUDIT_LARGE);
+}
+
+/* More than ten of a thousand inhabitants, and nobody at all. */
+static void
+a_landstal_is_told_beyond_its_limit_only(void **state)
+{
+	int64_t inhabitants[] = { 60000, 40000 };
+	const struct model_table table = { .count = 2,
+		.population = inhabitants };
+	const struct { int64_t landstal; enum base_err_code code; } cases[] = {
+		{ 0, BASE_ERR_LANDSTAL_ZERO }, { 1, BASE_ERR_COUNT },
+		{ 1000, BASE_ERR_COUNT }, { 1001, BASE_ERR_LANDSTAL_LARGE },
+		{ INT64_MAX, BASE_ERR_LANDSTAL_LARGE } };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		struct base_findings *found = base_findings_new(world.arena);
+
+		law_plausible_check_landstal(found, cases[i].landstal, &table,
+		    world.arena);
+		assert_int_equal(base_findings_count(found),
+		    cases[i].code != BASE_ERR_COUNT);
+		if (cases[i].code != BASE_ERR_COUNT)
+			assert_int_equal(base_findings_get(found, 0)->code,
+			    cases[i].code);
+	}
+	world.findings = base_findings_new(world.arena);
+	law_plausible_check_landstal(world.findings, INT64_MAX, NULL,
+	    world.arena);
+	assert_int_equal(base_findings_count(world.findings), 0);
+}
+
 static void
 nobody_and_rows_alike_are_seen_in_one_year(void **state)
 {
@@ -243,6 +300,8 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		CASE(an_ordinary_year_has_no_findings),
+		CASE(one_that_is_far_larger_than_the_others_is_told),
+		CASE(a_landstal_is_told_beyond_its_limit_only),
 		CASE(nobody_and_rows_alike_are_seen_in_one_year),
 		CASE(a_change_is_told_beyond_its_limit_only),
 		CASE(two_digits_that_changed_places_are_told),

@@ -105,13 +105,46 @@ no_step_is_left_out(void **state)
 		    (enum law_act)i));
 }
 
+/* A new letterhead is no step ahead; but who approved has seen another letter. */
+static void
+a_letterhead_leaves_a_round_where_it_stands(void **state)
+{
+	enum law_stage to;
+
+	(void)state;
+	for (int i = 0; i < LAW_STAGE_COUNT; i++) {
+		enum law_stage from = (enum law_stage)i;
+
+		assert_int_equal(law_procedure_allows(&to, from,
+		    LAW_ACT_LETTERHEAD), from > LAW_STAGE_NONE &&
+		    from < LAW_STAGE_SENT);
+		if (from > LAW_STAGE_NONE && from < LAW_STAGE_SENT)
+			assert_int_equal(to, from == LAW_STAGE_APPROVED ?
+			    LAW_STAGE_DECIDED : from);
+	}
+}
+
+static void
+acts_have_names(void **state)
+{
+	enum law_act found;
+
+	(void)state;
+	for (int i = 0; i < LAW_ACT_COUNT; i++) {
+		assert_true(law_procedure_find_act(&found,
+		    law_procedure_act_name((enum law_act)i)));
+		assert_int_equal(found, i);
+	}
+	assert_false(law_procedure_find_act(&found, "sleep"));
+}
+
 static void
 acts_of_a_stage_are_listed(void **state)
 {
 	struct fixture *f = *state;
 
 	assert_string_equal(law_procedure_list_acts(LAW_STAGE_DECIDED,
-	    f->arena), "approve, return");
+	    f->arena), "letterhead, approve, return");
 	assert_string_equal(law_procedure_list_acts(LAW_STAGE_CLOSED,
 	    f->arena), "");
 }
@@ -124,6 +157,8 @@ main(void)
 		FIXTURE_TEST(stages_have_names),
 		FIXTURE_TEST(stages_have_words),
 		FIXTURE_TEST(no_step_is_left_out),
+		FIXTURE_TEST(a_letterhead_leaves_a_round_where_it_stands),
+		FIXTURE_TEST(acts_have_names),
 		FIXTURE_TEST(acts_of_a_stage_are_listed),
 	};
 
