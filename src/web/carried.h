@@ -2,10 +2,10 @@
  * carried: files that a form holds on to.
  *
  * A browser fills in a file field only by hand.  A file that was sent once is
- * therefore carried in the form from then on, also past a login: as a hidden
- * field "<name>_kept" of its own, "<file's name>:<its bytes>" in base64url
- * (RFC 4648 § 5, without "=").  A field "<name>_drop" with a file's name leaves
- * it out.  Nothing is kept at the server.
+ * therefore carried in the form from then on, but for a login in between
+ * (web/again.h): as a hidden field "<name>_kept" of its own, "<file's name>:<its
+ * bytes>" in base64url (RFC 4648 § 5, without "=").  A field "<name>_drop" with
+ * a file's name leaves it out.  Nothing is kept at the server.
  *
  * What is carried comes back from whoever sent it, and is no more trusted than
  * a file that is chosen.

@@ -27,6 +27,10 @@
 /* After which what could not be made may be asked for again. */
 #define RETRY_SECONDS "5"
 
+/* Bytes of a body from whoever has not logged in: a login, and the form that it
+ * came between (web/again.h), each byte as "%XX". */
+#define MOST_UNKNOWN (1 << 20)
+
 static const struct base_place nowhere;
 
 static int64_t
@@ -207,10 +211,13 @@ is_too_often(struct web_exchange *x, int64_t tokens)
 static bool
 is_too_large(struct web_exchange *x)
 {
-	if (x->request->is_too_large)
-		refuse_for(x, BASE_ERR_SERVE_TOO_LARGE, base_text_print_whole(
-		    WEB_SERVER_MOST_BODY >> 20, x->arena));
-	return x->request->is_too_large;
+	size_t most = x->login == NULL ? MOST_UNKNOWN : WEB_SERVER_MOST_BODY;
+
+	if (!x->request->is_too_large && x->request->body_length <= most)
+		return false;
+	refuse_for(x, BASE_ERR_SERVE_TOO_LARGE, base_text_print_whole(
+	    (int64_t)(most >> 20), x->arena));
+	return true;
 }
 
 /* Of pages an address may have more: who passes a link on adds to it. */
@@ -256,7 +263,7 @@ serve(struct web_exchange *x)
 	if (is_too_often(x, 1) || (is_kept(x) && web_cache_find(
 	    x->app->cache, x)) || is_too_often(x, WEB_LIMIT_MADE - 1))
 		return;
-	if (is_too_large(x) || !find_route(x) || !is_typed(x))
+	if (!find_route(x) || is_too_large(x) || !is_typed(x))
 		return;
 	if (web_answers_are_for(x) && web_answers_find(x->app->answers, x))
 		return;

@@ -6,25 +6,22 @@
 #include "base/text.h"
 #include "store/access.h"
 #include "store/sql.h"
+#include "web/again.h"
 #include "web/app.h"
 #include "web/fields.h"
-#include "web/form.h"
 #include "web/login.h"
 #include "web/page.h"
 #include "web/problem.h"
+#include "web/route.h"
 
 /* Only the server's own host may have set it, over TLS or on this machine. */
 #define COOKIE "__Host-kvote"
 
+/* Where whoever has logged in begins. */
+#define FIRST_PAGE "/sager"
+
 /* "YYYY-MM-DD " */
 #define DAY_LENGTH 11
-
-/* Bytes of another form that are held on to: who has no login could send more,
- * and would be sent it back, each quotation mark as six. */
-#define MOST_KEPT (256u << 10)
-
-/* Fields of the form itself; what another form held goes along with it. */
-static const char *const own[] = { "account", "password", "next", NULL };
 
 static const struct base_place nowhere;
 
@@ -59,6 +56,12 @@ find_token(const struct web_exchange *x)
 	    0)
 		return x->request->authorization + sizeof(bearer) - 1;
 	return web_login_find_cookie(x, COOKIE);
+}
+
+bool
+web_login_had_one(const struct web_exchange *x)
+{
+	return web_login_find_cookie(x, COOKIE) != NULL;
 }
 
 void
@@ -179,94 +182,96 @@ find_next(const struct web_fields *fields)
 
 	if (next == NULL || next[0] != '/' || next[1] == '/' ||
 	    next[1] == '\\' || strpbrk(next, "\r\n\t") != NULL)
-		return "/sager";
+		return FIRST_PAGE;
 	return next;
 }
 
-static bool
-is_own(const char *name)
-{
-	for (size_t i = 0; own[i] != NULL; i++)
-		if (strcmp(name, own[i]) == 0)
-			return true;
-	return false;
-}
-
-/* What another form held goes along, unless it is too much: that is said. */
-static bool
-is_kept(struct web_exchange *x)
-{
-	const struct web_fields *form = &x->request->form;
-	size_t length = 0;
-
-	for (size_t i = 0; i < form->count; i++)
-		length += is_own(form->items[i].name) ? 0 :
-		    strlen(form->items[i].name) + form->items[i].length;
-	if (length > MOST_KEPT)
-		base_findings_add(x->findings, BASE_ERR_SERVE_NOT_KEPT,
-		    nowhere, NULL);
-	return length <= MOST_KEPT;
-}
+/* What the login's page has besides the login. */
+struct page {
+	const char *next;
+	const char *account;          /* as it was typed */
+	const char *notice;           /* NULL = none */
+	const struct web_fields kept; /* web/again.h */
+};
 
 static void
-put_page(struct web_exchange *x, const char *next, bool keeps)
+put_page(struct web_exchange *x, const struct page *page)
 {
-	const char *account = web_exchange_find(&x->request->form,
-	    "account");
-
-	keeps = keeps && is_kept(x);
 	web_page_begin(x, web_page_find(x, WEB_WORDS_LOGIN_TITLE));
 	web_page_put_findings(x, x->findings);
-	if (keeps)
+	if (page->notice != NULL)
 		web_page_put(x, "<div class=\"alert alert-info\"><div "
 		    "class=\"alert-body\"><p class=\"alert-text\">{}</p>"
-		    "</div></div>\n",
-		    web_page_find(x, WEB_WORDS_LOGIN_KEPT), NULL);
+		    "</div></div>\n", page->notice, NULL);
 	web_page_put(x, "<form method=\"post\" action=\"/login\">\n"
 	    "<div class=\"form-group\"><label class=\"form-label\" "
 	    "for=\"account\">{}</label>\n<input class=\"form-input\" "
 	    "id=\"account\" name=\"account\" autocomplete=\"username\" "
 	    "required value=\"{}\"></div>\n", web_page_find(x,
-	    WEB_WORDS_LOGIN_ACCOUNT), account == NULL ? "" : account, NULL);
+	    WEB_WORDS_LOGIN_ACCOUNT), page->account, NULL);
 	web_page_put(x, "<div class=\"form-group\"><label "
 	    "class=\"form-label\" for=\"password\">{}</label>\n<input "
 	    "class=\"form-input\" id=\"password\" name=\"password\" "
 	    "type=\"password\" autocomplete=\"current-password\" required>"
 	    "</div>\n<input type=\"hidden\" name=\"next\" value=\"{}\">\n",
-	    web_page_find(x, WEB_WORDS_LOGIN_PASSWORD), next, NULL);
-	if (keeps)
-		web_form_put_all(x, &x->request->form, own);
+	    web_page_find(x, WEB_WORDS_LOGIN_PASSWORD), page->next, NULL);
+	web_again_put_kept(x, &page->kept);
 	web_page_put(x, "<button class=\"button button-primary mt-6\">{}"
 	    "</button>\n</form>\n", web_page_find(x, WEB_WORDS_LOGIN_ENTER),
 	    NULL);
 	web_page_end(x);
 }
 
+/* Where to go with nothing to send: an address may be there for forms alone. */
+static const char *
+find_page(const struct web_exchange *x)
+{
+	const char *unused[WEB_PARAMETERS], *allowed;
+
+	return web_route_find(&allowed, x->request->path, WEB_GET, unused,
+	    x->arena) != NULL ? x->request->path : FIRST_PAGE;
+}
+
+static void
+ask_for_form(struct web_exchange *x)
+{
+	const struct web_fields kept = web_again_take(x);
+	bool keeps = kept.count > 0;
+
+	put_page(x, &(struct page){ .account = "", .kept = kept,
+	    .next = keeps ? x->request->path : find_page(x),
+	    .notice = web_page_find(x, keeps ? WEB_WORDS_LOGIN_KEPT :
+	    WEB_WORDS_LOGIN_NOT_KEPT) });
+}
+
 void
 web_login_ask(struct web_exchange *x)
 {
-	bool keeps = x->request->method == WEB_POST;
-
-	put_page(x, keeps ? x->request->path : x->request->target, keeps);
+	if (x->request->method == WEB_POST)
+		ask_for_form(x);
+	else
+		put_page(x, &(struct page){ .account = "",
+		    .next = x->request->target });
 	x->reply->status = 401;
 }
 
 void
 web_login_page(struct web_exchange *x)
 {
-	put_page(x, find_next(&x->request->query), false);
+	put_page(x, &(struct page){ .account = "",
+	    .next = find_next(&x->request->query) });
 	x->reply->status = 200;
 }
 
-/* The form that was sent before the login, to be sent again by the person: what
- * it does is the person's to say. */
+/* What it does is the person's to say. */
 static void
-put_again(struct web_exchange *x, const char *next)
+put_again(struct web_exchange *x, const char *next,
+    const struct web_fields *kept)
 {
 	web_page_begin(x, web_page_find(x, WEB_WORDS_LOGIN_AGAIN_TITLE));
 	web_page_put(x, "<p>{}</p>\n<form method=\"post\" action=\"{}\">\n",
 	    web_page_find(x, WEB_WORDS_LOGIN_AGAIN), next, NULL);
-	web_form_put_all(x, &x->request->form, own);
+	web_again_put(x, kept);
 	web_page_put(x, "<button class=\"button button-primary\">{}</button>"
 	    "\n</form>\n", web_page_find(x, WEB_WORDS_LOGIN_SEND_AGAIN),
 	    NULL);
@@ -274,38 +279,38 @@ put_again(struct web_exchange *x, const char *next)
 	x->reply->status = 200;
 }
 
-static bool
-has_kept(const struct web_exchange *x)
+static void
+put_refused(struct web_exchange *x, const char *account, const char *next,
+    const struct web_fields *kept)
 {
-	const struct web_fields *form = &x->request->form;
-
-	for (size_t i = 0; i < form->count; i++)
-		if (!is_own(form->items[i].name))
-			return true;
-	return false;
+	put_page(x, &(struct page){ .next = next, .kept = *kept,
+	    .account = account == NULL ? "" : account,
+	    .notice = kept->count == 0 ? NULL : web_page_find(x,
+	    WEB_WORDS_LOGIN_KEPT) });
+	x->reply->status = base_findings_count(x->findings) == 0 ? 400 :
+	    web_problem_find_status(x->findings);
 }
 
 void
 web_login_enter(struct web_exchange *x)
 {
 	const struct web_fields *form = &x->request->form;
+	const struct web_fields kept = web_again_find(x);
 	const char *account = web_exchange_find(form, "account");
 	const char *password = web_exchange_find(form, "password");
 	const char *next = find_next(form);
 
 	if (account == NULL || password == NULL ||
 	    !web_login_prove(&x->session, x, account, password)) {
-		put_page(x, next, has_kept(x));
-		x->reply->status = base_findings_count(x->findings) == 0 ?
-		    400 : web_problem_find_status(x->findings);
+		put_refused(x, account, next, &kept);
 		return;
 	}
 	/* whatever token the browser came with is of no use any more */
 	if (x->login != NULL)
 		web_sessions_end(x->app->sessions, x->login);
 	web_login_give(x, web_login_begin(x));
-	if (has_kept(x))
-		put_again(x, next);
+	if (kept.count > 0)
+		put_again(x, next, &kept);
 	else
 		web_exchange_redirect(x, next);
 }

@@ -15,8 +15,12 @@ const char *web_login_find_cookie(const struct web_exchange *x,
  * asked: those of whoever has logged in, else a reader's. */
 void web_login_find(struct web_exchange *x);
 
+/* Does the browser come with a login's cookie, whether the login has ended or
+ * not?  Whoever makes one up is believed. */
+bool web_login_had_one(const struct web_exchange *x);
+
 /* The page that asks for it, in place of the one wanted; what a form held is
- * kept and sent again afterwards. */
+ * kept (web/again.h) and sent again afterwards. */
 void web_login_ask(struct web_exchange *x);
 
 /* Is it the right password, and may he try?  Sets the session; the token is the

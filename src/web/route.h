@@ -25,8 +25,9 @@ enum {
 	WEB_API = 4,   /* errors are application/problem+json */
 	WEB_LONG = 8,  /* it may take more than a few milliseconds: made by a
 	                  worker (web/workers.h) */
-	WEB_OWN = 16   /* it asks no store: made by the server itself; all else
+	WEB_OWN = 16,  /* it asks no store: made by the server itself; all else
 	                  by a reader, a worker for what is short */
+	WEB_SECRET = 32 /* its form has passwords: no page shows it again */
 };
 
 enum web_type {

@@ -191,8 +191,8 @@ const struct web_route web_routes_table[] = {
 	    web_own_end_others, NULL, NULL },
 	{ WEB_GET, "/min-konto/adgangskode", WEB_PAGE | WEB_OWN, WEB_ANYBODY,
 	    web_own_password, NULL, NULL },
-	{ WEB_POST, "/min-konto/adgangskode", WEB_PAGE | WEB_LONG, WEB_ANYBODY,
-	    web_own_password, NULL, NULL },
+	{ WEB_POST, "/min-konto/adgangskode", WEB_PAGE | WEB_LONG |
+	    WEB_SECRET, WEB_ANYBODY, web_own_password, NULL, NULL },
 	{ WEB_GET, "/tilgaengelighed", WEB_PAGE | WEB_OWN, WEB_PUBLIC,
 	    web_public_accessibility, NULL, NULL },
 	{ WEB_GET, "/assets/{name}", WEB_FILE | WEB_OWN, WEB_PUBLIC, web_assets_send,

@@ -179,6 +179,7 @@ read_method(struct web_request *out, struct evhttp_request *request)
 	out->is_head = command == EVHTTP_REQ_HEAD;
 }
 
+/* It waits in the arena alone, for as long as the reply takes. */
 static void
 read_body(struct web_request *out, struct evhttp_request *request,
     struct base_arena *arena)
@@ -187,7 +188,7 @@ read_body(struct web_request *out, struct evhttp_request *request,
 	size_t length = evbuffer_get_length(input);
 	char *body = base_arena_alloc(arena, length + 1, 1);
 
-	evbuffer_copyout(input, body, length);
+	evbuffer_remove(input, body, length);
 	out->body = body;
 	out->body_length = length;
 }

@@ -92,17 +92,65 @@ def check_sessions(suite, site):
     suite.check(page.status == 401, "two tokens are none")
 
 
+def end_login(browser):
+    """The browser keeps a token that is of no use any more."""
+    browser.cookies["__Host-kvote"] = "f" * 64
+
+
+def hidden(page):
+    return {node.attributes["name"]: node.attributes["value"] for node in page.root.find("main").find_all("input", type="hidden")}
+
+
 def check_expired(suite, site):
-    """A form that is sent without a login is kept, and sent again by the person afterwards."""
+    """A form whose login has ended is kept, and sent again by the person afterwards."""
     carl = site.browser("carl")
     form = carl.get("/sager/2024/handling/announce")
-    carl.cookies.clear()
+    end_login(carl)
     asked = carl.send(form, {"landstal": "550", "day": "2023-04-30"}, button="check")
-    suite.check(asked.status == 401 and "gemt" in asked.text, "a form without a login asks for one, and keeps what was typed", asked.text)
-    again = carl.send(asked, {"account": "carl", "password": PASSWORDS["carl"]})
-    suite.check(again.status == 200, "after the login it is there again", again.text)
+    suite.check(asked.status == 401 and "gemt: log ind" in asked.text, "a form without a login asks for one, and keeps what was typed", asked.text)
+    wrong = carl.send(asked, {"account": "carl", "password": "a wrong password"})
+    suite.check(wrong.status == 401 and "550" in hidden(wrong).values(), "also past a wrong password", wrong.text)
+    again = carl.send(wrong, {"account": "carl", "password": PASSWORDS["carl"]})
+    suite.check(again.status == 200 and hidden(again)["landstal"] == "550", "after the login it is there again", again.text)
     done = carl.send(again)
     suite.check(done.status == 200 and done.root.find("button", value="do"), "and can be sent", f"{done.status} {done.text}")
+
+
+def check_kept(suite, site):
+    """What is kept past a login, and what is not."""
+    anna = site.browser("anna")
+    form = anna.get("/konti/ny")
+    end_login(anna)
+    asked = anna.send(form, {"account": "newguy", "person": "New Guy", "roles": "reader"})
+    suite.check(asked.root.find("input", name="account").attributes["value"] == "", "an account to be added is not taken for who logs in", hidden(asked))
+    again = anna.send(asked, {"account": "anna", "password": PASSWORDS["anna"]})
+    suite.check(hidden(again).get("account") == "newguy" and hidden(again).get("person") == "New Guy", "and is there again afterwards", hidden(again))
+    end_login(anna)
+    asked = anna.send(site.browser("anna").get("/min-konto/adgangskode"), {"old": "secret-1", "new": "secret-2", "again": "secret-2"})
+    suite.check(asked.status == 401 and b"secret-" not in asked.body and "ikke gemt" in asked.text, "passwords are on no page", asked.body)
+    end_login(anna)
+    asked = anna.send_parts("/sager/2024/handling/figures", [("source", "Told by Anna"), ("step", "check")],
+                            {"figures": ("mine.csv", b"code,population\n" * 9)}, {})
+    suite.check(asked.status == 401 and hidden(asked).get("sent.source") == "Told by Anna" and set(hidden(asked)) == {"next", "sent.source", "sent.step"},
+                "files are not kept, what was typed is", hidden(asked))
+    end_login(anna)
+    back = anna.send(anna.send_parts("/min-konto/afslut", [], {}, {}), {"account": "anna", "password": PASSWORDS["anna"]})
+    suite.check(back.status == 200 and back.address == "/sager", "where nothing was kept it goes on at a page", f"{back.status} {back.address}")
+
+
+def check_echo(suite, site):
+    """Anybody can send a form, and gets back little of it."""
+    body, form = 'a=' + '"' * 7_900_000, {"Content-Type": "application/x-www-form-urlencoded"}
+    for cookie in ({}, {"Cookie": f"__Host-kvote={'f' * 64}"}):
+        page = site.browser().ask("POST", "/sager/2024/handling/notify", body, {**form, **cookie})
+        suite.check(page.status == 401 and len(page.body) < 20_000 and "ikke gemt" in page.text, "a form that nobody typed is not handed back",
+                    f"{page.status} {len(page.body)}")
+    page = site.browser().ask("POST", "/sager/2024/handling/notify", "a=typed", form)
+    suite.check(page.status == 401 and "typed" not in page.body.decode(), "nor is that of who never had a login", page.text)
+    page = site.browser().ask("POST", "/login", "sent." + body[:2_000_000], form)
+    suite.check(page.status == 413 and "1 MB" in page.text, "and no login is so long", f"{page.status} {page.text}")
+    page = site.browser().ask("POST", "/login", "next=/sager&sent." + body[:200_000], {**form, "Cookie": f"__Host-kvote={'f' * 64}"})
+    suite.check(page.status == 400 and len(page.body) < 20_000, "nor is more kept of it than of a form", f"{page.status} {len(page.body)}")
 
 
 def check_council(suite, site):
@@ -187,6 +235,8 @@ def main():
         check_origin(suite, site)
         check_sessions(suite, site)
         check_expired(suite, site)
+        check_kept(suite, site)
+        check_echo(suite, site)
         check_conflicts(suite, site)
         check_council(suite, site)
         check_warnings(suite, site)
