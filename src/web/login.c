@@ -129,7 +129,7 @@ web_login_prove(struct service_session *out, struct web_exchange *x,
 		return false;
 	}
 	web_sessions_note_success(x->app->sessions, account,
-	    x->request->peer);
+	    x->request->peer, x->app->now);
 	return true;
 }
 

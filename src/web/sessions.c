@@ -13,6 +13,7 @@
 
 #define TOKEN_BYTES 32
 #define MOST_TRIERS 4096
+#define MOST_KNOWN 2048
 #define HASH 65
 
 /* Without pointers: each process may have read it elsewhere. */
@@ -41,6 +42,7 @@ struct web_sessions {
 	size_t count;
 	struct kept all[WEB_SESSIONS_MOST];
 	struct trier triers[MOST_TRIERS];
+	struct trier known[MOST_KNOWN]; /* account and address that came in */
 };
 
 /* --- memory that all processes share --------------------------------------- */
@@ -78,6 +80,7 @@ lock(struct web_sessions *sessions)
 		return;
 	sessions->count = 0;
 	memset(sessions->triers, 0, sizeof(sessions->triers));
+	memset(sessions->known, 0, sizeof(sessions->known));
 	pthread_mutex_consistent(&sessions->lock);
 }
 
@@ -355,16 +358,14 @@ find_end(const struct trier *trier, int most)
 	return trier->last + wait;
 }
 
-/* The place of the trier, or MOST_TRIERS. */
-static size_t
-find_trier(const struct web_sessions *sessions, const char *hash)
+/* NULL where it is not there. */
+static struct trier *
+find_trier(struct trier *triers, size_t count, const char *hash)
 {
-	size_t at = 0;
-
-	while (at < MOST_TRIERS && strcmp(sessions->triers[at].hash, hash) !=
-	    0)
-		at++;
-	return at;
+	for (size_t i = 0; i < count; i++)
+		if (strcmp(triers[i].hash, hash) == 0)
+			return &triers[i];
+	return NULL;
 }
 
 int64_t
@@ -373,13 +374,18 @@ web_sessions_find_wait(struct web_sessions *sessions, const char *account,
 {
 	char hashes[COUNTED][HASH];
 	int64_t last_end = now;
+	int counted = COUNTED;
 
 	hash_triers(hashes, account, address);
 	lock(sessions);
-	for (int i = 0; i < COUNTED; i++) {
-		size_t at = find_trier(sessions, hashes[i]);
-		int64_t end_of_wait = at == MOST_TRIERS ? 0 : find_end(
-		    &sessions->triers[at], most_failures[i]);
+	/* what strangers do elsewhere does not keep it waiting */
+	if (find_trier(sessions->known, MOST_KNOWN, hashes[OF_BOTH]) != NULL)
+		counted = OF_BOTH + 1;
+	for (int i = 0; i < counted; i++) {
+		const struct trier *trier = find_trier(sessions->triers,
+		    MOST_TRIERS, hashes[i]);
+		int64_t end_of_wait = trier == NULL ? 0 : find_end(trier,
+		    most_failures[i]);
 
 		if (end_of_wait > last_end)
 			last_end = end_of_wait;
@@ -388,18 +394,18 @@ web_sessions_find_wait(struct web_sessions *sessions, const char *account,
 	return last_end - now;
 }
 
-/* Theirs, or the place of whoever tried longest ago. */
+/* Theirs, or the place of whoever came longest ago. */
 static struct trier *
-take_trier(struct web_sessions *sessions, const char *hash)
+take_trier(struct trier *triers, size_t count, const char *hash)
 {
-	size_t at = find_trier(sessions, hash);
-	struct trier *trier = &sessions->triers[at % MOST_TRIERS];
+	struct trier *trier = find_trier(triers, count, hash);
 
-	if (at < MOST_TRIERS)
+	if (trier != NULL)
 		return trier;
-	for (size_t i = 1; i < MOST_TRIERS; i++)
-		if (sessions->triers[i].last < trier->last)
-			trier = &sessions->triers[i];
+	trier = triers;
+	for (size_t i = 1; i < count; i++)
+		if (triers[i].last < trier->last)
+			trier = &triers[i];
 	*trier = (struct trier){ 0 };
 	memcpy(trier->hash, hash, HASH);
 	return trier;
@@ -414,7 +420,8 @@ web_sessions_note_failure(struct web_sessions *sessions, const char *account,
 	hash_triers(hashes, account, address);
 	lock(sessions);
 	for (int i = 0; i < COUNTED; i++) {
-		struct trier *trier = take_trier(sessions, hashes[i]);
+		struct trier *trier = take_trier(sessions->triers, MOST_TRIERS,
+		    hashes[i]);
 
 		/* what lies long back is forgiven */
 		if (now - trier->last > WEB_SESSIONS_LONGEST_WAIT)
@@ -430,32 +437,36 @@ web_sessions_count_failures(struct web_sessions *sessions,
     const char *account)
 {
 	char hashes[COUNTED][HASH];
+	const struct trier *trier;
 	int count = 0;
-	size_t at;
 
 	hash_triers(hashes, account, "");
 	lock(sessions);
-	at = find_trier(sessions, hashes[OF_ACCOUNT]);
-	if (at < MOST_TRIERS)
-		count = sessions->triers[at].failures;
+	trier = find_trier(sessions->triers, MOST_TRIERS, hashes[OF_ACCOUNT]);
+	if (trier != NULL)
+		count = trier->failures;
 	unlock(sessions);
 	return count;
 }
 
 void
 web_sessions_note_success(struct web_sessions *sessions, const char *account,
-    const char *address)
+    const char *address, int64_t now)
 {
 	static const enum counted forgotten[] = { OF_BOTH, OF_ACCOUNT };
 	char hashes[COUNTED][HASH];
 
 	hash_triers(hashes, account, address);
 	lock(sessions);
+	/* only who has the password takes a place: no stranger can have another
+	 * forgotten */
+	take_trier(sessions->known, MOST_KNOWN, hashes[OF_BOTH])->last = now;
 	for (size_t i = 0; i < sizeof(forgotten) / sizeof(forgotten[0]); i++) {
-		size_t at = find_trier(sessions, hashes[forgotten[i]]);
+		struct trier *trier = find_trier(sessions->triers,
+		    MOST_TRIERS, hashes[forgotten[i]]);
 
-		if (at < MOST_TRIERS)
-			sessions->triers[at] = (struct trier){ 0 };
+		if (trier != NULL)
+			*trier = (struct trier){ 0 };
 	}
 	unlock(sessions);
 }

@@ -30,7 +30,9 @@ struct web_sessions;
  * waits, doubled with each more.  They are counted of an account from an
  * address; of an account from wherever, against whoever comes from many
  * addresses; and of an address for whichever account, against whoever tries
- * many.  Colleagues share an address, so one's errors must not stop another.
+ * many.  Colleagues share an address, so one's errors must not stop another; and
+ * from where an account has logged in since the server began, only the first
+ * counts: strangers elsewhere must not keep anybody out.
  */
 #define WEB_SESSIONS_TRIES 5
 #define WEB_SESSIONS_TRIES_ACCOUNT 20
@@ -94,8 +96,8 @@ int web_sessions_count_failures(struct web_sessions *sessions,
     const char *account);
 
 /* Forgets the failures of the account; not those of the address, since whoever
- * tries many accounts may have one of his own. */
+ * tries many accounts may have one of his own.  The account is known there. */
 void web_sessions_note_success(struct web_sessions *sessions,
-    const char *account, const char *address);
+    const char *account, const char *address, int64_t now);
 
 #endif

@@ -150,7 +150,7 @@ test_waiting(void **state)
 	}
 	assert_int_equal(web_sessions_find_wait(sessions, "carl", PROXY, 10 +
 	    wait), 0);
-	web_sessions_note_success(sessions, "carl", PROXY);
+	web_sessions_note_success(sessions, "carl", PROXY, 10);
 	assert_int_equal(find_wait("carl", PROXY), 0);
 }
 
@@ -182,6 +182,25 @@ test_many_addresses(void **state)
 	assert_int_equal(find_wait("bo", "198.51.1.1"), 0);
 }
 
+/* Strangers do not keep an account out of where it was let in before. */
+static void
+test_known_address(void **state)
+{
+	(void)state;
+	web_sessions_note_success(sessions, "carl", "192.0.2.7", 10);
+	for (int i = 0; i < WEB_SESSIONS_TRIES_ACCOUNT; i++)
+		web_sessions_note_failure(sessions, "carl", base_arena_print(
+		    arena, "198.51.%d.1", i), 10);
+	for (int i = 0; i < WEB_SESSIONS_TRIES_ADDRESS; i++)
+		web_sessions_note_failure(sessions, "bo", "192.0.2.7", 10);
+	assert_true(find_wait("carl", "198.51.100.9") > 0);
+	assert_int_equal(find_wait("carl", "192.0.2.7"), 0);
+	assert_true(find_wait("dora", "192.0.2.7") > 0);
+	for (int i = 0; i < WEB_SESSIONS_TRIES; i++)
+		web_sessions_note_failure(sessions, "carl", "192.0.2.7", 10);
+	assert_true(find_wait("carl", "192.0.2.7") > 0);
+}
+
 /* Many accounts tried from one address are known by it; that one of them let
  * in does not make it forgotten. */
 static void
@@ -193,7 +212,7 @@ test_many_accounts(void **state)
 		web_sessions_note_failure(sessions, base_arena_print(arena,
 		    "carl%d", i), PROXY, 10);
 	}
-	web_sessions_note_success(sessions, "mallory", PROXY);
+	web_sessions_note_success(sessions, "mallory", PROXY, 10);
 	assert_true(find_wait("bo", PROXY) > 0);
 	assert_int_equal(find_wait("bo", "198.51.100.9"), 0);
 }
@@ -212,6 +231,8 @@ main(void)
 		cmocka_unit_test_setup_teardown(test_colleague, set_up,
 		    tear_down),
 		cmocka_unit_test_setup_teardown(test_many_addresses, set_up,
+		    tear_down),
+		cmocka_unit_test_setup_teardown(test_known_address, set_up,
 		    tear_down),
 		cmocka_unit_test_setup_teardown(test_many_accounts, set_up,
 		    tear_down),
