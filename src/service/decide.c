@@ -40,15 +40,30 @@ service_decide_decide(const struct service_act_answer **out,
 	    findings);
 }
 
-/* Four eyes: who decided does not judge his own decision. */
+static bool
+refuse_decider(const struct service_draft *draft, const char *name)
+{
+	base_findings_add(draft->findings, BASE_ERR_ACT_FOUR_EYES, nowhere,
+	    name, draft->before->round, NULL);
+	return false;
+}
+
+/* Four eyes: who decided does not judge his own decision, nor by another account
+ * of his. */
 static bool
 check_other(const struct service_draft *draft)
 {
-	if (strcmp(draft->before->decider, draft->account.name) != 0)
+	const char *person = draft->account.person;
+	struct store_account decider;
+
+	if (strcmp(draft->before->decider, draft->account.name) == 0)
+		return refuse_decider(draft, draft->account.name);
+	if (*person == '\0')
 		return true;
-	base_findings_add(draft->findings, BASE_ERR_ACT_FOUR_EYES, nowhere,
-	    draft->account.name, draft->before->round, NULL);
-	return false;
+	return store_account_find(&decider, draft->store,
+	    draft->before->decider, draft->arena, draft->findings) &&
+	    (strcmp(decider.person, person) != 0 ||
+	    refuse_decider(draft, person));
 }
 
 /* An act does not bear an earlier day than what it follows. */
@@ -71,17 +86,33 @@ check_decided(const struct service_draft *draft)
 	    service_open_find_day(&draft->opened.round));
 }
 
-/* The round is approved: so its last act is the approval. */
+/* The day of the approval that the round stands at; not set where it was taken
+ * in approved. */
+static bool
+find_approval(struct base_date *out, const struct service_draft *draft)
+{
+	const struct store_chain_act *acts;
+	size_t count;
+
+	*out = (struct base_date){ 0 };
+	if (!store_chain_list_round(&acts, &count, draft->store,
+	    draft->before->round, draft->arena, draft->findings))
+		return false;
+	while (count > 0 && strcmp(acts[count - 1].name,
+	    law_procedure_act_name(LAW_ACT_APPROVE)) != 0)
+		count--;
+	if (count > 0 && !base_date_parse(out, acts[count - 1].day))
+		*out = (struct base_date){ 0 };
+	return true;
+}
+
 static bool
 check_approved(const struct service_draft *draft)
 {
-	const struct store_chain_act *act;
-	struct base_date approved = { 0 };
-	size_t count;
+	struct base_date approved;
 
-	return store_chain_list(&act, &count, draft->store,
-	    draft->before->act - 1, 1, draft->arena, draft->findings) &&
-	    (count == 0 || !base_date_parse(&approved, act->day) ||
+	return find_approval(&approved, draft) &&
+	    (!base_date_is_set(approved) ||
 	    check_after(draft, BASE_ERR_ACT_BEFORE_APPROVAL, approved));
 }
 

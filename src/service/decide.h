@@ -20,7 +20,8 @@ bool service_decide_decide(const struct service_act_answer **out,
     struct base_arena *arena, struct base_findings *findings)
     __attribute__((warn_unused_result));
 
-/* Another person than who decided. */
+/* Another person than who decided: of another account, and of another name where
+ * both accounts name one. */
 bool service_decide_approve(const struct service_act_answer **out,
     const struct service_session *session,
     const struct service_act_request *request, struct base_arena *arena,

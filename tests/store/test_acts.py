@@ -78,6 +78,10 @@ def test_four_eyes(scene):
     for act in (["approve"], ["return", "--reason", "x"]):
         expect(scene.run(act[0], ROUND, *act[1:], user="cora"), 4, "cora")
     expect(scene.run("approve", ROUND, user="carl"), 4, "approver")
+    for name in ("cora", "bo"):
+        scene.do("user", "change", name, "--person", "Dora Hansen", user="anna")
+    expect(scene.run("approve", ROUND, user="bo"), 4, "Dora Hansen")
+    scene.do("user", "change", "bo", "--person", "Bo Berg", user="anna")
     scene.do("approve", ROUND, user="bo")
 
 
