@@ -34,8 +34,8 @@ web_limit_new(int64_t rate)
 	if (limit == NULL)
 		base_bug_stop("no memory for the limits");
 	limit->rate = rate;
-	memcpy(&limit->secret, base_sign_random(sizeof(limit->secret),
-	    arena), sizeof(limit->secret));
+	limit->secret = strtoull(base_sign_random(sizeof(limit->secret),
+	    arena), NULL, 16);
 	base_arena_free(arena);
 	return limit;
 }

@@ -3,11 +3,13 @@
  *
  * evhttp's parser is lenient, so what reaches the handler was looked at again:
  * one Host, one Content-Length at most, no Transfer-Encoding but chunked and
- * not beside a length, no folded or unprintable headers, a path that is UTF-8
- * without "..".  Anything else is refused and the connection closed.  Methods are
- * those of HTTP; which of them a path has, the handler says.  A connection over
- * which a request comes too slowly is closed, too (web/patience.h); where no
- * descriptor is free for another one, nobody is let in for a second.
+ * not beside a length, no unprintable headers, a path that is UTF-8 without
+ * "..".  Anything else is refused and the connection closed.  Methods are those
+ * of HTTP; which of them a path has, the handler says.  What evhttp settles
+ * before is not ours: lines of a folded header are joined, and chunks that are
+ * malformed or have extensions are 413.  A connection over which a request comes
+ * too slowly is closed, too (web/patience.h); where no descriptor is free for
+ * another one, nobody is let in for a second.
  *
  * One thread, one exchange at a time; what takes long is answered later.  Told to
  * end (SIGTERM, SIGINT) it lets nobody else in, and ends once the replies begun

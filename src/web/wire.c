@@ -35,7 +35,7 @@ find_header(struct evhttp_request *request, const char *name, size_t *count)
 }
 
 /* Names are tokens, values without control characters (RFC 9110, 5.1, 5.5); a
- * folded line or a blank before the colon is none. */
+ * blank before the colon is none.  A folded line has been joined by then. */
 static bool
 is_header(const struct evkeyval *header)
 {

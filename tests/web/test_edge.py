@@ -135,6 +135,10 @@ def main():
                 suite.check(status == 303 and "__Host-kvote=" in headers.get("set-cookie", ""), "a login goes through", status)
                 cookie = {"Cookie": headers.get("set-cookie", "").partition(";")[0]}
                 suite.check(edge.ask("/sager", headers=cookie)[0] == 200, "and counts")
+                port = f"kvote.example.dk:{edge.port}"
+                status, *_ = edge.ask("/logout", "POST", "", {"Host": port, "Origin": f"https://{port}", **cookie,
+                                                              "Content-Type": "application/x-www-form-urlencoded"})
+                suite.check(status == 303, "at another port than 443, too", status)
                 # nginx writes the address itself, whatever came
                 for what, data in ((what, data) for what, data in REFUSED.items() if what != "two addresses"):
                     got = statuses(edge.talk(data.replace(b"Host: a\r\n", HOST + b"\r\n") + LAST))

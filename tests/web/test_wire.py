@@ -106,6 +106,11 @@ def check_served(suite, address):
                   target=b"/api/v1/session") + b"2\r\n{}\r\n0\r\n\r\n"
     answer = talk(address, chunks)
     suite.check(answer.startswith(b"HTTP/1.1 422 Unprocessable Content\r\n"), "a body in chunks is read, and what is wrong has HTTP's name", answer[:60])
+    for name, chunk in (("an extension", b"2;a=b\r\n{}\r\n0\r\n\r\n"), ("no length", b"z\r\n{}\r\n0\r\n\r\n")):
+        answer = talk(address, head(b"Host: a", b"Transfer-Encoding: chunked", method=b"POST", target=b"/api/v1/session") + chunk + HIDDEN)
+        suite.check(statuses(answer) == [413] and b"\r\nConnection: close\r\n" in answer, f"a chunk with {name} is none, and nothing behind it is heard", answer)
+    answer = talk(address, head(b"Host: a", b"X-Correlation-ID: abcdefgh\r\n ijkl"))
+    suite.check(statuses(answer) == [200] and b"abcdefgh" not in answer, "a folded line is one header, and no correlation id", answer)
     answer = talk(address, head(b"Host: a", method=b"HEAD", target=b"/"))
     suite.check(statuses(answer) == [200] and answer.endswith(b"\r\n\r\n"), "HEAD has no body", answer[-80:])
     suite.check(statuses(talk(address, head(b"Host: a", b"X: " + b"x" * 20000))) in ([400], [413], [431], []), "headers without end are cut off")
