@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/findings.h"
+#include "base/text.h"
 #include "service/answer.h"
 #include "service/decide.h"
 #include "service/letterhead.h"
@@ -33,6 +34,13 @@ find(const struct web_fields *values, const char *name)
 	return value == NULL || *value == '\0' ? NULL : value;
 }
 
+bool
+web_acts_parse_state(int64_t *out, const char *text)
+{
+	return base_text_parse_count(out, text) == BASE_TEXT_COUNT_OK &&
+	    *out > 0;
+}
+
 static bool
 find_whole(int64_t *out, struct web_exchange *x,
     const struct web_fields *values, const char *name)
@@ -42,6 +50,18 @@ find_whole(int64_t *out, struct web_exchange *x,
 
 	return web_count_parse(out, &why, value == NULL ? "" : value) ||
 	    refuse(x, name, why);
+}
+
+/* 0, whichever it is, where nothing is said; never because of what is said. */
+static bool
+find_state(int64_t *out, struct web_exchange *x,
+    const struct web_fields *values)
+{
+	const char *value = find(values, "state");
+
+	*out = 0;
+	return value == NULL || web_acts_parse_state(out, value) ||
+	    refuse(x, "state", BASE_ERR_FIELD_STATE);
 }
 
 /* Not set where the field is empty. */
@@ -375,8 +395,7 @@ web_acts_perform(const struct service_act_answer **out,
 	if (!web_carried_fits(values))
 		return refuse(x, act->fields->name, BASE_ERR_FIELD_FILES);
 	if (!find_date(&request.day, x, values, "day") ||
-	    (find(values, "state") != NULL && !find_whole(&request.expected,
-	    x, values, "state")))
+	    !find_state(&request.expected, x, values))
 		return false;
 	return act->perform(out, x, &request, values);
 }

@@ -42,6 +42,9 @@ const struct web_act *web_acts_find(const char *name);
 /* Bit set of the roles that may. */
 unsigned web_acts_find_roles(const struct web_act *act);
 
+/* The number of a state, 1 or more. */
+bool web_acts_parse_state(int64_t *out, const char *text);
+
 /* Besides the act's own fields: "day", the day it bears (empty = today), and
  * "state", the number of the state that the person saw. */
 bool web_acts_perform(const struct service_act_answer **out,

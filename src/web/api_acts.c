@@ -31,6 +31,7 @@ add_match(struct web_fields *fields, struct web_exchange *x)
 	if (length == 0)
 		return true;
 	if (length < 3 || match[0] != '"' || match[length - 1] != '"' ||
+	    match[1] == '0' ||
 	    strspn(match + 1, "0123456789") != length - 2) {
 		base_findings_add(x->findings, BASE_ERR_SERVE_MATCH, nowhere,
 		    match, NULL);

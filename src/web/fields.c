@@ -17,9 +17,8 @@ parse_digit(char c)
 	return -1;
 }
 
-/* Text of a form is UTF-8; of control characters only tab and line ends. */
-static bool
-is_text(const char *bytes, size_t length)
+bool
+web_fields_is_text(const char *bytes, size_t length)
 {
 	for (size_t i = 0; i < length; i++) {
 		unsigned char c = (unsigned char)bytes[i];
@@ -65,7 +64,7 @@ web_fields_decode(const char *text, size_t length, bool plus,
 		    parse_digit(text[i + 2]));
 		i += 2;
 	}
-	if (!is_text(out, to))
+	if (!web_fields_is_text(out, to))
 		return NULL;
 	unify_lines(out, to);
 	return out;
@@ -160,7 +159,7 @@ find_parameter(const char *line, const char *name, struct base_arena *arena)
 		return NULL;
 	at += strlen(name);
 	end = strchr(at, '"');
-	if (end == NULL || !is_text(at, (size_t)(end - at)))
+	if (end == NULL || !web_fields_is_text(at, (size_t)(end - at)))
 		return NULL;
 	return base_arena_copy_bytes(arena, at, (size_t)(end - at));
 }
@@ -209,7 +208,7 @@ add_part(struct list *list, const char *part, size_t length)
 	size = length - (size_t)(content - part);
 	value = base_arena_copy_bytes(list->arena, content, size);
 	if (file == NULL) {
-		if (!is_text(value, size))
+		if (!web_fields_is_text(value, size))
 			return false;
 		size = unify_lines(value, size);
 	}

@@ -18,6 +18,9 @@ struct base_arena;
 
 #define WEB_FIELDS_MOST 512
 
+/* Is it UTF-8, of control characters with tab and line ends alone? */
+bool web_fields_is_text(const char *bytes, size_t length);
+
 /* %41 and, where plus is set, "+" as a blank; NULL if it is malformed. */
 const char *web_fields_decode(const char *text, size_t length, bool plus,
     struct base_arena *arena);

@@ -279,10 +279,10 @@ put_page(struct import *import, bool good)
 /* --- reading and taking -------------------------------------------------- */
 
 static bool
-refuse(struct import *import, enum base_err_code code)
+refuse(struct import *import, enum base_err_code code, const char *field)
 {
 	base_findings_add(import->form.x->findings, code, (struct base_place){
-	    .path = "file" }, "file", NULL);
+	    .path = field }, field, NULL);
 	return false;
 }
 
@@ -321,11 +321,11 @@ read_files(struct import *import)
 	bool good;
 
 	if (!web_carried_fits(import->form.values))
-		return refuse(import, BASE_ERR_FIELD_FILES);
+		return refuse(import, BASE_ERR_FIELD_FILES, "file");
 	request.file_count = web_carried_list(&request.files,
 	    import->form.values, "file", x->arena);
 	if (request.file_count == 0)
-		return refuse(import, BASE_ERR_FIELD_MISSING);
+		return refuse(import, BASE_ERR_FIELD_MISSING, "file");
 	good = service_figures_in_read(&import->answer, &request, x->arena,
 	    x->findings) && check_whole(import, request.year);
 	import->is_read = import->answer.reg != NULL;
@@ -345,9 +345,8 @@ take(struct import *import, bool dry_run)
 	const struct service_act_answer *answer;
 	struct base_buf csv;
 
-	if (base_text_parse_count(&request.expected, import->state) !=
-	    BASE_TEXT_COUNT_OK)
-		request.expected = 0;
+	if (!web_acts_parse_state(&request.expected, import->state))
+		return refuse(import, BASE_ERR_FIELD_STATE, "state");
 	base_buf_start(&csv, x->arena);
 	service_figures_in_print_csv(&csv, &import->answer);
 	file.bytes = csv.bytes;

@@ -6,6 +6,7 @@
 #include "base/json.h"
 #include "base/json_tree.h"
 #include "base/text.h"
+#include "web/fields.h"
 #include "web/problem.h"
 #include "web/typed.h"
 
@@ -113,12 +114,27 @@ read_object(const struct base_json **out, struct web_exchange *x)
 	return false;
 }
 
+/* The first text that a form would not be let through with; NULL = none. */
+static const struct base_json *
+find_bad_text(const struct base_json *json)
+{
+	const struct base_json *found = NULL;
+
+	if (json->kind == BASE_JSON_STRING &&
+	    !web_fields_is_text(json->text, strlen(json->text)))
+		return json;
+	for (size_t i = 0; i < json->count && found == NULL; i++)
+		found = find_bad_text(&json->items[i]);
+	return found;
+}
+
 static bool
 is_of_type(struct web_exchange *x, const struct web_route_field *field,
     const struct base_json *member)
 {
 	enum base_json_kind kind = BASE_JSON_STRING;
 	enum base_err_code code = BASE_ERR_FIELD_JSON_TEXT;
+	const struct base_json *bad;
 
 	if (field->type == WEB_WHOLE) {
 		kind = BASE_JSON_WHOLE;
@@ -132,6 +148,10 @@ is_of_type(struct web_exchange *x, const struct web_route_field *field,
 	}
 	if (member->kind != kind)
 		return refuse(x, code, member->key, NULL);
+	bad = find_bad_text(member);
+	if (bad != NULL)
+		return refuse(x, BASE_ERR_FIELD_JSON_CONTROL, bad->path,
+		    NULL);
 	return kind != BASE_JSON_OBJECT ||
 	    !base_json_tree_has_decimal(member) ||
 	    refuse(x, BASE_ERR_FIELD_JSON_DECIMAL, member->key, NULL);

@@ -19,6 +19,7 @@ from suite import Suite
 ROOT = pathlib.Path(sys.argv[2]).resolve()
 ROLES = {None: set(), "carl": {"caseworker"}, "bo": {"approver"}, "nora": {"council"}, "aud": {"auditor"}, "rita": {"reader"},
          "anna": {"administrator"}}
+FIGURES = ROOT / "data/rounds/example/figures.csv"
 VALUES = {"{round}": "2024", "{code}": "860", "{file}": "annex.csv", "{name}": "kvote.css", "{document}": "briefing", "{account}": "nobody",
           "{number}": "1", "{key}": "0" * 16}
 
@@ -181,6 +182,27 @@ def check_warnings(suite, site):
                     f"a rehearsal is asked for by true or false alone, not by {value!r}", page.body)
 
 
+def check_typed(suite, site):
+    """What a program means by the state, and what it has no sign for."""
+    carl, target = site.browser("carl"), "/api/v1/rounds/2024/acts/announce"
+    kind = {"Content-Type": "application/json"}
+    for state in (0, 1.5, None, "1"):
+        page = carl.ask("POST", target, json.dumps({"landstal": 600, "dry_run": True, "state": state}), kind)
+        suite.check(page.status == 422 and b'"state"' in page.body, f"{state!r} is no state that was seen", f"{page.status} {page.body}")
+    for match in ('"0"', '"01"', "*", "1"):
+        page = carl.ask("POST", target, json.dumps({"landstal": 600, "dry_run": True}), {**kind, "If-Match": match})
+        suite.check(page.status == 412 and b"SERVE_MATCH" in page.body, f"nor is {match}", f"{page.status} {page.body}")
+    form = carl.get("/sager/2024/tal")
+    for state in ("", "0", "x"):
+        page = carl.send(form, {"state": state}, {"file": ("figures.csv", FIGURES.read_bytes())}, button="check")
+        suite.check(page.status == 422 and "tilstand" in page.text, f"nor is {state!r} of a form", f"{page.status} {page.text[:600]}")
+    for act, body, where in (("open", {"label": "a\u0001b"}, b'"label"'), ("notify", {"notification": {"council": "Sj\u001b[31m"}},
+                                                                        b'"notification.council"')):
+        page = carl.ask("POST", f"/api/v1/rounds/2031/acts/{act}", json.dumps({**body, "dry_run": True}), kind)
+        suite.check(page.status == 422 and b"FIELD_JSON_CONTROL" in page.body and where in page.body, f"{where.decode()} with a control character is refused",
+                    page.body)
+
+
 def check_conflicts(suite, site):
     """Two tabs, and a button pressed twice."""
     carl = site.browser("carl")
@@ -237,6 +259,7 @@ def main():
         check_expired(suite, site)
         check_kept(suite, site)
         check_echo(suite, site)
+        check_typed(suite, site)
         check_conflicts(suite, site)
         check_council(suite, site)
         check_warnings(suite, site)
