@@ -22,6 +22,9 @@ struct peer {
 	size_t come;  /* bytes */
 };
 
+/* So much is no reason to look at all others. */
+#define LITTLE ((size_t)1 << 18)
+
 static struct {
 	int64_t seconds;
 	int64_t now; /* ticks */
@@ -85,6 +88,32 @@ begin(struct bufferevent *stream, enum phase phase)
 			.phase = phase, .since = table.now };
 }
 
+/* Of a body that is too large even to be refused with a page nothing is held. */
+static size_t
+count_held(const struct peer *peer)
+{
+	return peer->phase == COMING && peer->come <= WEB_PATIENCE_MOST ?
+	    peer->come : 0;
+}
+
+static void
+shut_largest(void)
+{
+	size_t sum = 0, most = 0;
+
+	for (size_t i = 0; i < table.room; i++) {
+		sum += count_held(&table.peers[i]);
+		if (count_held(&table.peers[i]) >
+		    count_held(&table.peers[most]))
+			most = i;
+	}
+	if (sum <= WEB_PATIENCE_HELD)
+		return;
+	shutdown((int)most, SHUT_RDWR);
+	/* libevent gives it back when the loop comes to it */
+	table.peers[most].phase = OURS;
+}
+
 /* What comes before its turn lies there until the reply is taken. */
 static void
 note_come(struct evbuffer *input, const struct evbuffer_cb_info *info,
@@ -98,6 +127,8 @@ note_come(struct evbuffer *input, const struct evbuffer_cb_info *info,
 	if (peer->phase == IDLE)
 		begin(stream, COMING);
 	peer->come += info->n_added;
+	if (count_held(peer) > LITTLE)
+		shut_largest();
 }
 
 void

@@ -7,6 +7,10 @@
  * is shut, and libevent ends it.  Of libevent is the other timeout: how long
  * nothing at all may come, or be taken of a reply.
  *
+ * What comes is held until all of it is there, whoever sends it.  Where all
+ * together hold more than WEB_PATIENCE_HELD bytes, the connection over which most
+ * of it came is shut.
+ *
  * Of a process there is one such table, as there is one of its descriptors.
  */
 #ifndef KVOTE_WEB_PATIENCE_H
@@ -19,6 +23,9 @@ struct evhttp_connection;
 #define WEB_PATIENCE_RATE 32768
 /* Bytes that are counted at most: what sends for ever ends, too. */
 #define WEB_PATIENCE_MOST (16u << 20)
+
+/* A quarter of what deploy/kvote.service lets the server have. */
+#define WEB_PATIENCE_HELD (128u << 20)
 
 void web_patience_start(int seconds);
 void web_patience_end(void);

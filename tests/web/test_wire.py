@@ -14,7 +14,7 @@ import socket
 import sys
 import tempfile
 
-from site_ import PATIENCE, Site
+from site_ import PATIENCE, Site, wait_until
 from suite import Suite
 
 ROOT = pathlib.Path(sys.argv[2]).resolve()
@@ -185,6 +185,36 @@ def check_slow(suite, address):
     suite.check(got == [200] and are_open, "with 200 slow ones open another is served", (got, are_open))
 
 
+def is_open(connection):
+    """It is not silent meanwhile, so that nothing but its size ends it."""
+    connection.setblocking(False)
+    try:
+        connection.send(b"x")
+        return connection.recv(1) != b""
+    except BlockingIOError:
+        return True
+    except OSError:
+        return False
+
+
+def check_held(suite, site):
+    """Many large bodies at once: the largest are let go before the server holds too much."""
+    host, port = site.address.split(":")
+    body, senders = b"x" * (15 << 20), []
+    for _ in range(14):
+        senders.append(socket.create_connection((host, int(port)), timeout=30))
+        try:
+            senders[-1].sendall(head(b"Host: a", b"Content-Length: %d" % (len(body) + (1 << 19)), method=b"POST", target=b"/login") + body)
+        except OSError:
+            pass  # it was let go meanwhile
+    gone = wait_until(lambda: sum(is_open(sender) for sender in senders) <= 9)
+    suite.check(gone and any(is_open(sender) for sender in senders), "of 210 MB that come at once the server holds no more than it may",
+                [is_open(sender) for sender in senders])
+    for sender in senders:
+        sender.close()
+    suite.check(statuses(talk(site.address, head(b"Host: a"))) == [200], "and goes on")
+
+
 def main():
     suite = Suite()
     with tempfile.TemporaryDirectory() as folder, Site(sys.argv[1], ROOT, folder) as site:
@@ -193,6 +223,7 @@ def main():
         check_shared(suite, site)
         check_refused(suite, site.address)
         check_slow(suite, site.address)
+        check_held(suite, site)
         check_malformed(suite, site)
         suite.check(site.browser().get("/aar/2024").status == 200, "the decision is there as before")
     return suite.end()
