@@ -127,6 +127,7 @@ static void
 put_form(struct web_acting *acting)
 {
 	struct web_exchange *x = acting->form.x;
+	bool is_new = web_acting_is(acting, "open"); /* there is no page of it yet */
 
 	web_page_put(x, "<form method=\"post\" action=\"/sager/{}/handling/{}"
 	    "\" enctype=\"multipart/form-data\">\n", acting->round,
@@ -146,8 +147,9 @@ put_form(struct web_acting *acting)
 		web_form_put_field(&acting->form, &day_field);
 	web_page_put(x, "<button class=\"button button-primary\" "
 	    "name=\"step\" value=\"check\">{}</button>\n"
-	    "<a class=\"button button-tertiary\" href=\"/sager/{}\">{}</a>\n"
-	    "</form>\n", web_page_find(x, WEB_WORDS_CHECK), acting->round,
+	    "<a class=\"button button-tertiary\" href=\"/sager{}{}\">{}</a>\n"
+	    "</form>\n", web_page_find(x, WEB_WORDS_CHECK),
+	    is_new ? "" : "/", is_new ? "" : acting->round,
 	    web_page_find(x, WEB_WORDS_CANCEL), NULL);
 }
 

@@ -2,11 +2,14 @@
 //
 // For each page: axe (WCAG 2.1 A and AA), what the browser complains of, how wide it is; at 1280 px in Danish and at 320 px in
 // English, there also with the letters, words and lines wider apart (WCAG 1.4.12); 320 px is 1280 px enlarged to 400 per cent
-// (1.4.10).  ORDER besides: people (accounts; null is the public), some (how many pages of one kind are looked at), thorough
-// (axe a second time, at 320 px).
+// (1.4.10).  ORDER besides: people (accounts; null is the public), more (by account: addresses that no link leads to), some (how
+// many pages of one kind are visited), thorough (looks at every page that is not the same as another, both ways in both
+// languages; else at the first one of each kind, and at those with something in them that none had before).
 import { createHash } from "node:crypto";
+import { tryDesk, tryEditor } from "./desk.mjs";
 import { check, close, finish, open, order, Person, readTable } from "./kit.mjs";
 
+const views = [[1280, 800, "da"], [320, 640, "en"], ...order.thorough ? [[1280, 800, "en"], [320, 640, "da"]] : []];
 const patterns = readTable(order.routes, "method", "pattern").filter(({ method }) => method === "GET").map(({ pattern }) => ({ pattern,
   at: new RegExp(`^${pattern.replace(/\{\w+\}/g, "([^/]+)")}$`) }));
 const looked = new Set();
@@ -49,9 +52,9 @@ async function findEmpty(page) {
       : node.children.length === 0)).map((node) => `nothing there: ${node.outerHTML.slice(0, 120)}`));
 }
 
-async function judge(person, name, isSecond = false) {
+async function judge(person, name) {
   const wide = await person.width();
-  const wrong = [...isSecond && !order.thorough ? [] : await person.look(), ...person.said.splice(0), ...await findCut(person.page), ...await findEmpty(person.page)];
+  const wrong = [...await person.look(), ...person.said.splice(0), ...await findCut(person.page), ...await findEmpty(person.page)];
   if (wide > 0) {
     wrong.push(`${wide} px wider than the window`);
   }
@@ -61,13 +64,24 @@ async function judge(person, name, isSecond = false) {
   check(wrong.length === 0, name, wrong.join("\n"));
 }
 
+// What a page is known by: its whole text, or its kind, and each element by what it is and stands in.
+async function readMarks(person) {
+  if (order.thorough) {
+    const text = await person.page.evaluate(() => document.querySelector("main")?.innerHTML ?? document.body.innerHTML);
+    return [createHash("sha256").update(text).digest("hex")];
+  }
+  const inside = await person.page.evaluate(() => {
+    const call = (node) => [node.localName, node.type, node.getAttribute("role"), ...node.classList].join(" ");
+    return [...document.querySelectorAll("body *:not(svg *)")].map((node) => `${call(node.parentElement)} > ${call(node)}`);
+  });
+  return [findKind(person.page.url()), ...new Set(inside)];
+}
+
 // Has a page like this been looked at, for whomever?
 async function isNew(person) {
-  const text = await person.page.evaluate(() => document.querySelector("main")?.innerHTML ?? document.body.innerHTML);
-  const hash = createHash("sha256").update(`${person.lang} ${text}`).digest("hex");
-  const isOne = !looked.has(hash);
-  looked.add(hash);
-  return isOne;
+  const marks = (await readMarks(person)).filter((mark) => !looked.has(mark));
+  marks.forEach((mark) => looked.add(mark));
+  return marks.length > 0;
 }
 
 async function findLinks(page) {
@@ -102,24 +116,32 @@ async function spoil(person, name) {
   }
 }
 
-async function visit(person, path, name) {
-  await person.page.setViewportSize({ width: 1280, height: 800 });
-  await person.speak("da");
+async function show(person, path, [width, height, lang]) {
+  await person.page.setViewportSize({ width, height });
+  await person.speak(lang);
   await person.go(path);
+}
+
+async function lookAt(person, name, [width, , lang]) {
+  await judge(person, `${name}, ${width} px, ${lang}`);
+  await person.shoot(`${name.replace(/[^\wæøå=&?]+/g, "-")}-${width}-${lang}`);
+}
+
+async function visit(person, path, name) {
+  await show(person, path, views[0]);
   const links = await findLinks(person.page);
-  if (await isNew(person)) {
-    await judge(person, `${name}, 1280 px`);
-    await person.shoot(`${name.replace(/[^\wæøå=&?]+/g, "-")}-1280`);
-    await spoil(person, name);
-    await person.page.setViewportSize({ width: 320, height: 640 });
-    await person.speak("en");
-    await person.go(path);
-    await judge(person, `${name}, 320 px`, true);
-    await person.shoot(`${name.replace(/[^\wæøå=&?]+/g, "-")}-320`);
+  if (!await isNew(person)) {
+    return links;
+  }
+  await lookAt(person, name, views[0]);
+  await spoil(person, name);
+  for (const view of views.slice(1)) {
+    await show(person, path, view);
+    await lookAt(person, name, view);
     await spread(person.page);
     const wide = await person.width();
     const cut = await findCut(person.page);
-    check(wide <= 0 && cut.length === 0, `${name}, 320 px, spread`, [wide, ...cut]);
+    check(wide <= 0 && cut.length === 0, `${name}, ${view[0]} px, ${view[2]}, spread`, [wide, ...cut]);
   }
   return links;
 }
@@ -133,8 +155,18 @@ async function isPage(person, address) {
   return type.startsWith("text/html") && !policy.includes("sandbox");
 }
 
+// The address without the language in which it is wanted: a page leads to itself in the other one.
+function isSame(link, address) {
+  const [one, other] = [link, address].map((text) => {
+    const { pathname, searchParams } = new URL(text);
+    searchParams.delete("lang");
+    return `${pathname}?${searchParams}`;
+  });
+  return one === other;
+}
+
 async function crawl(person) {
-  const queue = [`${order.address}/`, `${order.address}/nothing`];
+  const queue = ["/", "/nothing", ...order.more[person.name] ?? []].map((path) => order.address + path);
   const seen = new Map([[findKind(queue[0]), 1], [findKind(queue[1]), order.some]]);
   let pages = 0;
   while (queue.length > 0) {
@@ -144,7 +176,7 @@ async function crawl(person) {
     for (const link of await visit(person, path, `${person.name} ${path}`)) {
       const kind = findKind(link);
       const known = seen.get(kind) ?? 0;
-      if (link.startsWith(order.address) && known < order.some && !queue.includes(link)) {
+      if (link.startsWith(order.address) && !isSame(link, address) && known < order.some && !queue.includes(link)) {
         seen.set(kind, known + 1);
         if (await isPage(person, link)) {
           queue.push(link);
@@ -172,8 +204,22 @@ async function glance() {
   }
 }
 
+// What a script adds to a page, wide and narrow.
+async function tryScripts() {
+  for (const [width, height, lang] of views) {
+    const nobody = await Person.at("nobody", { width, height, lang });
+    await tryDesk(nobody);
+    await judge(nobody, `the desk in use, ${width} px, ${lang}`);
+    const nora = await Person.in("nora", { width, height, lang });
+    await tryEditor(nora, "/sager/2025/handling/notify");
+    await judge(nora, `the editor in use, ${width} px, ${lang}`);
+    await Promise.all([nobody, nora].map((person) => person.page.context().close()));
+  }
+}
+
 await open();
 await glance();
+await tryScripts();
 for (const account of order.people) {
   const person = account === null ? await Person.at("nobody") : await Person.in(account);
   const pages = await crawl(person);

@@ -49,7 +49,12 @@ export function readTable(text, ...names) {
 
 // --- time ------------------------------------------------------------------------------------------------------------------------
 
-// From now on it is that day, at noon; the server sees it within a second.
+async function countLooks() {
+  const told = await (await fetch(`${order.address}/metrics`)).text();
+  return Number(/^kvote_looks_total (\d+)$/m.exec(told)[1]);
+}
+
+// From now on it is that day, at noon, for the server too, which looks at its clock once a second.
 export async function setDay(day) {
   const bytes = Buffer.alloc(8);
   bytes.writeBigInt64LE(BigInt(Math.trunc((new Date(`${day}T12:00:00`).getTime() - Date.now()) / 1000)));
@@ -57,7 +62,10 @@ export async function setDay(day) {
   const file = openSync(order.clock, "r+");
   writeSync(file, bytes, 0, bytes.length, 0);
   closeSync(file);
-  await new Promise((resolve) => { setTimeout(resolve, 1200); });
+  const before = await countLooks();
+  while (await countLooks() === before) {
+    await new Promise((resolve) => { setTimeout(resolve, 20); });
+  }
 }
 
 // --- people ----------------------------------------------------------------------------------------------------------------------
@@ -79,9 +87,9 @@ export class Person {
   constructor(name, page, lang) {
     Object.assign(this, { name, page, lang, said: [] });
     page.on("console", (message) => message.type() === "error" && !/status of [45]/.test(message.text()) && this.said.push(message.text()));
-    // an act that is looked at while somebody types is answered 422 as long as something is wrong with it
+    // an act or a trial that is looked at while somebody types is answered 422 as long as something is wrong with it
     page.on("response", (response) => response.status() >= 400 && !response.request().isNavigationRequest()
-      && !(response.status() === 422 && /\/handling\//.test(response.url()))
+      && !(response.status() === 422 && /\/(handling\/|proev)/.test(response.url()))
       && this.said.push(`${response.status()} ${response.url()}`));
     page.on("pageerror", (error) => this.said.push(String(error)));
     page.on("request", (request) => request.url().startsWith(order.address) || request.url().startsWith("data:")
@@ -97,7 +105,7 @@ export class Person {
   static async at(name, { script = true, lang = "da", width = 1280, height = 800, ...more } = {}) {
     const context = await browser.newContext({ javaScriptEnabled: script, viewport: { width, height }, acceptDownloads: true, ...more });
     await context.addCookies([{ name: "kvote-lang", value: lang, url: order.address }]);
-    context.setDefaultTimeout(20000);
+    context.setDefaultTimeout(300000);
     return new Person(name, await context.newPage(), lang);
   }
 
