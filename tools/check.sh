@@ -31,7 +31,8 @@ step_wire() {
 	python3 tests/web/test_wire.py build-asan/kvote . 100000
 }
 
-# Two pages of each kind in a real browser, by axe wide and narrow.
+# In a real browser two pages of each kind for each role, all that are not the
+# same as another, by axe wide and narrow in both languages.
 step_browser() {
 	CC=gcc tools/build.sh build-gcc || return 1
 	KVOTE_PAGES=2 run_tests build-gcc 'web browser crawl' \
@@ -55,11 +56,14 @@ step_kills() {
 	python3 "$@" && python3 tests/store/postgres.py python3 "$@" pgsql
 }
 
-# The second calculator with far more cases.
+# The second calculator with far more cases, and its steps in far more worlds.
 step_oracle() {
 	CC=gcc tools/build.sh build-gcc || return 1
 	KVOTE_ORACLE_CASES=${KVOTE_ORACLE_CASES:-20000} \
-	    run_tests build-gcc --suite oracle --timeout-multiplier 0
+	    run_tests build-gcc --suite oracle --timeout-multiplier 0 &&
+	    python3 tests/prop/test_tipping.py \
+	    build-gcc/tests/oracle/oracle_engine . --worlds 1000 \
+	    --seed "$(date +%s)"
 }
 
 # A million made-up scenarios against the engine, and far more against the
