@@ -3,8 +3,9 @@
 
 wrk on the same machine asks for the public table page and the API's answer, packed and not, as fast as it can, and hey at half
 the rate that is aimed at; the ratio is to nginx serving the very same bytes as a file, in the same run.  Then trials of other
-numbers, the bytes of a first view, and the memory after a million requests.  Both cores are shared with the load.
+numbers, public pages beside such trials, the bytes of a first view, and the memory after a million requests.  Both cores are shared with the load.
 """
+import concurrent.futures
 import http.client
 import pathlib
 import re
@@ -93,6 +94,18 @@ def fetch(address, path, **headers):
     return data
 
 
+def time_beside_trials(address):
+    """The 99th of 100 times in which the public page comes while trials keep all workers busy that they may have, in ms."""
+    took = []
+    with concurrent.futures.ThreadPoolExecutor(4) as pool:
+        jobs = [pool.submit(fetch, address, f"/aar/2024/proev?landstal={number}") for number in range(1000, 1400)]
+        while not all(job.done() for job in jobs):
+            begun = time.monotonic()
+            fetch(address, "/aar/2024")
+            took.append((time.monotonic() - begun) * 1000)
+    return sorted(took)[len(took) * 99 // 100]
+
+
 def main():
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
@@ -120,6 +133,7 @@ def main():
                 for number in range(600, 700):
                     fetch(site.address, "/aar/2024/proev?" + query.replace("{}", "{0}").format(number), **{"Accept-Encoding": "gzip"})
                 print(f"a trial of {what}: {(time.monotonic() - begun) * 10:.1f} ms whole answer (aim {AIM_TRIAL})")
+            print(f"public page beside trials on all their workers: p99 {time_beside_trials(site.address):.1f} ms")
             view = sum(len(fetch(site.address, path, **{"Accept-Encoding": "gzip"}))
                        for path in ("/", "/assets/dkfds.css", "/assets/kvote.css", "/assets/kvote.js", "/assets/icon.svg"))
             print(f"first view of the front page: {view / 1000:.0f} kB packed, with map and look (aim {AIM_VIEW})")

@@ -8,4 +8,4 @@ folder=$1
 shift
 rm -f "$folder"/meson-logs/testlog*
 meson test -C "$folder" --no-rebuild --print-errorlogs \
-    --num-processes "$(($(nproc) + 1))" --timeout-multiplier 4 "$@" </dev/null || :
+    --num-processes "$(($(nproc) + 1))" --timeout-multiplier 10 "$@" </dev/null || :
