@@ -29,13 +29,13 @@ serve: ## build with the pages' look, and serve the bundled rounds on this machi
 	@tools/build.sh build $(RELEASE)
 	@tools/serve.sh $(KVOTE) out/serve
 
-test-quick: ## the tests of a few seconds, with gcc
+test-quick: ## the tests that take seconds each, with gcc
 	@rm -f build-gcc/meson-logs/testlog*
 	@tools/need.sh run test
 	@$(ASSETS)
 	@CC=$(GCC) tools/build.sh build-gcc
-	@tools/tests.sh build-gcc --suite unit --suite golden --suite story --suite cli \
-	    --suite house --suite prop --suite fuzz
+	@tools/tests.sh build-gcc --suite unit --suite fuzz --suite golden --suite story \
+	    --suite house
 	@python3 tools/summary.py build-gcc
 
 test: ## all tests with gcc, and with clang those that a compiler can change

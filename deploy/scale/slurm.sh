@@ -2,8 +2,8 @@
 # slurm.sh SPEC OUT SHARDS [SBATCH-OPTION...]: hands a specification of scenarios
 # to Slurm as a job array, a shard a task, and merges them when all are done.
 # A task that is killed or put back is run again, three times at the most, and
-# goes on from where it was.  Prints the number of the job that merges.  KVOTE names the program; SPEC and OUT are
-# reached by all nodes under the same name.
+# goes on from where it was.  Prints the number of the job that merges.  KVOTE
+# names the program; SPEC and OUT are reached by all nodes under the same name.
 set -eu
 
 spec=$1
@@ -22,7 +22,12 @@ array=$(sbatch --parsable --requeue --array="1-$shards" --cpus-per-task=1 \
 status=$?
 # above 128: a signal ended it, not its answer
 if [ "$status" -gt 128 ] && [ "${SLURM_RESTART_COUNT:-0}" -lt 3 ]; then
-	scontrol requeue "$SLURM_JOB_ID" && sleep 60
+	# where it cannot be put back, the controller is busy or somebody else is
+	# just putting it back
+	for pause in 1 10 60; do
+		scontrol requeue "$SLURM_JOB_ID" && sleep 60
+		sleep "$pause"
+	done
 fi
 exit "$status"
 TASK

@@ -105,9 +105,9 @@ def by_slurm(spec, out):
         cluster.wait_until_empty(SECONDS)
         states = cluster.call("scontrol", "show", "job", merge)
         logs = "".join(path.read_text(errors="replace") for path in sorted(shards.glob("*.log")))
-        assert "JobState=COMPLETED" in states, states + logs
+        assert "JobState=COMPLETED" in states, logs[-1000:] + states
         if "REQUEUE" not in logs:
-            raise TooFast(f"nothing was put back: {logs}")
+            raise TooFast("nothing was put back")
 
 
 def by_parallel(spec, out):
