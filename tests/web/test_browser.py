@@ -82,7 +82,7 @@ MORE = {"nobody": ["/aar/2024?sort=quota&vis=per-1000&region=081", "/kommune?nav
                    "/aar/2024/proev?figure=population,851,230000&transfer=851,860,2&list=084&quota=101,9&raise=999,1"],
         "carl": ["/sager/ny?round=2026", "/sager/2024/handling/revise?estimate=771"],
         "bo": ["/sager/2023/handling/approve"], "nora": ["/sager/2025/dokument/briefing"],
-        "aud": ["/sager/2024?som=3", "/sager/2024/dokument/letter?som=4"], "anna": ["/konto/carl/luk"]}
+        "aud": ["/sager/2024?som=4"], "anna": ["/konto/carl/luk"]}
 
 
 def run_tool(name, *args):
