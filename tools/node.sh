@@ -11,6 +11,9 @@ target=$2
 for word in node npm; do
 	command -v "$word" >/dev/null 2>&1 || { "$here/need.sh" node; break; }
 done
+# tests that run beside each other share a folder: the first one brings it
+exec 9<"$source/package-lock.json"
+flock 9
 if [ -d "$target/node_modules" ] &&
     cmp -s "$source/package-lock.json" "$target/package-lock.json"; then
 	exit 0
