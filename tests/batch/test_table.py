@@ -188,7 +188,7 @@ def disks_too_small_are_refused(folder):
         assert not list(folder.glob("sub*")), "something is left"
     done = subprocess.run([KVOTE, "scenarios", folder / "spec.json", "-o", folder / "out", "--table", "csv", "--lang", "da"],
                           capture_output=True, text=True)
-    assert done.returncode == 2 and "ledige; intet er beregnet" in done.stderr, done.stderr
+    assert done.returncode == 2 and "ledigt; intet er beregnet" in done.stderr, done.stderr
     for options, facts, told in (("size=1m", {"draws": {**huge["draws"], "count": 20000}}, "the table needs"),
                                  ("size=64m,nr_inodes=40", MIXED, "the disk is full")):
         with small_disk(folder, options) as disk:
