@@ -87,6 +87,20 @@ is_round(const char *file)
 	    strlen(ROUND_FILE), ROUND_FILE) == 0;
 }
 
+/* Which field a finding is about; NULL. */
+static const char *
+find_about(const struct base_finding *finding,
+    const struct web_fields *values, struct base_arena *arena)
+{
+	const struct base_place *place = &finding->place;
+
+	if (finding->code == BASE_ERR_USAGE_REGION)
+		return "region";
+	return place->file == NULL || place->path == NULL ||
+	    !is_round(place->file) ? NULL : find_field(place->path, values,
+	    arena);
+}
+
 void
 web_fault_place(struct web_exchange *x, const struct web_fields *values)
 {
@@ -96,9 +110,7 @@ web_fault_place(struct web_exchange *x, const struct web_fields *values)
 		const struct base_finding *finding = base_findings_get(
 		    x->findings, i);
 		struct base_place place = finding->place;
-		const char *field = place.file == NULL || place.path == NULL ||
-		    !is_round(place.file) ? NULL : find_field(place.path,
-		    values, x->arena);
+		const char *field = find_about(finding, values, x->arena);
 
 		/* another's notification is in none of these fields */
 		if (field != NULL && web_exchange_find(values, field) != NULL)

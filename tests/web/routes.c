@@ -20,8 +20,12 @@ print_roles(unsigned roles)
 static void
 print_fields(void)
 {
-	static const char *const types[] = { "text", "whole", "date", "year",
-		"code", "choice", "flag", "upload", "object" };
+	static const char *const types[] = { [WEB_TEXT] = "text",
+		[WEB_LINES] = "text", [WEB_WHOLE] = "whole",
+		[WEB_DATE] = "date", [WEB_YEAR] = "year",
+		[WEB_CODE] = "code", [WEB_CHOICE] = "choice",
+		[WEB_FLAG] = "flag", [WEB_UPLOAD] = "upload",
+		[WEB_OBJECT] = "object", [WEB_LIST] = "list" };
 
 	for (size_t i = 0; i < web_acts_count; i++)
 		for (const struct web_route_field *field =

@@ -46,13 +46,13 @@ def make_rounds(site):
 
 
 # the round that is ripe for an act; open has none yet
-RIPE = {"open": "2030", "figures": "2022", "announce": "2026", "notify": "2025", "withdraw": "2025", "decide": "2025",
+RIPE = {"open": "2030", "figures": "2022", "announce": "2021", "notify": "2025", "withdraw": "2025", "decide": "2025",
         "return": "2023", "revise": "2024"}
 
 
 def make_ripe(site):
     make_rounds(site)
-    site.scene.bring_to("figured", "year:2026")
+    site.scene.bring_to("figured", "year:2021")
 
 
 def make_figured(site):
