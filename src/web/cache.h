@@ -18,7 +18,7 @@
 struct web_cache;
 
 #define WEB_CACHE_MOST 1024
-#define WEB_CACHE_BYTES (32u << 20)
+#define WEB_CACHE_BYTES (20u << 20)
 
 struct web_cache *web_cache_new(void);
 void web_cache_free(struct web_cache *cache);
