@@ -109,7 +109,9 @@ shut_largest(void)
 	}
 	if (sum <= WEB_PATIENCE_HELD)
 		return;
-	shutdown((int)most, SHUT_RDWR);
+	/* one that is gone holds nothing, and its place may be another's */
+	if (find_socket((int)most) == table.peers[most].socket)
+		shutdown((int)most, SHUT_RDWR);
 	/* libevent gives it back when the loop comes to it */
 	table.peers[most].phase = OURS;
 }
