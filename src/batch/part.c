@@ -165,6 +165,14 @@ batch_part_print(struct base_buf *out, const struct batch_part *part)
 
 /* ---- joined ---- */
 
+int
+batch_part_compare(const struct batch_part *a, const struct batch_part *b)
+{
+	if (a->from != b->from)
+		return a->from < b->from ? -1 : 1;
+	return (a->to > b->to) - (a->to < b->to);
+}
+
 struct piece {
 	const struct batch_part *part;
 	const char *name;
@@ -175,10 +183,7 @@ compare_pieces(const void *a, const void *b)
 {
 	const struct piece *left = a, *right = b;
 
-	if (left->part->from != right->part->from)
-		return left->part->from < right->part->from ? -1 : 1;
-	return (left->part->to > right->part->to) -
-	    (left->part->to < right->part->to);
+	return batch_part_compare(left->part, right->part);
 }
 
 static void

@@ -52,6 +52,10 @@ bool batch_part_read_file(struct batch_part *out, const struct base_file *file,
     struct base_arena *arena, struct base_findings *findings)
     __attribute__((warn_unused_result));
 
+/* Below 0: a comes before b, by where it starts and then where it ends. */
+int batch_part_compare(const struct batch_part *a,
+    const struct batch_part *b);
+
 /* Joins parts, in any order, to one that holds all scenarios; names are those
  * of their files.  Gaps, overlaps and foreign parts are findings. */
 bool batch_part_join(struct batch_part *out, const struct batch_part *parts,

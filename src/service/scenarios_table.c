@@ -280,10 +280,7 @@ compare_pieces(const void *a, const void *b)
 {
 	const struct piece *left = a, *right = b;
 
-	if (left->part->from != right->part->from)
-		return left->part->from < right->part->from ? -1 : 1;
-	return (left->part->to > right->part->to) -
-	    (left->part->to < right->part->to);
+	return batch_part_compare(left->part, right->part);
 }
 
 /* *has is false where there is none. */

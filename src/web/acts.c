@@ -12,6 +12,7 @@
 #include "web/answers.h"
 #include "web/carried.h"
 #include "web/count.h"
+#include "web/entry.h"
 #include "web/letterhead.h"
 #include "web/notification.h"
 
@@ -25,15 +26,6 @@ refuse(struct web_exchange *x, const char *field, enum base_err_code code)
 	return false;
 }
 
-/* NULL where it is not there or empty. */
-static const char *
-find(const struct web_fields *values, const char *name)
-{
-	const char *value = web_exchange_find(values, name);
-
-	return value == NULL || *value == '\0' ? NULL : value;
-}
-
 bool
 web_acts_parse_state(int64_t *out, const char *text)
 {
@@ -45,7 +37,7 @@ static bool
 find_whole(int64_t *out, struct web_exchange *x,
     const struct web_fields *values, const char *name)
 {
-	const char *value = find(values, name);
+	const char *value = web_entry_find(values, name);
 	enum base_err_code why;
 
 	return web_count_parse(out, &why, value == NULL ? "" : value) ||
@@ -57,7 +49,7 @@ static bool
 find_state(int64_t *out, struct web_exchange *x,
     const struct web_fields *values)
 {
-	const char *value = find(values, "state");
+	const char *value = web_entry_find(values, "state");
 
 	*out = 0;
 	return value == NULL || web_acts_parse_state(out, value) ||
@@ -69,7 +61,7 @@ static bool
 find_date(struct base_date *out, struct web_exchange *x,
     const struct web_fields *values, const char *name)
 {
-	const char *value = find(values, name);
+	const char *value = web_entry_find(values, name);
 
 	*out = (struct base_date){ 0 };
 	return value == NULL || base_date_parse(out, value) ||
@@ -81,7 +73,7 @@ find_choice(size_t *out, struct web_exchange *x,
     const struct web_fields *values, const char *name,
     const char *const *words, size_t count)
 {
-	const char *value = find(values, name);
+	const char *value = web_entry_find(values, name);
 
 	*out = 0;
 	if (value == NULL)
@@ -112,7 +104,7 @@ perform_open(const struct service_act_answer **out, struct web_exchange *x,
     const struct web_fields *values)
 {
 	const struct service_prepare_opening opening = {
-		.label = find(values, "label"),
+		.label = web_entry_find(values, "label"),
 		.letter_case = web_letterhead_make(x, values) };
 
 	return service_prepare_open(out, &x->session, request, &opening,
@@ -140,7 +132,7 @@ perform_figures(const struct service_act_answer **out,
 		    x->arena),
 		.regional = web_carried_find(values, "regional",
 		    x->arena),
-		.source = find(values, "source") };
+		.source = web_entry_find(values, "source") };
 
 	if ((figures.figures == NULL) == (figures.calculated == NULL))
 		return refuse(x, "figures", BASE_ERR_FIELD_ONE_FILE);
@@ -178,7 +170,7 @@ perform_withdraw(const struct service_act_answer **out,
     const struct web_fields *values)
 {
 	const struct store_account *account = &x->session.account;
-	const char *region = find(values, "region");
+	const char *region = web_entry_find(values, "region");
 
 	/* a council speaks for its own */
 	if (region == NULL && service_session_is_council(account))
@@ -215,7 +207,7 @@ perform_return(const struct service_act_answer **out, struct web_exchange *x,
     const struct service_act_request *request,
     const struct web_fields *values)
 {
-	const char *reason = find(values, "reason");
+	const char *reason = web_entry_find(values, "reason");
 
 	if (reason == NULL)
 		return refuse(x, "reason", BASE_ERR_FIELD_MISSING);
@@ -325,7 +317,7 @@ static const struct web_route_field revise_fields[] = {
 	LANGUAGE, NO_MORE };
 const struct web_route_field web_acts_common[] = {
 	FIELD("day", WEB_DATE, false, NULL,
-	    "Dagen, handlingen bærer; ellers i dag",
+	    "Handlingens dato; ellers i dag",
 	    "The day that the act bears; else today"),
 	FIELD("state", WEB_WHOLE, false, NULL,
 	    "Tilstanden, der blev set; også som If-Match",

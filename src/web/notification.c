@@ -5,6 +5,7 @@
 #include "base/findings.h"
 #include "base/json.h"
 #include "web/count.h"
+#include "web/entry.h"
 #include "web/notification.h"
 
 struct making {
@@ -17,9 +18,7 @@ struct making {
 static const char *
 find(const struct making *making, const char *name)
 {
-	const char *value = web_exchange_find(making->values, name);
-
-	return value == NULL || *value == '\0' ? NULL : value;
+	return web_entry_find(making->values, name);
 }
 
 static void

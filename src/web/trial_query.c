@@ -27,8 +27,9 @@ web_trial_query_is_form(const struct web_fields *fields)
 	return web_exchange_find(fields, "form") != NULL;
 }
 
+/* "" where it is not there. */
 static const char *
-find(const struct web_fields *fields, const char *name)
+find_text(const struct web_fields *fields, const char *name)
 {
 	const char *value = web_exchange_find(fields, name);
 
@@ -78,10 +79,10 @@ void
 web_trial_query_read(struct web_trial_query *out,
     const struct web_fields *fields, struct base_arena *arena)
 {
-	*out = (struct web_trial_query){ .landstal = find(fields,
-		"landstal"), .list = find(fields, "list") };
+	*out = (struct web_trial_query){ .landstal = find_text(fields,
+		"landstal"), .list = find_text(fields, "list") };
 	for (int i = 0; i < LAW_SETTING_COUNT; i++)
-		out->settings[i] = find(fields, law_settings_key(
+		out->settings[i] = find_text(fields, law_settings_key(
 		    (enum law_setting)i));
 	for (size_t i = 0; i < fields->count; i++)
 		for (int j = 0; j < WEB_TRIAL_LISTS; j++) {
@@ -126,7 +127,7 @@ read_rows(struct web_trial_rows *out, const struct web_fields *fields,
 		struct web_trial_row row = { { "", "", "" } };
 
 		for (size_t j = 0; j < lists[list].count; j++)
-			row.parts[j] = find(fields,
+			row.parts[j] = find_text(fields,
 			    web_trial_query_print_field(list, i, j, arena));
 		if (is_idle(list, &row))
 			row = (struct web_trial_row){ { "", "", "" } };
