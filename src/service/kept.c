@@ -36,8 +36,8 @@ service_kept_print_key(const struct law_round *round,
 	return base_arena_print(arena, "%s:%s", year, round->scheme->name);
 }
 
-static struct base_source *
-gather_facts(const char *round,
+const struct base_source *
+service_kept_gather_facts(const char *round,
     const struct store_round_file *files, size_t count,
     struct base_arena *arena)
 {
@@ -55,14 +55,6 @@ gather_facts(const char *round,
 	return source;
 }
 
-const struct base_source *
-service_kept_gather_facts(const char *round,
-    const struct store_round_file *files, size_t count,
-    struct base_arena *arena)
-{
-	return gather_facts(round, files, count, arena);
-}
-
 static enum law_stage
 find_stage(const struct store_round_state *state)
 {
@@ -76,11 +68,13 @@ const struct base_source *
 service_kept_make_source(const struct store_round_state *state,
     struct base_arena *arena)
 {
-	struct base_source *source = gather_facts(state->round, state->files,
-	    state->file_count, arena);
+	struct base_source *source = base_arena_alloc(arena, 1,
+	    sizeof(*source));
 	const struct store_round_file *annex = store_round_find(state,
 	    SERVICE_PAPERS_ANNEX);
 
+	*source = *service_kept_gather_facts(state->round, state->files,
+	    state->file_count, arena);
 	if (find_stage(state) >= LAW_STAGE_DECIDED && annex != NULL)
 		source->annex = &annex->file;
 	return source;
